@@ -1,5 +1,5 @@
-import dayjs from "dayjs";
-import utc from "dayjs/plugin/utc.js";
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc.js';
 
 dayjs.extend(utc);
 
@@ -8,46 +8,42 @@ export type Day = string & { readonly __day: true };
 
 /** Reads YYYY-MM-DD. Throws RangeError on anything else, 2026-02-30 included. */
 export function day(text: string): Day {
-	const parsed = dayjs.utc(text);
-	if (
-		!/^\d{4}-\d{2}-\d{2}$/.test(text) ||
-		!parsed.isValid() ||
-		parsed.format("YYYY-MM-DD") !== text
-	) {
-		throw new RangeError(`Not a calendar day: "${text}"`);
-	}
-	return text as Day;
+  const parsed = dayjs.utc(text);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !parsed.isValid() || parsed.format('YYYY-MM-DD') !== text) {
+    throw new RangeError(`Not a calendar day: "${text}"`);
+  }
+  return text as Day;
 }
 
 /** True for a text that `day` would read. */
 export function isDay(text: string): text is Day {
-	try {
-		day(text);
-		return true;
-	} catch {
-		return false;
-	}
+  try {
+    day(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The day of a year, month (1–12) and day of month. Throws RangeError when there is no such day. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day {
-	const text = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
-	return day(text);
+  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+  return day(text);
 }
 
 /** The day `count` calendar days later (earlier if negative). */
 export function addDays(from: Day, count: number): Day {
-	return dayjs.utc(from).add(count, "day").format("YYYY-MM-DD") as Day;
+  return dayjs.utc(from).add(count, 'day').format('YYYY-MM-DD') as Day;
 }
 
 /** The day `count` months later, held to the last day of a shorter month. */
 export function addMonths(from: Day, count: number): Day {
-	return dayjs.utc(from).add(count, "month").format("YYYY-MM-DD") as Day;
+  return dayjs.utc(from).add(count, 'month').format('YYYY-MM-DD') as Day;
 }
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-	return dayjs.utc(to).diff(dayjs.utc(from), "day");
+  return dayjs.utc(to).diff(dayjs.utc(from), 'day');
 }
 
 export const yearOf = (value: Day): number => Number(value.slice(0, 4));
@@ -56,13 +52,13 @@ export const dayOfMonth = (value: Day): number => Number(value.slice(8, 10));
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(value: Day): number {
-	return dayjs.utc(value).day() || 7;
+  return dayjs.utc(value).day() || 7;
 }
 
 /** The last day of the month (1–12). */
 export function lastDayOfMonth(year: number, month: number): Day {
-	return dayjs
-		.utc(dayOf(year, month, 1))
-		.endOf("month")
-		.format("YYYY-MM-DD") as Day;
+  return dayjs
+    .utc(dayOf(year, month, 1))
+    .endOf('month')
+    .format('YYYY-MM-DD') as Day;
 }
