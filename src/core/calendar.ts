@@ -62,3 +62,31 @@ export function lastDayOfMonth(year: number, month: number): Day {
     .endOf('month')
     .format('YYYY-MM-DD') as Day;
 }
+
+/** Working days of one office: the shipped table of holidays and make-up days (调休) with the office's additions. */
+export interface Calendar {
+  isWorkday(on: Day): boolean;
+  /** False for a year without a table: an alarm, never "no holidays". Weekends still count as days off there. */
+  hasTable(year: number): boolean;
+  /** The day itself if it is a working day, else the first working day after it. */
+  workdayOnOrAfter(on: Day): Day;
+  /** The day itself if it is a working day, else the last working day before it. */
+  workdayOnOrBefore(on: Day): Day;
+  /** The nth working day after (n > 0) or before (n < 0) the day; n = 0 gives the day itself. */
+  addWorkdays(from: Day, count: number): Day;
+  /** Working days in (from, to]; negative when `to` is earlier. */
+  workdaysBetween(from: Day, to: Day): number;
+}
+
+/** The office's zone has had no daylight saving since 1991 and nothing is dated before 1992: eight hours, always. */
+const OFFICE_OFFSET_MS = 8 * 3_600_000;
+
+/** The day in the office's zone (Asia/Shanghai) at an instant. */
+export function dayAt(instant: Date): Day {
+  return new Date(instant.getTime() + OFFICE_OFFSET_MS).toISOString().slice(0, 10) as Day;
+}
+
+/** The instant of a time of day (HH:MM) on a day in the office's zone. */
+export function instantAt(on: Day, time: string): Date {
+  return new Date(`${on}T${time}:00.000+08:00`);
+}

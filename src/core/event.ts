@@ -1,0 +1,191 @@
+import type { Day } from './calendar.ts';
+import type {
+  BulletinId,
+  ItemId,
+  PersonId,
+  PetitionId,
+  PlanId,
+  ReportId,
+  SupervisionNoticeId,
+  TaskId,
+  UnitId,
+} from './ids.ts';
+import type { NoticeDraft, NoticeKind } from './notice.ts';
+import type { Actor } from './report.ts';
+
+/**
+ * What happened to a task, in the past tense. Each change of state is exactly one of these and one ledger entry. Ids, days and
+ * hashes only: texts stand in their own rows, so that retention can erase them and the chain stays whole.
+ */
+export type TaskEvent = { readonly taskId: TaskId; readonly at: Date; readonly actor: Actor } & TaskFact;
+
+export type TaskFact =
+  | { readonly type: 'task-started'; readonly code: string; readonly unitId: UnitId; readonly dueOn: Day | null }
+  | {
+      readonly type: 'task-progress-reported';
+      readonly reportId: ReportId;
+      readonly textHash: string;
+      readonly percent: number | null;
+      readonly summary: string;
+      readonly madeAt: Date;
+    }
+  | {
+      readonly type: 'task-reported-done';
+      readonly reportId: ReportId;
+      readonly textHash: string;
+      readonly summary: string;
+      readonly madeAt: Date;
+      readonly needsConfirmation: boolean;
+    }
+  | { readonly type: 'report-confirmed'; readonly reportId: ReportId; readonly madeAt: Date }
+  | {
+      readonly type: 'report-corrected';
+      readonly reportId: ReportId;
+      readonly correctsReportId: ReportId;
+      readonly claimsDone: boolean;
+      readonly textHash: string;
+      readonly percent: number | null;
+      readonly summary: string;
+      readonly madeAt: Date;
+    }
+  | {
+      readonly type: 'task-returned';
+      readonly reportId: ReportId;
+      readonly supplementDueOn: Day;
+      readonly reasonHash: string;
+    }
+  | { readonly type: 'task-closed'; readonly closedOn: Day; readonly reportMadeAt: Date }
+  | { readonly type: 'task-reopened'; readonly supplementDueOn: Day; readonly reasonHash: string }
+  | { readonly type: 'task-cancelled'; readonly reason: string }
+  | {
+      readonly type: 'petition-made';
+      readonly petitionId: PetitionId;
+      readonly kind: 'extension' | 'dispute' | 'explain';
+      readonly requestedDay: Day | null;
+      readonly afterDue: boolean;
+      readonly textHash: string;
+    }
+  | {
+      readonly type: 'extension-granted';
+      readonly petitionId: PetitionId | null;
+      readonly from: Day | null;
+      readonly to: Day;
+    }
+  | { readonly type: 'petition-refused'; readonly petitionId: PetitionId; readonly reasonHash: string }
+  | { readonly type: 'petition-withdrawn'; readonly petitionId: PetitionId }
+  | { readonly type: 'explanation-accepted'; readonly petitionId: PetitionId; readonly heldUntil: Day }
+  | { readonly type: 'dispute-upheld'; readonly petitionId: PetitionId; readonly from: UnitId; readonly to: UnitId }
+  | { readonly type: 'task-reassigned'; readonly from: UnitId; readonly to: UnitId }
+  | { readonly type: 'deadline-decided'; readonly dueOn: Day }
+  | { readonly type: 'task-acknowledged' }
+  | { readonly type: 'task-judged-hard'; readonly noteHash: string | null; readonly note: string | null }
+  | { readonly type: 'ladder-held'; readonly until: Day; readonly reasonHash: string }
+  | { readonly type: 'rung-skipped'; readonly rung: number; readonly reasonHash: string }
+  | { readonly type: 'task-reminded'; readonly point: string; readonly missed: readonly string[] }
+  | { readonly type: 'supplement-reminded' }
+  | { readonly type: 'rung-warned'; readonly rung: number }
+  | { readonly type: 'overdue-shown'; readonly on: Day; readonly overdueWorkdays: number }
+  | {
+      readonly type: 'rung-climbed';
+      readonly rung: number;
+      readonly on: Day;
+      readonly kind: NoticeKind | 'letter' | 'propose-coordination';
+      readonly overdueWorkdays: number;
+      readonly repeat: number;
+    }
+  | { readonly type: 'rung-exhausted'; readonly rung: number; readonly on: Day }
+  | { readonly type: 'review-reminded'; readonly nth: number }
+  | {
+      readonly type: 'supervision-notice-drafted';
+      readonly noticeId: SupervisionNoticeId;
+      readonly rung: number;
+      readonly on: Day;
+      readonly overdueWorkdays: number;
+    }
+  | { readonly type: 'supervision-notice-signed'; readonly noticeId: SupervisionNoticeId; readonly number: string }
+  | {
+      readonly type: 'supervision-notice-withdrawn';
+      readonly noticeId: SupervisionNoticeId;
+      readonly reasonHash: string;
+    }
+  | { readonly type: 'supervision-notice-delivered'; readonly noticeId: SupervisionNoticeId }
+  | { readonly type: 'supervision-notice-acknowledged'; readonly noticeId: SupervisionNoticeId }
+  | { readonly type: 'escalation-corrected'; readonly annulledRounds: readonly string[] };
+
+/** What happened to the office as a whole. */
+export type OfficeEvent = { readonly taskId: null; readonly at: Date; readonly actor: Actor } & OfficeFact;
+
+export type OfficeFact =
+  | { readonly type: 'plan-imported'; readonly planId: PlanId; readonly textHash: string; readonly items: number }
+  | { readonly type: 'plan-adopted'; readonly planId: PlanId; readonly tasks: number }
+  | { readonly type: 'item-units-decided'; readonly itemId: ItemId; readonly unitIds: readonly UnitId[] }
+  | { readonly type: 'event-day-recorded'; readonly event: string; readonly day: Day }
+  | { readonly type: 'directory-imported'; readonly units: number; readonly persons: number }
+  | {
+      readonly type: 'role-handed-over';
+      readonly unitId: UnitId;
+      readonly from: PersonId;
+      readonly to: PersonId;
+      readonly role: string;
+      readonly on: Day;
+    }
+  | { readonly type: 'absence-recorded'; readonly personId: PersonId; readonly from: Day; readonly to: Day }
+  | { readonly type: 'delivered-offline'; readonly deliveryKey: string }
+  | { readonly type: 'sweep-held'; readonly share: number; readonly until: Date }
+  | { readonly type: 'sweep-released' }
+  | {
+      readonly type: 'bulletin-drafted';
+      readonly bulletinId: BulletinId;
+      readonly period: string;
+      readonly figuresHash: string;
+    }
+  | { readonly type: 'bulletin-edited'; readonly bulletinId: BulletinId; readonly textHash: string }
+  | { readonly type: 'bulletin-signed'; readonly bulletinId: BulletinId; readonly number: string }
+  | { readonly type: 'bulletin-published'; readonly bulletinId: BulletinId; readonly ledgerHead: string }
+  | { readonly type: 'ledger-head-posted'; readonly head: string }
+  | { readonly type: 'audit-alarmed'; readonly finding: string; readonly subject: string }
+  | { readonly type: 'clock-advanced'; readonly from: Date; readonly to: Date };
+
+export type DubanEvent = TaskEvent | OfficeEvent;
+
+/** Why the business says no. Each has a text in core/message; a new one without a text does not compile. */
+export type Refusal =
+  | 'not-there'
+  | 'not-permitted'
+  | 'already-closed'
+  | 'already-cancelled'
+  | 'already-adopted'
+  | 'not-lead-unit'
+  | 'not-open'
+  | 'not-reported-done'
+  | 'not-awaiting-confirmation'
+  | 'reason-required'
+  | 'day-required'
+  | 'day-in-the-past'
+  | 'day-not-later'
+  | 'no-open-petition'
+  | 'petition-already-open'
+  | 'discreet-takes-no-text'
+  | 'already-signed'
+  | 'already-withdrawn'
+  | 'not-signed'
+  | 'already-decided'
+  | 'deadline-undecided'
+  | 'same-unit'
+  | 'unknown-unit'
+  | 'bulletin-not-draft'
+  | 'bulletin-not-signed'
+  | 'text-too-long'
+  | 'control-characters';
+
+/** What a decision says: facts to append and notices that must be said, or a refusal. */
+export type Decision =
+  | { readonly ok: true; readonly events: readonly TaskFact[]; readonly notices: readonly NoticeDraft[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export const decide = (events: readonly TaskFact[] = [], notices: readonly NoticeDraft[] = []): Decision => ({
+  ok: true,
+  events,
+  notices,
+});
+export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });

@@ -1,0 +1,104 @@
+/** How a line or fact looks beside its words; colour always comes second. */
+export type Tone = 'plain' | 'muted' | 'green' | 'amber' | 'red';
+
+/** One line of a message, without markup. `code` is the task it is about, so that a thread can be opened from it. */
+export interface Line {
+  readonly text: string;
+  readonly tone?: Tone;
+  readonly code?: string;
+}
+
+/** What pressing a button or submitting a form asks for. Checked at the door by the schema of commands, then by core/permission. */
+export interface Command {
+  readonly name: CommandName;
+  /** Task, report, petition, notice, bulletin or plan id, as the command needs. */
+  readonly id?: string;
+  /** A choice that the button itself carries (an item, a unit, a day). */
+  readonly value?: string;
+}
+
+export type CommandName =
+  | 'open-report'
+  | 'report-done'
+  | 'report-progress'
+  | 'correct-report'
+  | 'open-extension'
+  | 'ask-extension'
+  | 'open-dispute'
+  | 'dispute'
+  | 'open-explain'
+  | 'explain'
+  | 'choose-task'
+  | 'confirm-report'
+  | 'close-task'
+  | 'open-return'
+  | 'return-task'
+  | 'open-reopen'
+  | 'reopen-task'
+  | 'open-grant'
+  | 'grant-petition'
+  | 'open-refuse'
+  | 'refuse-petition'
+  | 'sign-notice'
+  | 'open-withdraw'
+  | 'withdraw-notice'
+  | 'acknowledge-notice'
+  | 'open-record'
+  | 'record-offline'
+  | 'record-delivered'
+  | 'hold-ladder'
+  | 'open-hold'
+  | 'confirm-units'
+  | 'adopt-plan'
+  | 'show-task'
+  | 'list-tasks'
+  | 'edit-bulletin'
+  | 'sign-bulletin'
+  | 'publish-bulletin'
+  | 'release-sweep'
+  | 'copy-text'
+  | 'help'
+  | 'dismiss';
+
+export interface Action {
+  readonly label: string;
+  readonly command: Command;
+  readonly style?: 'primary' | 'danger';
+}
+
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'long-text' | 'day' | 'select' | 'check';
+  readonly required?: boolean;
+  readonly value?: string;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly hint?: string;
+}
+
+/** At most one form a message; its answer comes back as the command with the fields' values. */
+export interface Form {
+  readonly title: string;
+  readonly submit: Action;
+  readonly fields: readonly Field[];
+}
+
+/** A platform-neutral message. User text inside is plain text: the adapter escapes it for its platform. */
+export interface Message {
+  readonly title?: string;
+  readonly lines: readonly Line[];
+  readonly facts?: readonly { readonly label: string; readonly value: string }[];
+  readonly actions?: readonly Action[];
+  readonly form?: Form;
+  /** The task whose thread the message belongs to, or none. */
+  readonly thread?: string;
+}
+
+/** The whole message as plain text, to paste elsewhere (微信群). */
+export function plainText(message: Message): string {
+  return [
+    ...(message.title ? [message.title] : []),
+    ...message.lines.map((line) => line.text),
+    ...(message.facts ?? []).map((fact) => `${fact.label}：${fact.value}`),
+  ].join('\n');
+}

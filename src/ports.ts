@@ -1,0 +1,247 @@
+// What the flows need from outside, declared by the user of it.
+import type { BulletinDraft } from './core/bulletin.ts';
+import type { Day } from './core/calendar.ts';
+import type { DubanEvent } from './core/event.ts';
+import type {
+  BulletinId,
+  DeliveryId,
+  NoticeId,
+  OfficeId,
+  PersonId,
+  PetitionId,
+  PlanId,
+  SupervisionNoticeId,
+  TaskId,
+  UnitId,
+} from './core/ids.ts';
+import type { LedgerEntry } from './core/ledger.ts';
+import type { Message } from './core/message/message.ts';
+import type { Delivery, Notice } from './core/notice.ts';
+import type { PlanItem, WorkPlan } from './core/plan.ts';
+import type { Policy } from './core/policy.ts';
+import type { Petition, Report, SupervisionNotice } from './core/report.ts';
+import type { Task } from './core/task.ts';
+import type { Account, Directory } from './core/unit.ts';
+import type { SourceDocument } from './reading/source-document.ts';
+
+/** The office clock: duties, verdicts, ledger instants. Virtual in demo and simulation. */
+export interface Clock {
+  now(): Date;
+}
+
+/** New ids (UUIDv7). Seeded in simulation. */
+export interface Ids {
+  next<Id extends string>(): Id;
+}
+
+/** The tenant with its settings. */
+export interface Office {
+  readonly id: OfficeId;
+  readonly name: string;
+  readonly shortName: string;
+  readonly policy: Policy;
+  /** Working-day additions of the office beside the shipped table: day → works or not. */
+  readonly dayAdditions: Readonly<Record<string, boolean>>;
+  /** Days of events that relative limits wait for, as the office recorded them. */
+  readonly eventDays: Readonly<Record<string, Day>>;
+  /** Set while a sweep is held for a person to decide (clock jump). */
+  readonly sweepHeldUntil: Date | null;
+  /** The instant up to which duties have been swept: the left edge of the next sweep. */
+  readonly sweptUntil: Date | null;
+}
+
+/** One of the office's own times: the morning card, windows, bulletin, audit, the head of the ledger, year's end. */
+export interface OfficeTime {
+  readonly kind: OfficeTimeKind;
+  readonly nextAt: Date;
+}
+export type OfficeTimeKind =
+  | 'morning-card'
+  | 'review-list'
+  | 'window'
+  | 'bulletin'
+  | 'audit'
+  | 'ledger-head'
+  | 'year-end';
+
+/** An input as stored before it is acknowledged; unique by the platform's own key. */
+export interface InboundEvent {
+  readonly platform: string;
+  readonly key: string;
+  readonly receivedAt: Date;
+  readonly personId: PersonId | null;
+  readonly body: string;
+}
+
+/** A stored bulletin. Figures are frozen at the cut-off; text is as edited. */
+export interface Bulletin extends BulletinDraft {
+  readonly id: BulletinId;
+  readonly officeId: OfficeId;
+  readonly text: string;
+  readonly status: 'draft' | 'signed' | 'published';
+  readonly number: { readonly year: number; readonly serial: number } | null;
+  readonly signedBy: PersonId | null;
+  readonly draftedAt: Date;
+  readonly publishedAt: Date | null;
+}
+
+/**
+ * Everything one happening writes, in ONE transaction: rows are upserted by id, facts become ledger entries in order, deliveries
+ * that are due become jobs. Tasks are compared by version: `version` is the one that was read; the stored one is one higher.
+ * Notices and deliveries whose key exists already are passed over, a card delivery that is still queued takes the new notice ids.
+ */
+export interface Change {
+  readonly office?: Office;
+  readonly officeTimes?: readonly OfficeTime[];
+  readonly directory?: Directory;
+  readonly plans?: readonly WorkPlan[];
+  readonly items?: readonly PlanItem[];
+  /** New tasks have version 0. */
+  readonly tasks?: readonly Task[];
+  readonly reports?: readonly Report[];
+  readonly petitions?: readonly Petition[];
+  readonly supervisionNotices?: readonly SupervisionNotice[];
+  readonly bulletins?: readonly Bulletin[];
+  readonly notices?: readonly Notice[];
+  readonly deliveries?: readonly Delivery[];
+  readonly events?: readonly DubanEvent[];
+  /** The input this change answers: stored as handled; a second change with the same key writes nothing and reports `duplicate`. */
+  readonly handled?: { readonly platform: string; readonly key: string };
+}
+
+/** Tasks as decisions need them: load, commit, sweep. */
+export interface TaskStore {
+  task(id: TaskId): Promise<Task | null>;
+  taskByCode(code: string): Promise<Task | null>;
+  tasks(filter: TaskFilter): Promise<readonly Task[]>;
+  reportsOf(taskId: TaskId): Promise<readonly Report[]>;
+  petitionsOf(taskId: TaskId): Promise<readonly Petition[]>;
+  petition(id: PetitionId): Promise<Petition | null>;
+  noticesOf(taskId: TaskId): Promise<readonly Notice[]>;
+  supervisionNotice(id: SupervisionNoticeId): Promise<SupervisionNotice | null>;
+  supervisionNotices(filter: {
+    taskId?: TaskId;
+    status?: SupervisionNotice['status'];
+  }): Promise<readonly SupervisionNotice[]>;
+  /** Throws ConflictError when a task's version has moved. */
+  commit(change: Change): Promise<'committed' | 'duplicate'>;
+  /**
+   * Claims up to `limit` tasks with mark ≤ nextActionAt ≤ now, oldest first, skipping those another process holds; `decide` is
+   * pure and runs inside the claiming transaction, which then writes its change. Returns how many were claimed.
+   */
+  sweepDue(now: Date, mark: Date | null, limit: number, decide: (tasks: readonly Task[]) => Change): Promise<number>;
+  /** The earliest instant at which anything (task, office time, delivery) is due, or null. */
+  nextDueAt(): Promise<Date | null>;
+  /** Open tasks in all, and those whose nextActionAt ≤ now (to recognize a clock jump). */
+  dueShare(now: Date): Promise<{ open: number; due: number }>;
+}
+
+export interface TaskFilter {
+  readonly unitIds?: readonly UnitId[];
+  /** Also tasks where one of `unitIds` only supports. */
+  readonly orSupporting?: boolean;
+  readonly status?: readonly Task['state']['status'][];
+  readonly planId?: PlanId;
+  /** Due (in force, or supplement day) on or before. */
+  readonly dueBefore?: Day;
+  readonly limit?: number;
+}
+
+/** Plans, items, office, directory, bulletins: read whole, written through `commit`. */
+export interface OfficeStore {
+  office(): Promise<Office | null>;
+  officeTimes(): Promise<readonly OfficeTime[]>;
+  directory(): Promise<Directory>;
+  plans(): Promise<readonly WorkPlan[]>;
+  planByHash(textHash: string): Promise<WorkPlan | null>;
+  items(planId: PlanId): Promise<readonly PlanItem[]>;
+  bulletins(): Promise<readonly Bulletin[]>;
+  bulletin(id: BulletinId): Promise<Bulletin | null>;
+  /** Draws the next number of a series within a year (督办〔2026〕n号, 通报〔2026〕n号); gapless because it commits with the change. */
+  nextSerial(series: 'supervision' | 'letter' | 'coordination' | 'bulletin', year: number): Promise<number>;
+}
+
+/** Deliveries as `flows/deliver` needs them (ENGINE §5, recipe for one delivery). */
+export interface DeliveryStore {
+  delivery(id: DeliveryId): Promise<Delivery | null>;
+  deliveries(filter: DeliveryFilter): Promise<readonly Delivery[]>;
+  notices(ids: readonly NoticeId[]): Promise<readonly Notice[]>;
+  /** Queued → sending with attempt + 1 and a lease by the machine clock, in one update; null when another holds it or it is over. */
+  claim(id: DeliveryId, leaseMs: number): Promise<Delivery | null>;
+  /** True while lease and fence still hold (machine clock); asked immediately before the platform is written to. */
+  stillMine(delivery: Delivery): Promise<boolean>;
+  /** Records the outcome where id and attempt still match; with the notices it settles and facts, in one transaction. */
+  settle(
+    delivery: Delivery,
+    outcome: Pick<Delivery, 'state' | 'platformId' | 'sentAt' | 'failure' | 'sent'>,
+    change?: Change,
+  ): Promise<boolean>;
+  /** Turns queued deliveries due by the office clock into jobs, once each. Returns how many. */
+  releaseDue(now: Date, limit: number): Promise<number>;
+}
+
+export interface DeliveryFilter {
+  readonly personId?: PersonId;
+  readonly channel?: Delivery['channel'];
+  readonly state?: readonly Delivery['state'][];
+  readonly dueBefore?: Date;
+  readonly taskId?: TaskId;
+  readonly limit?: number;
+}
+
+/** What came in, stored before it is acknowledged. */
+export interface InboundStore {
+  /** False when the key was there already. */
+  receive(event: InboundEvent): Promise<boolean>;
+  unhandled(limit: number): Promise<readonly InboundEvent[]>;
+}
+
+/** The ledger (台账), append-only: written through `commit`, read here in order. */
+export interface LedgerStore {
+  ledger(filter: { taskId?: TaskId; afterSeq?: number; limit?: number }): Promise<readonly LedgerEntry[]>;
+  ledgerHead(): Promise<{ seq: number; hash: string } | null>;
+}
+
+/** All stores; an adapter makes one object of them. */
+export type Stores = TaskStore & OfficeStore & DeliveryStore & InboundStore & LedgerStore;
+
+/** Sends to one account on one platform. Rejects with DeliveryError only. */
+export interface Messenger {
+  send(to: Account, message: Message, key: string): Promise<{ platformId: string }>;
+  /** Asks the platform whether a message with this key arrived since then. */
+  find(to: Account, key: string, since: Date): Promise<{ platformId: string } | 'absent' | 'cannot-ask'>;
+}
+
+/** Runs a statement on the connection of the running transaction. */
+export type SqlRunner = (text: string, values: readonly unknown[]) => Promise<readonly unknown[]>;
+
+/** A job: a delivery to be made. Its id is worked out from (delivery, attempt), so that a job is never queued twice. */
+export interface DeliveryJob {
+  readonly deliveryId: DeliveryId;
+  readonly attempt: number;
+  /** At most one active per channel and address. */
+  readonly channelKey: string;
+  /** Not before (machine clock); snooze and Retry-After. */
+  readonly startAfterMs?: number;
+}
+
+/** Jobs are written in the same transaction as the fact. */
+export interface JobQueue {
+  enqueue(jobs: readonly DeliveryJob[], within: SqlRunner | null): Promise<void>;
+  start(work: (job: DeliveryJob) => Promise<void>): Promise<void>;
+  /** Resolves when no job that may run now is left (demo's advance, tests). */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A file as lines and tables. Rejects with DocumentRefused. */
+export interface DocumentReader {
+  read(bytes: Uint8Array, name: string): Promise<SourceDocument>;
+}
+
+/** Constant texts with a context object; secrets are never given to it. */
+export interface Log {
+  info(context: object, text: string): void;
+  warn(context: object, text: string): void;
+  error(context: object, text: string): void;
+}
