@@ -1,0 +1,174 @@
+import type { BulletinDraft } from '../bulletin.ts';
+import type { Calendar, Day } from '../calendar.ts';
+import type { MorningCard } from '../digest.ts';
+import type { Refusal } from '../event.ts';
+import type { NoticeKind } from '../notice.ts';
+import type { PlanItem } from '../plan.ts';
+import type { Petition, Report, SupervisionNotice } from '../report.ts';
+import type { Task } from '../task.ts';
+import type { Person, RoleName, Unit } from '../unit.ts';
+import type { Message } from './message.ts';
+
+/** What every wording may need to know of the moment. */
+export interface Setting {
+  readonly today: Day;
+  readonly calendar: Calendar;
+  /** The office's short name, e.g. 市处非办. */
+  readonly officeName: string;
+}
+
+/** What a notice that goes at once is about; each kind reads only what it needs. Reasons are the person's own words. */
+export interface NoticeFacts {
+  readonly kind: NoticeKind;
+  readonly task: Task;
+  readonly unit: Unit;
+  /** The unit of the receiver, when it is another one (a questioned or reassigned task). */
+  readonly otherUnit?: Unit;
+  readonly person?: Person | null;
+  readonly report?: Report;
+  readonly petition?: Petition;
+  readonly supervisionNotice?: SupervisionNotice;
+  readonly reason?: string;
+  /** Reports before, newest first: nothing is asked twice. */
+  readonly earlierReports?: readonly Report[];
+}
+
+/** What a reply was understood to say, echoed in one line with one button to correct it. */
+export interface Understood {
+  readonly task: Task;
+  readonly report: Report;
+  readonly needsConfirmation: boolean;
+  /** The report was made after the limit. */
+  readonly afterLimit: boolean;
+}
+
+/**
+ * Every sentence the bot says, without markup: `zh` is the model, `en satisfies` it. Functions are pure; a figure nobody said is
+ * never shown; a discreet task shows number and day only.
+ */
+export interface Catalogue {
+  /** 6月30日（周二） */
+  day(on: Day): string;
+  /** 已超时限 1 个工作日 · 还有 3 个工作日 · 今日到期 · 时限待定: a state in words. */
+  standing(task: Task, setting: Setting): string;
+  /** 26-12-2（十二）短标题; for a discreet task without the title. */
+  taskName(task: Task): string;
+  unitAs(unit: Unit): string;
+  refusal(refusal: Refusal): string;
+  role(role: RoleName): string;
+  /** The morning card as core/digest arranged it. */
+  card(card: MorningCard, setting: Setting): Message;
+  /** A notice that goes at once. */
+  notice(facts: NoticeFacts, setting: Setting): Message;
+  /** Alarms to the office: what happened, what follows, what to do. */
+  alarm(alarm: Alarm, setting: Setting): Message;
+
+  readonly answer: {
+    recordedProgress(understood: Understood, setting: Setting): Message;
+    recordedDone(understood: Understood, setting: Setting): Message;
+    /** The words sounded like done but not as a whole clause: recorded as said, asked. */
+    askWhetherDone(understood: Understood, setting: Setting): Message;
+    corrected(understood: Understood, setting: Setting): Message;
+    /** Which item is meant? `heldKey` names the stored input that waits for the choice. */
+    askWhich(candidates: readonly Task[], heldKey: string, setting: Setting): Message;
+    notUnderstood(open: readonly Task[], setting: Setting): Message;
+    noOpenTasks(setting: Setting): Message;
+    taskList(tasks: readonly Task[], setting: Setting): Message;
+    taskDetail(
+      task: Task,
+      unit: Unit,
+      reports: readonly Report[],
+      petitions: readonly Petition[],
+      may: { report: boolean; review: boolean; record: boolean },
+      setting: Setting,
+    ): Message;
+    help(roles: readonly RoleName[], setting: Setting): Message;
+    acknowledged(task: Task | null, setting: Setting): Message;
+    extensionAsked(task: Task, petition: Petition, setting: Setting): Message;
+    extensionNeedsDay(task: Task, setting: Setting): Message;
+    disputeMade(task: Task, setting: Setting): Message;
+    explanationMade(task: Task, setting: Setting): Message;
+    forwardedToLead(task: Task, lead: Unit, setting: Setting): Message;
+    discreetTakesNoText(task: Task, setting: Setting): Message;
+    refused(refusal: Refusal, task: Task | null, setting: Setting): Message;
+    closed(task: Task, setting: Setting): Message;
+    returned(task: Task, until: Day, setting: Setting): Message;
+    reopened(task: Task, setting: Setting): Message;
+    cancelled(task: Task, setting: Setting): Message;
+    petitionDecided(task: Task, petition: Petition, setting: Setting): Message;
+    confirmed(task: Task, setting: Setting): Message;
+    held(task: Task, until: Day, setting: Setting): Message;
+    skipped(task: Task, setting: Setting): Message;
+    reassigned(task: Task, to: Unit, setting: Setting): Message;
+    signed(notice: SupervisionNotice, task: Task, unit: Unit, setting: Setting): Message;
+    withdrawn(task: Task, setting: Setting): Message;
+    noticeAcknowledged(task: Task, setting: Setting): Message;
+    recordedOffline(understood: Understood, unit: Unit, setting: Setting): Message;
+    deliveredOffline(to: string, setting: Setting): Message;
+    bulletinSigned(title: string, setting: Setting): Message;
+    bulletinPublished(title: string, setting: Setting): Message;
+    tooLong(characters: number, limit: number, setting: Setting): Message;
+    notForBot(setting: Setting): Message;
+    dismissed(setting: Setting): Message;
+  };
+
+  readonly form: {
+    report(task: Task, last: Report | null, setting: Setting): Message;
+    extension(task: Task, proposed: Day | null, setting: Setting): Message;
+    dispute(task: Task, setting: Setting): Message;
+    explain(task: Task, setting: Setting): Message;
+    returnTask(task: Task, proposed: Day, setting: Setting): Message;
+    reopen(task: Task, proposed: Day, setting: Setting): Message;
+    grant(task: Task, petition: Petition, setting: Setting): Message;
+    refusePetition(task: Task, petition: Petition, units: readonly Unit[], setting: Setting): Message;
+    hold(task: Task, proposed: Day, setting: Setting): Message;
+    withdraw(task: Task, notice: SupervisionNotice, setting: Setting): Message;
+    record(task: Task, unit: Unit, setting: Setting): Message;
+    bulletin(id: string, title: string, text: string, setting: Setting): Message;
+  };
+
+  readonly plan: {
+    /** One card for the whole plan: what was read, what is doubtful, units to confirm, and the button to adopt. */
+    imported(
+      plan: { readonly id: string; readonly title: string; readonly year: number },
+      items: readonly PlanItem[],
+      units: readonly Unit[],
+      setting: Setting,
+    ): Message;
+    importedTwice(title: string, setting: Setting): Message;
+    unreadable(reason: string, setting: Setting): Message;
+    adopted(title: string, tasks: number, units: number, undecided: number, setting: Setting): Message;
+  };
+
+  readonly document: {
+    /** 督办通知单 · 商请函 · 提请协调 as plain text, numbered if signed. */
+    supervisionNotice(
+      notice: SupervisionNotice,
+      task: Task,
+      unit: Unit,
+      item: PlanItem | null,
+      setting: Setting,
+    ): string;
+    /** Number as printed: 督办〔2026〕3号. */
+    noticeNumber(kind: SupervisionNotice['kind'], number: { readonly year: number; readonly serial: number }): string;
+    bulletinNumber(number: { readonly year: number; readonly serial: number }): string;
+    bulletinTitle(draft: BulletinDraft, setting: Setting): string;
+    /** Basis → overall → by class → problems → next steps with a day → table, no ranking. */
+    bulletin(
+      draft: BulletinDraft,
+      facts: { readonly units: readonly Unit[]; readonly basis: string; readonly nextDay: Day },
+      setting: Setting,
+    ): string;
+    bulletinAnnex(draft: BulletinDraft, facts: { readonly units: readonly Unit[] }, setting: Setting): string;
+  };
+}
+
+/** What the office must be told at once. */
+export type Alarm =
+  | { readonly kind: 'no-recipient'; readonly unit: Unit; readonly role: RoleName; readonly task: Task | null }
+  | { readonly kind: 'delivery-failed'; readonly to: string; readonly platform: string; readonly code: string }
+  | { readonly kind: 'delivery-unknown'; readonly to: string; readonly platform: string }
+  | { readonly kind: 'obligation-without-message'; readonly task: Task; readonly notice: NoticeKind }
+  | { readonly kind: 'calendar-missing'; readonly year: number }
+  | { readonly kind: 'sweep-held'; readonly due: number; readonly open: number }
+  | { readonly kind: 'ledger-broken'; readonly seq: number };
