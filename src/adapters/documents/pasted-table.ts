@@ -1,0 +1,107 @@
+import type { SourceRow, SourceTable } from '../../reading/source-document.ts';
+import { CellBudget } from './flow.ts';
+import type { TextLine } from './txt.ts';
+
+/** A table found in a text, and the index of the first line behind it. */
+export interface PastedTable {
+  readonly block: SourceTable;
+  readonly next: number;
+}
+
+/** A rule between rows: |---|:--:| of Markdown or +----+----+ of a terminal. */
+const RULE = /^[\s|+:=-]*-{2,}[\s|+:=-]*$/;
+
+/**
+ * The table that begins at a line: cells between bars, or between tabs as a spreadsheet puts them on the clipboard. Only what is
+ * clearly a table is one: two rows at least, of the same number of cells. Anything less stays lines.
+ */
+export function pastedTable(lines: readonly TextLine[], start: number, text: string): PastedTable | undefined {
+  const first = lines[start]?.text ?? '';
+  if (/^\s*[|+]/.test(first) || (first.includes('|') && RULE.test(lines[start + 1]?.text ?? ''))) {
+    return barTable(lines, start);
+  }
+  return first.includes('\t') ? tabTable(lines, start, text) : undefined;
+}
+
+function barTable(lines: readonly TextLine[], start: number): PastedTable | undefined {
+  const rows: { readonly cells: readonly string[]; readonly line: TextLine }[] = [];
+  let next = start;
+  for (; next < lines.length; next += 1) {
+    const line = lines[next];
+    if (line === undefined || !line.text.includes('|')) {
+      if (line !== undefined && RULE.test(line.text) && line.text.includes('+')) continue;
+      break;
+    }
+    if (!RULE.test(line.text)) rows.push({ cells: barCells(line.text), line });
+  }
+  const width = rows[0]?.cells.length ?? 0;
+  if (rows.length < 2 || width < 2 || rows.some(({ cells }) => cells.length > width)) return undefined;
+  return { block: tableOf(rows.map(({ cells, line }) => ({ cells, from: line.from, to: line.to }))), next };
+}
+
+/** The cells between bars; `\|` is a bar that was written, not a border. */
+export function barCells(line: string): string[] {
+  const inner = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
+  return inner.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
+}
+
+/** Rows from the clipboard: tabs between cells, quotes around a cell that has line breaks of its own. */
+function tabTable(lines: readonly TextLine[], start: number, text: string): PastedTable | undefined {
+  const rows: { readonly cells: readonly string[]; readonly from: number; readonly to: number }[] = [];
+  let next = start;
+  while (next < lines.length) {
+    const row = tabRow(lines, next, text);
+    if (row === undefined || (rows[0] !== undefined && row.cells.length > rows[0].cells.length)) break;
+    // A blank line ends a table: what was copied from a spreadsheet has none inside.
+    if (next > start && /\n\s*\n/.test(text.slice(rows.at(-1)?.to, row.from))) break;
+    rows.push(row);
+    next = row.next;
+  }
+  const header = rows[0]?.cells ?? [];
+  if (rows.length < 2 || header.filter((cell) => cell !== '').length < 2) return undefined;
+  if (header.length === 2 && rows.length < 3) return undefined;
+  return { block: tableOf(rows), next };
+}
+
+/** A cell that begins with a quote, up to the quote before the next tab or line end; quotes inside are doubled. */
+const QUOTED_CELL = /"((?:[^"]|""){0,5000})"[ \t]*?(?=\t|\r?\n|$)/y;
+const BARE_CELL = /[^\t\r\n]*/y;
+
+function tabRow(lines: readonly TextLine[], index: number, text: string) {
+  const first = lines[index];
+  if (first === undefined || !/\S.*\t/.test(first.text)) return undefined;
+  const cells: string[] = [];
+  let at = first.from;
+  for (;;) {
+    QUOTED_CELL.lastIndex = at;
+    BARE_CELL.lastIndex = at;
+    const quoted = QUOTED_CELL.exec(text);
+    const cell = quoted ?? BARE_CELL.exec(text);
+    cells.push((quoted?.[1]?.replaceAll('""', '"') ?? cell?.[0] ?? '').trim());
+    at += cell?.[0].length ?? 0;
+    if (text[at] !== '\t') break;
+    at += 1;
+  }
+  let next = index + 1;
+  while (next < lines.length && (lines[next]?.from ?? at) < at) next += 1;
+  return { cells, from: first.from, to: Math.max(at, first.to), next };
+}
+
+function tableOf(rows: readonly { cells: readonly string[]; from: number; to: number }[]): SourceTable {
+  const budget = new CellBudget();
+  return {
+    kind: 'table',
+    rows: rows.map(
+      ({ cells, from, to }): SourceRow => ({
+        cells: cells.map((cell, column) => {
+          budget.take(cells.length, 1);
+          return { text: cell, column, rowSpan: 1, columnSpan: 1 };
+        }),
+        place: { from, to },
+      }),
+    ),
+  };
+}

@@ -1,0 +1,49 @@
+import { readFile, stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { SourceDocument } from '../../reading/source-document.ts';
+import { detectContainer } from './detect.ts';
+import { FILE_BYTES_LIMIT } from './limits.ts';
+import { readOffice, readPage, readText } from './read-format.ts';
+import { refusalOf, Unreadable } from './refusals.ts';
+
+/**
+ * A file as lines and tables. What it is follows from its content; `name` only stands in messages. Rejects with `DocumentRefused`,
+ * and with nothing else, whatever the bytes are.
+ */
+export async function readDocument(bytes: Uint8Array, name: string): Promise<SourceDocument> {
+  try {
+    return await read(bytes);
+  } catch (error) {
+    throw refusalOf(error instanceof Unreadable ? error : new Unreadable('damaged', '', { cause: error }), name);
+  }
+}
+
+/** Reads the file at a path, or standard input for `-`. Rejects with `DocumentRefused`. */
+export async function readDocumentFile(path: string): Promise<SourceDocument> {
+  return readDocument(await bytesOf(path), path);
+}
+
+async function read(bytes: Uint8Array): Promise<SourceDocument> {
+  if (bytes.byteLength === 0) throw new Unreadable('empty');
+  if (bytes.byteLength > FILE_BYTES_LIMIT) throw new Unreadable('file-too-large');
+  switch (detectContainer(bytes)) {
+    case 'text':
+      return readText(bytes);
+    case 'page':
+      return readPage(bytes);
+    case 'archive':
+      return await readOffice(bytes);
+    case 'pdf':
+      throw new Unreadable('damaged');
+  }
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  if (path === '-') return buffer(process.stdin);
+  const found = await stat(path).catch((error: unknown) => {
+    throw refusalOf(new Unreadable('not-found', '', { cause: error }), path);
+  });
+  if (!found.isFile()) throw refusalOf(new Unreadable('not-a-file'), path);
+  if (found.size > FILE_BYTES_LIMIT) throw refusalOf(new Unreadable('file-too-large'), path);
+  return readFile(path);
+}
