@@ -104,6 +104,12 @@ export interface Change {
   readonly bulletins?: readonly Bulletin[];
   readonly notices?: readonly Notice[];
   readonly deliveries?: readonly Delivery[];
+  /** What became of stored notices: said, dropped as no longer true, annulled by a later decision. Never deleted. */
+  readonly settledNotices?: readonly {
+    readonly ids: readonly NoticeId[];
+    readonly status: 'said' | 'dropped' | 'annulled';
+    readonly reason: string | null;
+  }[];
   readonly events?: readonly DubanEvent[];
   /** The input this change answers: stored as handled; a second change with the same key writes nothing and reports `duplicate`. */
   readonly handled?: { readonly platform: string; readonly key: string };
@@ -176,7 +182,10 @@ export interface DeliveryStore {
     outcome: Pick<Delivery, 'state' | 'platformId' | 'sentAt' | 'failure' | 'sent'>,
     change?: Change,
   ): Promise<boolean>;
-  /** Turns queued deliveries due by the office clock into jobs, once each. Returns how many. */
+  /**
+   * Turns deliveries into jobs: queued ones due by the office clock, once each; and again those whose lease has run out
+   * (`sending`) or whose answer was ambiguous (`unknown`) and whose wait by the machine clock is over. Returns how many.
+   */
   releaseDue(now: Date, limit: number): Promise<number>;
 }
 
