@@ -121,6 +121,8 @@ export interface TaskStore {
   taskByCode(code: string): Promise<Task | null>;
   tasks(filter: TaskFilter): Promise<readonly Task[]>;
   reportsOf(taskId: TaskId): Promise<readonly Report[]>;
+  /** Reports made in [from, to), oldest first: a bulletin reads its period at once. */
+  reportsBetween(from: Date, to: Date): Promise<readonly Report[]>;
   petitionsOf(taskId: TaskId): Promise<readonly Petition[]>;
   petition(id: PetitionId): Promise<Petition | null>;
   noticesOf(taskId: TaskId): Promise<readonly Notice[]>;
@@ -172,6 +174,8 @@ export interface DeliveryStore {
   delivery(id: DeliveryId): Promise<Delivery | null>;
   deliveries(filter: DeliveryFilter): Promise<readonly Delivery[]>;
   notices(ids: readonly NoticeId[]): Promise<readonly Notice[]>;
+  /** Notices still `due`, made before this instant, that no delivery carries: what the audit looks for. Always empty but for a bug. */
+  noticesWithoutDelivery(before: Date, limit: number): Promise<readonly Notice[]>;
   /** Queued → sending with attempt + 1 and a lease by the machine clock, in one update; null when another holds it or it is over. */
   claim(id: DeliveryId, leaseMs: number): Promise<Delivery | null>;
   /** True while lease and fence still hold (machine clock); asked immediately before the platform is written to. */
