@@ -52,6 +52,14 @@ export interface SourceDocument {
   readonly flowing: boolean;
   /** What the file's own metadata gives as a title, if anything. */
   readonly metaTitle?: string;
+  /** What the file holds but does not show, and so was not read: a person should know of it. */
+  readonly leftOut?: readonly LeftOut[];
+}
+
+/** A part of a file that is hidden from its reader. `where` names it: a sheet, or its rows or columns (清单!4、7). */
+export interface LeftOut {
+  readonly kind: 'hidden-sheet' | 'hidden-rows' | 'hidden-columns';
+  readonly where: string;
 }
 
 /** Why a file could not be read. The code is for the program, the text (Chinese, one line, with the mend) for the person. */

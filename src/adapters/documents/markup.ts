@@ -15,54 +15,83 @@ interface OpenElement extends MarkupElement {
   readonly children: MarkupNode[];
 }
 
+/** What a reader of markup is told, in order. An element's end is told for each element that was begun. */
+export interface MarkupEvents {
+  begin(name: string, attributes: Readonly<Record<string, string>>): void;
+  text(chunk: string): void;
+  end(name: string): void;
+}
+
 /**
- * The root element of an XML part. A part that is cut off is refused as damaged, one with a DTD as unsafe: office files have
+ * Reads an XML part without keeping it. A part that is cut off is refused as damaged, one with a DTD as unsafe: office files have
  * none, and a DTD is the only way to entities that expand.
  */
+export function readXml(text: string, events: MarkupEvents): void {
+  let depth = 0;
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        depth += 1;
+        if (depth > NESTING_LIMIT) throw new Unreadable('too-deep');
+        events.begin(localName(name), withLocalNames(attributes));
+      },
+      ontext: (chunk) => events.text(chunk),
+      onclosetag(name, isImplied) {
+        // In XML nothing closes by itself.
+        if (isImplied && !isSelfClosing(text, parser.endIndex)) throw new Unreadable('damaged');
+        depth -= 1;
+        events.end(localName(name));
+      },
+      onprocessinginstruction(name) {
+        if (name.startsWith('!')) throw new Unreadable('unsafe-xml');
+      },
+    },
+    { xmlMode: true, decodeEntities: true },
+  );
+  parser.write(text);
+  if (depth > 0) throw new Unreadable('damaged');
+  parser.end();
+}
+
+/** The root element of an XML part; refuses what `readXml` refuses. */
 export function parseXml(text: string): MarkupElement {
-  if (/<!DOCTYPE|<!ENTITY/i.test(text.slice(0, 4096))) throw new Unreadable('unsafe-xml');
-  const document = parse(text, true);
-  const root = document.children.find((child) => typeof child !== 'string');
+  const tree = new Tree();
+  readXml(text, tree);
+  const root = tree.root.children.find((child) => typeof child !== 'string');
   if (root === undefined) throw new Unreadable('damaged');
   return root;
 }
 
 /** The tree of a web page, as forgiving as a browser. Its root has the name ''. */
 export function parseHtml(text: string): MarkupElement {
-  return parse(text, false);
+  const tree = new Tree();
+  const parser = new Parser({
+    onopentag: (name, attributes) => tree.begin(name, attributes),
+    ontext: (chunk) => tree.text(chunk),
+    onclosetag: () => tree.end(),
+  });
+  parser.end(text);
+  return tree.root;
 }
 
-function parse(text: string, strict: boolean): MarkupElement {
-  const root: OpenElement = { name: '', attributes: {}, children: [] };
-  const open: OpenElement[] = [root];
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (open.length > NESTING_LIMIT) throw new Unreadable('too-deep');
-        const element: OpenElement = strict
-          ? { name: localName(name), attributes: withLocalNames(attributes), children: [] }
-          : { name, attributes, children: [] };
-        open.at(-1)?.children.push(element);
-        open.push(element);
-      },
-      ontext(chunk) {
-        open.at(-1)?.children.push(chunk);
-      },
-      onclosetag(_name, isImplied) {
-        // In XML nothing closes by itself.
-        if (strict && isImplied && !isSelfClosing(text, parser.endIndex)) throw new Unreadable('damaged');
-        open.pop();
-      },
-      onprocessinginstruction(name) {
-        if (strict && name.toLowerCase().startsWith('!doctype')) throw new Unreadable('unsafe-xml');
-      },
-    },
-    { xmlMode: strict, decodeEntities: true },
-  );
-  parser.write(text);
-  if (strict && open.length > 1) throw new Unreadable('damaged');
-  parser.end();
-  return root;
+class Tree implements MarkupEvents {
+  readonly root: OpenElement = { name: '', attributes: {}, children: [] };
+  private readonly open: OpenElement[] = [this.root];
+
+  begin(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (this.open.length > NESTING_LIMIT) throw new Unreadable('too-deep');
+    const element: OpenElement = { name, attributes, children: [] };
+    this.open.at(-1)?.children.push(element);
+    this.open.push(element);
+  }
+
+  text(chunk: string): void {
+    this.open.at(-1)?.children.push(chunk);
+  }
+
+  end(): void {
+    this.open.pop();
+  }
 }
 
 function isSelfClosing(text: string, tagEnd: number): boolean {

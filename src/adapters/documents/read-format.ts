@@ -8,6 +8,7 @@ import { TEXT_BYTES_LIMIT } from './limits.ts';
 import { readMarkdown } from './markdown.ts';
 import { Unreadable } from './refusals.ts';
 import { readTxt } from './txt.ts';
+import { readXlsx } from './xlsx.ts';
 
 /** Reads a text or a Markdown text. */
 export function readText(bytes: Uint8Array): SourceDocument {
@@ -29,6 +30,6 @@ export async function readOffice(bytes: Uint8Array): Promise<SourceDocument> {
     case 'docx':
       return await readDocx(archive);
     case 'xlsx':
-      throw new Unreadable('damaged');
+      return await readXlsx(archive);
   }
 }
