@@ -137,6 +137,8 @@ export interface Catalogue {
     ): Message;
     importedTwice(title: string, setting: Setting): Message;
     unreadable(reason: string, setting: Setting): Message;
+    /** To each accountable unit's liaison at adoption: all its tasks at once, how to report, whom to ask. */
+    assigned(title: string, unit: Unit, tasks: readonly Task[], setting: Setting): Message;
     adopted(title: string, tasks: number, units: number, undecided: number, setting: Setting): Message;
   };
 
