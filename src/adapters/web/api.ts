@@ -1,0 +1,126 @@
+import express, { type Request, type Router } from 'express';
+import { ApiRefusal, notThere } from './api-error.ts';
+import {
+  Act,
+  Advance,
+  type Advanced,
+  type Board,
+  type ChatPage,
+  ChatQuery,
+  ChoosePersona,
+  DropFile,
+  Say,
+  type Session,
+  type TaskDetail,
+  type TaskList,
+} from './api-schema.ts';
+import type { DeskServices, Viewer } from './desk-services.ts';
+import { eventStream } from './event-stream.ts';
+import { actingPersona, personaOf, rememberPersona } from './persona.ts';
+
+const JSON_LIMIT = '1mb';
+const FILE_LIMIT = '20mb';
+const CHAT_PAGE = 200;
+
+/** The desk's API. Each request is checked by its schema, acts as the cookie's persona and answers JSON. */
+export function apiRouter(services: DeskServices): Router {
+  const router = express.Router();
+  let advancing = false;
+
+  const viewerOf = async (request: Request): Promise<Viewer> => ({
+    personId: actingPersona(request, await services.personas()).id,
+    language: request.get('duban-language') === 'en' ? 'en' : 'zh',
+  });
+
+  const sessionOf = async (personaIn: (personas: Session['personas']) => Session['persona']): Promise<Session> => {
+    const personas = [...(await services.personas())];
+    const now = services.now();
+    return {
+      officeName: services.officeName,
+      now: now.toISOString(),
+      isWorkday: services.isWorkday(now),
+      advancing,
+      persona: personaIn(personas),
+      personas,
+    };
+  };
+
+  router.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+
+  router.get('/session', async (request, response) => {
+    response.json(await sessionOf((personas) => personaOf(request, personas)));
+  });
+
+  router.get('/chat', async (request, response) => {
+    const { since } = ChatQuery.parse(request.query);
+    const messages = [...(await services.chat(await viewerOf(request), since, CHAT_PAGE))];
+    response.json({ messages, more: messages.length === CHAT_PAGE } satisfies ChatPage);
+  });
+
+  router.get('/board', async (request, response) => {
+    response.json((await services.board(await viewerOf(request))) satisfies Board);
+  });
+
+  router.get('/tasks', async (request, response) => {
+    response.json({ tasks: [...(await services.tasks(await viewerOf(request)))] } satisfies TaskList);
+  });
+
+  router.get('/tasks/:code', async (request, response) => {
+    const task = await services.task(await viewerOf(request), request.params.code);
+    if (!task) throw new ApiRefusal('not-there');
+    response.json(task satisfies TaskDetail);
+  });
+
+  router.get(
+    '/events',
+    eventStream((listener) => services.subscribe(listener)),
+  );
+
+  // Bytes before JSON: a dropped .json file is a file too.
+  router.post('/files', express.raw({ type: () => true, limit: FILE_LIMIT }), async (request, response) => {
+    const { name, key, threadCode } = DropFile.parse(request.query);
+    const bytes: unknown = request.body;
+    if (!(bytes instanceof Uint8Array) || bytes.length === 0) throw new ApiRefusal('empty-file');
+    await services.dropFile(await viewerOf(request), { name, bytes, key, threadCode: threadCode ?? null });
+    response.status(204).end();
+  });
+
+  router.use(express.json({ limit: JSON_LIMIT }));
+
+  router.post('/persona', async (request, response) => {
+    const { personId } = ChoosePersona.parse(request.body);
+    const session = await sessionOf((personas) => personas.find((persona) => persona.id === personId) ?? null);
+    if (!session.persona) throw new ApiRefusal('not-there');
+    rememberPersona(response, personId);
+    response.json(session);
+  });
+
+  router.post('/say', async (request, response) => {
+    const { text, threadCode, key } = Say.parse(request.body);
+    await services.say(await viewerOf(request), { text, threadCode: threadCode ?? null, key });
+    response.status(204).end();
+  });
+
+  router.post('/act', async (request, response) => {
+    await services.act(await viewerOf(request), Act.parse(request.body));
+    response.status(204).end();
+  });
+
+  router.post('/clock/advance', async (request, response) => {
+    const { to } = Advance.parse(request.body);
+    await viewerOf(request);
+    if (advancing) throw new ApiRefusal('clock-busy');
+    advancing = true;
+    try {
+      response.json((await services.advance(to)) satisfies Advanced);
+    } finally {
+      advancing = false;
+    }
+  });
+
+  router.use(notThere);
+  return router;
+}

@@ -1,0 +1,37 @@
+import express, { type Router } from 'express';
+import type { Log } from '../../ports.ts';
+import { apiRouter } from './api.ts';
+import { lastHandler, notThere } from './api-error.ts';
+import type { DeskServices } from './desk-services.ts';
+import { loopbackOnly, safeHeaders } from './guard.ts';
+
+/**
+ * The web page, its API and health. In demo everything, for this machine only; live serves health alone until people can sign in.
+ */
+export function webRouter(
+  services: DeskServices,
+  options: { mode: 'demo' | 'live'; distDir: string; log: Log },
+): Router {
+  const router = express.Router();
+  router.use(safeHeaders);
+  if (options.mode === 'demo') router.use(loopbackOnly);
+
+  router.get('/healthz', async (_request, response) => {
+    const { ok, facts } = await services.health();
+    response.status(ok ? 200 : 503).json({ ok, mode: options.mode, ...facts });
+  });
+
+  if (options.mode === 'demo') {
+    router.use('/api', apiRouter(services));
+    router.use(
+      express.static(options.distDir, {
+        // File names under assets carry a hash of their content; the page itself is asked for each time.
+        setHeaders: (response, path) =>
+          response.setHeader('Cache-Control', path.includes('assets') ? 'max-age=31536000, immutable' : 'no-cache'),
+      }),
+    );
+  }
+  router.use(notThere);
+  router.use(lastHandler(options.log));
+  return router;
+}

@@ -1,0 +1,42 @@
+import type { Day } from '../../core/calendar.ts';
+import type { Command } from '../../core/message/message.ts';
+import type { Advanced, Board, ChatMessage, DeskEvent, Persona, TaskDetail, TaskRow } from './api-schema.ts';
+
+/** Who looks, and in which language the page is. */
+export interface Viewer {
+  readonly personId: string;
+  readonly language: 'zh' | 'en';
+}
+
+/** Whether duties are being met; `facts` says by which figures. */
+export interface Health {
+  readonly ok: boolean;
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What the desk needs from the rest; wired in wire.ts. Whatever a person may not see is left out or null, never refused aloud. */
+export interface DeskServices {
+  readonly officeName: string;
+  health(): Promise<Health>;
+  now(): Date;
+  isWorkday(at: Date): boolean;
+  personas(): Promise<readonly Persona[]>;
+  /** Messages after `since`, oldest first, at most `limit`. */
+  chat(viewer: Viewer, since: number, limit: number): Promise<readonly ChatMessage[]>;
+  /** Free text. The answer comes through the chat; the same key twice is one saying. */
+  say(viewer: Viewer, input: { text: string; threadCode: string | null; key: string }): Promise<void>;
+  /** A button pressed or a form submitted. The answer comes through the chat; the same key twice is one act. */
+  act(viewer: Viewer, input: { command: Command; fields: Record<string, string>; key: string }): Promise<void>;
+  /** A plan dropped into the chat, or evidence dropped into a task's thread. */
+  dropFile(
+    viewer: Viewer,
+    input: { name: string; bytes: Uint8Array; threadCode: string | null; key: string },
+  ): Promise<void>;
+  board(viewer: Viewer): Promise<Board>;
+  /** Every task that the viewer may see, by code. */
+  tasks(viewer: Viewer): Promise<readonly TaskRow[]>;
+  task(viewer: Viewer, code: string): Promise<TaskDetail | null>;
+  /** Moves the virtual clock; `advancing` and at the end `advanced` go to the subscribers meanwhile. */
+  advance(to: 'day' | 'week' | 'next' | Day): Promise<Advanced>;
+  subscribe(listener: (event: DeskEvent) => void): () => void;
+}

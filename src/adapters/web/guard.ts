@@ -1,0 +1,41 @@
+import type { RequestHandler } from 'express';
+import { ApiRefusal } from './api-error.ts';
+
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+
+/** Headers of every answer: nothing is sniffed, framed or loaded from elsewhere. */
+export const safeHeaders: RequestHandler = (_request, response, next) => {
+  response.set({
+    // Ant Design writes its styles into the page at run time; scripts come from our own files only.
+    'Content-Security-Policy':
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+      "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  });
+  next();
+};
+
+/**
+ * Lets only pages of this server on this machine in. The Host must be a loopback name (a foreign name that points here is DNS
+ * rebinding); an Origin must be the page's own, and whatever is not a plain reading must carry one.
+ */
+export const loopbackOnly: RequestHandler = (request, _response, next) => {
+  const host = request.headers.host ?? '';
+  if (!LOOPBACK.test(host)) throw new ApiRefusal('wrong-host');
+
+  const { origin } = request.headers;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (origin === undefined ? !reads : hostOf(origin) !== host.toLowerCase()) throw new ApiRefusal('wrong-origin');
+  // A reading without Origin from another site's page is told by the browser itself.
+  if (request.headers['sec-fetch-site'] === 'cross-site' && request.path.startsWith('/api/')) {
+    throw new ApiRefusal('wrong-origin');
+  }
+  next();
+};
+
+function hostOf(origin: string): string | null {
+  return URL.parse(origin)?.host ?? null;
+}
