@@ -1,5 +1,6 @@
 import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
+import { holidayTable } from './holidays.ts';
 
 dayjs.extend(utc);
 
@@ -89,4 +90,106 @@ export function dayAt(instant: Date): Day {
 /** The instant of a time of day (HH:MM) on a day in the office's zone. */
 export function instantAt(on: Day, time: string): Date {
   return new Date(`${on}T${time}:00.000+08:00`);
+}
+
+const DAY_MS = 86_400_000;
+
+/** One year worked out: the number since 1970 of its first day, and how many workdays lie before each day. */
+interface YearOfDays {
+  readonly first: number;
+  /** workdaysBefore[i] counts workdays among the first i days; one longer than the year. */
+  readonly workdaysBefore: Uint16Array;
+  /** Workdays of the year in order. */
+  readonly workdays: readonly Day[];
+}
+
+/**
+ * The calendar of one office. Additions win over the shipped table: day → works or not. Each year is worked out once, then every
+ * question is answered from arrays.
+ */
+export function makeCalendar(additions: Readonly<Record<string, boolean>> = {}): Calendar {
+  const years = new Map<number, YearOfDays>();
+
+  const ofYear = (year: number): YearOfDays => {
+    let found = years.get(year);
+    if (!found) {
+      found = workOutYear(year, additions);
+      years.set(year, found);
+    }
+    return found;
+  };
+  const place = (on: Day) => {
+    const year = ofYear(yearOf(on));
+    return { year, index: Date.parse(on) / DAY_MS - year.first };
+  };
+  /** Workdays of the year that lie before the day; the day itself is not counted. */
+  const before = (on: Day): number => {
+    const { year, index } = place(on);
+    return year.workdaysBefore[index] ?? 0;
+  };
+  const isWorkday = (on: Day): boolean => {
+    const { year, index } = place(on);
+    return (year.workdaysBefore[index + 1] ?? 0) > (year.workdaysBefore[index] ?? 0);
+  };
+  /** The workday with this index in the year; an index before or past it reaches into the years beside. */
+  const workdayAt = (year: number, index: number): Day => {
+    let at = year;
+    let left = index;
+    while (left < 0) {
+      at -= 1;
+      left += ofYear(at).workdays.length;
+    }
+    while (left >= ofYear(at).workdays.length) {
+      left -= ofYear(at).workdays.length;
+      at += 1;
+    }
+    return ofYear(at).workdays[left] as Day;
+  };
+  const addWorkdays = (from: Day, count: number): Day => {
+    if (count === 0) return from;
+    const index = before(from);
+    // The day itself is no step: forward it is passed over, backward it lies outside `before` already.
+    return workdayAt(yearOf(from), count > 0 ? index + count - (isWorkday(from) ? 0 : 1) : index + count);
+  };
+  const workdaysBetween = (from: Day, to: Day): number => {
+    if (to < from) return -workdaysBetween(to, from);
+    let count = before(to) + (isWorkday(to) ? 1 : 0) - before(from) - (isWorkday(from) ? 1 : 0);
+    for (let year = yearOf(from); year < yearOf(to); year += 1) count += ofYear(year).workdays.length;
+    return count;
+  };
+
+  return {
+    isWorkday,
+    hasTable: (year) => holidayTable[year] !== undefined,
+    workdayOnOrAfter: (on) => (isWorkday(on) ? on : addWorkdays(on, 1)),
+    workdayOnOrBefore: (on) => (isWorkday(on) ? on : addWorkdays(on, -1)),
+    addWorkdays,
+    workdaysBetween,
+  };
+}
+
+function workOutYear(year: number, additions: Readonly<Record<string, boolean>>): YearOfDays {
+  const table = holidayTable[year];
+  const off = new Set(table?.off);
+  const work = new Set(table?.work);
+  const first = Date.parse(dayOf(year, 1, 1)) / DAY_MS;
+  const length = Date.parse(dayOf(year + 1, 1, 1)) / DAY_MS - first;
+  const workdays: Day[] = [];
+  const workdaysBefore = new Uint16Array(length + 1);
+  for (let index = 0; index < length; index += 1) {
+    const number = first + index;
+    const on = new Date(number * DAY_MS).toISOString().slice(0, 10) as Day;
+    // 1 January 1970 was a Thursday.
+    const weekend = (number + 3) % 7 >= 5;
+    const works = additions[on] ?? (work.has(on) || (!weekend && !off.has(on)));
+    if (works) workdays.push(on);
+    workdaysBefore[index + 1] = workdays.length;
+  }
+  return { first, workdaysBefore, workdays };
+}
+
+/** Years among the days for which no table is shipped, in order: each is an alarm for the office. */
+export function calendarAlarm(days: readonly Day[], calendar: Calendar): readonly number[] {
+  const years = new Set(days.map(yearOf));
+  return [...years].filter((year) => !calendar.hasTable(year)).sort((a, b) => a - b);
 }

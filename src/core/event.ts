@@ -28,12 +28,15 @@ export type TaskFact =
       readonly percent: number | null;
       readonly summary: string;
       readonly madeAt: Date;
+      /** Set when a supporting unit said it: it is kept, but it is not the task's progress. */
+      readonly supportingUnitId?: UnitId;
     }
   | {
       readonly type: 'task-reported-done';
       readonly reportId: ReportId;
       readonly textHash: string;
       readonly summary: string;
+      /** The instant that counts: a supplement within its day keeps the instant of the report that was returned. */
       readonly madeAt: Date;
       readonly needsConfirmation: boolean;
     }
@@ -103,6 +106,10 @@ export type TaskFact =
       readonly overdueWorkdays: number;
     }
   | { readonly type: 'supervision-notice-signed'; readonly noticeId: SupervisionNoticeId; readonly number: string }
+  /** The office was reminded that a draft waits for its signature. */
+  | { readonly type: 'signature-reminded'; readonly noticeId: SupervisionNoticeId; readonly nth: number }
+  /** The clerk was told to phone: a signed notice was not acknowledged. */
+  | { readonly type: 'acknowledgement-chased'; readonly noticeId: SupervisionNoticeId }
   | {
       readonly type: 'supervision-notice-withdrawn';
       readonly noticeId: SupervisionNoticeId;
