@@ -1,0 +1,73 @@
+import type { DayMention } from './reply-days.ts';
+import type { TaskMention } from './reply-tasks.ts';
+import type { Span } from './reply-text.ts';
+
+/** Marks that stand in a masked text for something already read; a mark's later places hold `FILL`. */
+export const TASK_MARK = '\uE000';
+export const DAY_MARK = '\uE001';
+const FILL = '\uE00F';
+
+/** The text with each span replaced by a mark of the same length. */
+export function mask(text: string, spans: readonly Span[], mark: string): string {
+  let masked = '';
+  let at = 0;
+  for (const span of spans) {
+    if (span.from < at) continue;
+    masked += text.slice(at, span.from) + mark + FILL.repeat(span.to - span.from - 1);
+    at = span.to;
+  }
+  return masked + text.slice(at);
+}
+
+/** A part of a message between two stops, blanks at its ends removed; `stop` is the sign that ended it. */
+export interface Clause extends Span {
+  readonly text: string;
+  readonly stop: string;
+  readonly sentence: number;
+  /** The tasks and days whose marks stand in the text, in order. */
+  readonly tasks: readonly TaskMention[];
+  readonly days: readonly DayMention[];
+}
+
+const STOP =
+  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<![a-z]) (?![a-z])|(?<![a-z0-9]) (?=[a-z])|(?<=[a-z]) (?![a-z0-9])/g;
+
+/** Splits a masked text into clauses. A colon within a time and a point within a number do not split. */
+export function clausesOf(
+  masked: string,
+  named: { readonly tasks: readonly TaskMention[]; readonly days: readonly DayMention[] },
+): readonly Clause[] {
+  const clauses: Clause[] = [];
+  const tasks = queue(named.tasks);
+  const days = queue(named.days);
+  let from = 0;
+  let sentence = 0;
+  const add = (to: number, stop: string): void => {
+    const text = masked.slice(from, to).replaceAll(FILL, '').trim();
+    if (text !== '') clauses.push({ text, stop, sentence, from, to, tasks: tasks.upTo(to), days: days.upTo(to) });
+    else if (clauses.length > 0 && stop !== ' ') clauses[clauses.length - 1] = { ...(clauses.at(-1) as Clause), stop };
+    if (/[。;；!！?？\n.]/.test(stop)) sentence += 1;
+  };
+
+  for (const match of masked.matchAll(STOP)) {
+    const at = match.index;
+    const between = /\d/.test(masked.charAt(at - 1)) && /\d/.test(masked.charAt(at + 1));
+    if (between && /[:：,/.]/.test(match[0])) continue;
+    add(at, match[0]);
+    from = at + match[0].length;
+  }
+  add(masked.length, '');
+  return clauses;
+}
+
+/** Hands out spans from left to right. */
+function queue<T extends Span>(spans: readonly T[]): { upTo(end: number): readonly T[] } {
+  let next = 0;
+  return {
+    upTo(end) {
+      const from = next;
+      while ((spans[next]?.to ?? Number.POSITIVE_INFINITY) <= end) next += 1;
+      return spans.slice(from, next);
+    },
+  };
+}

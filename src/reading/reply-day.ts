@@ -1,0 +1,61 @@
+import type { Day } from '../core/calendar.ts';
+import type { ReplyIntent } from './reading.ts';
+import { type Clause, DAY_MARK } from './reply-clauses.ts';
+import type { DayMention } from './reply-days.ts';
+import { isQuestion } from './reply-questions.ts';
+
+interface Entry {
+  readonly day: DayMention;
+  readonly clause: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The day a reply is about: asked for (extension), expected (progress, blocked), stated (done). */
+export function dayOfReply(intent: ReplyIntent, grounds: readonly Clause[], clauses: readonly Clause[]): Day | null {
+  switch (intent) {
+    case 'extension':
+      return requestedDay([...grounds.flatMap(entriesOf), ...clauses.flatMap(entriesOf)]);
+    case 'progress':
+    case 'blocked':
+      return expectedDay(clauses.filter((clause) => !isQuestion(clause)).flatMap(entriesOf));
+    case 'done':
+      return statedDay([...grounds.flatMap(entriesOf), ...clauses.flatMap(entriesOf)]);
+    default:
+      return null;
+  }
+}
+
+/** The day after 至, 到 or until; the limit as it stands (原定, 时限) is not asked for. */
+function requestedDay(entries: readonly Entry[]): Day | null {
+  const asked = entries.filter((entry) => !/原定?(?:于|时限)?$|时限(?:是|为)?$|[从自]$/.test(entry.before));
+  const target = asked.find((entry) => /(?:[至到为]| to | until | till | by) ?$/.test(entry.before)) ?? asked[0];
+  return target?.day.ahead ?? null;
+}
+
+/** What is past (已于6月12日启动), the limit as it stands, or a count's end (截至) is not expected. */
+function expectedDay(entries: readonly Entry[]): Day | null {
+  const expected = entries.filter(
+    (entry) =>
+      !/[已原]|截[至止]|截至?到|时限|[从自]$/.test(entry.before) && !/^.{0,3}(?:已|起|启动了)|了$/.test(entry.after),
+  );
+  const sure = expected.find((entry) => /预计|计划|力争|争取|确保|前|完成|报|底|expect|by/.test(entry.clause));
+  return (sure ?? expected[0])?.day.ahead ?? null;
+}
+
+function statedDay(entries: readonly Entry[]): Day | null {
+  return entries.find((entry) => !/时限|原定?/.test(entry.before))?.day.back ?? null;
+}
+
+function entriesOf(clause: Clause): readonly Entry[] {
+  let at = -1;
+  return clause.days.map((day) => {
+    at = clause.text.indexOf(DAY_MARK, at + 1);
+    return {
+      day,
+      clause: clause.text,
+      before: clause.text.slice(Math.max(0, at - 12), at),
+      after: clause.text.slice(at + 1, at + 20),
+    };
+  });
+}

@@ -1,0 +1,95 @@
+import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
+
+/**
+ * Whether a clause claims, as a whole, that the task is done. The clause is eaten from both ends: a verb of finishing with its
+ * adverbs at the end, the sender or the task before it. If anything is left over, it is no claim:
+ * 已完成80%, 已完成初稿, 市公安局已完成, 没有完成 all leave something.
+ */
+
+const ADVERB =
+  '业已|现已|早已|也?已经?|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|按(?:照)?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|及时|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
+/** These alone may be a promise: 按时完成 wants 已 or 了 beside it. */
+const PROMISE = /按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
+const PAST = /已|了|均|都|啦|喽|咯|全部完成|圆满|顺利/;
+
+const FINISH =
+  '完成(?:办理|整改|销号|落实|任务|到位)?|办结|办完|办妥|办好|做完|做好|搞定|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
+/** Verbs that finish something only with 已 or a word like it: 已落实, 已结束, 已销号. */
+const SETTLED = '(?:已经?|全部|均已?|都已?|均全部)+(?:落实|结束|销号|办|闭环|办理完|整改)';
+const OBJECT =
+  '(?:(?:全部|所有|各项|该项?|此项?|本项?|这项?|本次|上述|以上|年度|全年|目标|既定|规定|交办|督办|我局|我单位|本单位|承担)的?)*(?:任务|工作任务|工作|事项|目标任务|整改任务)';
+const TAIL = `(?:了|啦|喽|咯|勒|的|哦|呢?哈|啊|呀|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
+
+const PREDICATE = new RegExp(
+  `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH})(?<tail>${TAIL}{0,4})$`,
+);
+
+const SELF =
+  '(?:我们?|咱们?|俺们?|本)(?:单位|局|委|办|院|区|县|市|州|行|厅|部门|公司|集团|镇|乡|街道|社区|中心|科|科室|处|所|队|支队|分局|学校|校|方)?(?:这边|这里|这块|这儿|那边)?|这边|这里|本人';
+const WHOLE =
+  '该|此|本|这|上述|以上|前述|所有|全部|各|这些|项|个|件|条|些|块|交办|督办|重点|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|整改|内容|要求|承担|负责|牵头|的|情况';
+const LEAD =
+  '您好|你好|领导好?|报告|汇报|回复|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|截至目前|到目前为止|至此|今日|关于|对于|是|我|和|及|与|以及|跟|、|于';
+const HEAD = new RegExp(
+  `^(?:${SELF}|${WHOLE}|${LEAD}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
+);
+
+/** A part of the work, a product on the way or somebody else: the task is not done with it. */
+const PART =
+  /稿|方案|部分|阶段|前期|初|基[本础]|大体|大致|主[体要]|框架|准备|筹备|摸底|动员|部署|招标|采购|立项|调研|征求|起草|编制|会签|报批|审批|程序|流程|审核|台账|材料|资料|报告|清单|名单|数据|统计|问卷|汇总|总结|表|册|计划|预算|经费|资金|人员|责任|设备|场地|线[上下]|自查|对接|沟通|协调|配合|半|多|少|余|剩|其[他它]|别|另|个别|某|有[的些]|一些|一期|二期|第|期|步|环节|层面|方面|季度|月|周|日|年|今|昨|明|天|后续|下|前|中/;
+const OTHERS =
+  /市|省|局|委|政府|公安|法院|检察|银行|人行|银保监|[^举承主]办(?![公])|厅|院|[县镇乡村]|街道|公司|集团|单位|部门|区|科|股|队|站|中心|处(?![置理罚])|所|部(?!署)|各|他|她|它|你|您|谁|哪|大家|对方|兄弟|同事|领导|主任|局长|科长/;
+const CLAUSE_WORD =
+  /[我说讲听据请让要想会能可应需必有无不没未非勿为把被将待等如若即才还仅只快差几近约但而就是吗呢吧么则凡已]|认为|以为|觉得|希望|争取|确保|保证|力争|\d/;
+/** Words of this genre that only look like a part, another unit or a verb. */
+const HARMLESS =
+  /非法集资|[打处]非|集中|(?:宣传|教育|活动|安全)+月|会议|会商|社会|处[置理]|举办|承办|要点|有关|培训会/g;
+const TASK_NOUN =
+  /(?:工作|任务|事项|活动|仪式|整改|整治|行动|项目|排查|培训|会议|评选|检查|督查|清理|考核|演练|宣传|课题|会商|交流|轮播|比赛|竞赛)$/;
+
+/** What a clause claims: nothing, or that all is done, with the day marks it holds counted. */
+export function claimsDone(clause: string): boolean {
+  if (clause.length > 60) return false;
+  const match = PREDICATE.exec(clause);
+  if (!match?.groups) return false;
+
+  const { adverbs = '', verb = '', tail = '' } = match.groups;
+  const predicate = adverbs + verb + tail;
+  if (PROMISE.test(predicate) && !/已|了|均|都|啦/.test(predicate)) return false;
+  if (/的$/.test(tail) && !clause.includes(DAY_MARK)) return false;
+  const head = clause.slice(0, match.index);
+  if (isCount(head) && !PAST.test(adverbs.replace(/^已经?$/, ''))) return false;
+  return (
+    isWholeSubject(head) &&
+    (!/(?:做好|办好|搞好|弄好|开展好|推进好|处理好|办理好)/.test(verb) || /已|了|都|均/.test(predicate))
+  );
+}
+
+/** A clause that only names the sender or the task, before the clause that says something: 我局，第3项：, （十七）宣传月活动：. */
+export function isWholeSubject(head: string): boolean {
+  let rest = head;
+  for (let step = 0; step < 16 && rest !== ''; step += 1) {
+    const eaten = HEAD.exec(rest);
+    if (!eaten) break;
+    rest = rest.slice(eaten[0].length);
+  }
+  if (rest === '') return true;
+  if (rest.length > 24 || !/^[\u4e00-\u9fff“”"《》]+$/.test(rest)) return false;
+  const noun = rest.replace(HARMLESS, '');
+  return TASK_NOUN.test(rest) && !PART.test(noun) && !OTHERS.test(noun) && !CLAUSE_WORD.test(noun);
+}
+
+/** 3项已完成 counts what is done; 3项均已完成 says all of them. */
+function isCount(head: string): boolean {
+  return /(?:两|三|四|五|六|七|八|九|十|\d{1,2})(?:项|个|件|条)(?:工作|任务|事项)?$/.test(head);
+}
+
+const ENGLISH_SUBJECT = `(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all)[,:]? )*(?:${TASK_MARK}(?: and ${TASK_MARK})?|it|this|that|they|this one|the task|this task|the item|this item|task|item|everything|all(?: of (?:it|them))?|all tasks|both|we|i|our part of it)?`;
+const ENGLISH = new RegExp(
+  `^${ENGLISH_SUBJECT}(?:'s|'ve| is| are| has| have| was| were| has been| have been)?(?: now| all| already| fully| completely| just| successfully| both)* ?(?:done|completed|complete|finished|closed|wrapped up|all set)(?: now| already| it| this| the task| with it| on ${DAY_MARK}| ${DAY_MARK}| on time| ${TASK_MARK})*$`,
+);
+
+/** The English claim: done, #17 is done, we have completed it on June 12. */
+export function claimsDoneInEnglish(clause: string): boolean {
+  return clause.length <= 80 && ENGLISH.test(clause.replace(/^(?:ok|yes|all)$/, ''));
+}

@@ -1,0 +1,72 @@
+import { chineseNumber } from './reply-numerals.ts';
+import type { Span } from './reply-text.ts';
+
+/** Tasks named together, as "3" or "26-12-2", and where: 第3、5项 is one mention of two. */
+export interface TaskMention extends Span {
+  readonly tasks: readonly string[];
+}
+
+const NUMBER = '(?:\\d{1,3}|[一二三四五六七八九十百]{1,5})';
+const JOIN = ' ?(?:[、,，和及与跟/&]|以及|and) ?';
+const RANGE = ' ?(?:至|到|-|—|~|～) ?';
+const LIST = `${NUMBER}(?:(?:${JOIN}|${RANGE})(?:第 ?)?${NUMBER}){0,19}`;
+const NOUN = '(?:项任务|项工作|项|条任务|条|号任务|号事项|号|款|个任务|件)';
+
+/** How a reply names items, the most certain first. A bare count (3项) names nothing. */
+const FORMS: readonly RegExp[] = [
+  /(?<![\d-])[1-9]\d-[1-9]\d{0,2}-[1-9]\d?(?![\d-])/g,
+  new RegExp(`第 ?(?<list>${LIST}) ?${NOUN}`, 'g'),
+  new RegExp(`(?<![第\\d.])(?<list>${NUMBER}(?:(?:${JOIN})${NUMBER}){1,19}) ?${NOUN}(?!工作日)`, 'g'),
+  new RegExp(`\\( ?(?<list>${NUMBER}(?:${RANGE}${NUMBER})?) ?\\)`, 'g'),
+  new RegExp(`[#＃] ?(?<list>${LIST})(?![\\d-])`, 'g'),
+  /(?<![\d.])(?<list>\d{1,3}) ?#/g,
+  new RegExp(
+    `(?:任务|事项|编号|序号)(?:编号|序号|为|是)? ?[:：]? ?(?<list>${LIST})(?![\\d%.成分月年日天家户次个人件起份条万百千])`,
+    'g',
+  ),
+  new RegExp(`(?<![\\d.])(?<list>${NUMBER})号?(?:任务|工作任务)(?=[^\\d]|$)`, 'g'),
+  /(?<![a-z])(?:task|item|no\.?|number)s? ?#?(?<list>\d{1,3}(?:(?:, ?and |, ?| and | & )\d{1,3}){0,9})(?![\d-])/g,
+  new RegExp(`(?<=^|\\n)(?<list>${NUMBER})(?=[、.．:：] ?[^\\d\\s])`, 'g'),
+  new RegExp(
+    `(?<=^|\\n|[,，;；。])(?<list>${NUMBER}(?:${JOIN}${NUMBER}){0,9})(?= ?(?:[都均也]|全部)?(?:已|完成了|办结|没完成|未完成|正在|done))`,
+    'g',
+  ),
+];
+
+/** Every mention of tasks in a folded text, in order, none overlapping. Numbers above 300 name no item. */
+export function tasksNamed(folded: string): readonly TaskMention[] {
+  const found: TaskMention[] = [];
+  const taken = new Set<number>();
+  for (const form of FORMS) {
+    for (const match of folded.matchAll(form)) {
+      const list = match.groups?.list;
+      const tasks = list === undefined ? [match[0]] : numbersOf(list);
+      const to = match.index + match[0].length;
+      if (tasks.length === 0 || taken.has(match.index) || taken.has(to - 1)) continue;
+      for (let at = match.index; at < to; at += 1) taken.add(at);
+      found.push({ from: match.index, to, tasks });
+    }
+  }
+  return found.sort((left, right) => left.from - right.from);
+}
+
+/** 3、5和8 → 3, 5, 8; 3-5 → 3, 4, 5. Nothing for a number no plan has. */
+function numbersOf(list: string): readonly string[] {
+  const numbers: number[] = [];
+  let range = false;
+  for (const match of list.matchAll(/\d{1,3}|[一二三四五六七八九十百]{1,5}|至|到|[-—~～]/g)) {
+    const value = /\d/.test(match[0]) ? Number(match[0]) : chineseNumber(match[0]);
+    if (value === null) {
+      range = true;
+      continue;
+    }
+    if (value < 1 || value > 300) return [];
+    const last = numbers.at(-1);
+    if (range && last !== undefined && value > last && value - last <= 50) {
+      for (let between = last + 1; between < value; between += 1) numbers.push(between);
+    }
+    numbers.push(value);
+    range = false;
+  }
+  return [...new Set(numbers)].map(String);
+}

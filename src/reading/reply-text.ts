@@ -1,0 +1,112 @@
+import { toSimplified } from './traditional.ts';
+
+/** A stretch of text, from its first character to the one after its last. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The sender's own words: without quotes of earlier messages, mentions, placeholders of pictures and files,
+ * control characters and halves of characters. Blanks are single.
+ */
+export function ownWords(text: string): string {
+  const clean = text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/&gt;/g, '>')
+    .replace(/(?:(?!\n)[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd\ue000-\uf8ff])+/gu, ' ');
+  return withoutQuotes(clean)
+    .replace(
+      /\[(?:图片|文件|视频|语音|链接|位置|名片|动画表情|聊天记录|小程序|image|file|photo|video)[^[\]\n]{0,80}\]/gi,
+      ' ',
+    )
+    .replace(/<(?:image|file|attachment)[^<>\n]{0,80}>/gi, ' ')
+    .replace(/<?[@＠][^\s@＠,，:：。>]{1,20}>?[:：]?(?=[\s,，]|$)/g, ' ')
+    .replace(/https?:\/\/[\w\-./?%&=#:~+]+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[\s]*/g, '\n')
+    .trim();
+}
+
+/** Removes what a chat quotes of earlier messages: "> …" lines, 「张三：…」 above a rule, mail heads and what follows them. */
+function withoutQuotes(text: string): string {
+  const lines: string[] = [];
+  for (const line of withoutOpeningQuote(text).split('\n')) {
+    if (
+      /^\s*(?:-{3,}\s*(?:Original Message|原始邮件|原邮件|转发的?(?:消息|邮件))|On .{4,80} wrote:|(?:发件人|发送人|From)[:：])/i.test(
+        line,
+      )
+    ) {
+      break;
+    }
+    if (/^\s*(?:[>＞|｜]|[[【(（]?引用[\]】)）]?[:：]?|[[【(（]?原消息[\]】)）]?[:：]?)/.test(line)) continue;
+    if (/^\s*(?:[-—–_=*]\s*){4,}$/.test(line)) continue;
+    lines.push(
+      line.replace(/^\s*[[【(（]?(?:回复|答复|reply to)[\]】)）]?\s*[^\s:：。，,]{0,12}[:：]/i, (head) =>
+        head.length < 4 ? head : ' ',
+      ),
+    );
+  }
+  return lines.join('\n');
+}
+
+const OPENING: Readonly<Record<string, string>> = { '「': '」', '『': '』', '“': '”', '"': '"' };
+
+/** WeChat puts 「name: text」 and a rule above the answer; the quote goes, nested brackets with it. */
+function withoutOpeningQuote(text: string): string {
+  const start = text.search(/\S/);
+  const open = text.charAt(start);
+  const close = OPENING[open];
+  if (start < 0 || !close) return text;
+
+  const end = closingOf(text, start, open, close);
+  if (end < 0) return text;
+  const rest = text.slice(end + 1);
+  const rule = /^\s{0,9}(?:[-—–_=]\s?){3,200}\n?/.exec(rest);
+  if (rule) return rest.slice(rule[0].length);
+  return open === '「' || open === '『' ? rest : text;
+}
+
+function closingOf(text: string, start: number, open: string, close: string): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (char === close && (open !== close || at > start)) {
+      depth -= 1;
+      if (depth === 0 || open === close) return at;
+    } else if (char === open) {
+      depth += 1;
+    }
+  }
+  return -1;
+}
+
+const TYPOS: readonly (readonly [RegExp, string])[] = [
+  [/[己巳](?=经?(?:完成|办|落实|全部|按|于|启动|报|整改|开展|结案|销号|玩成))/g, '已'],
+  [
+    /(?<![可予加用得足所难借])以(?=经?(?:全部|均|都|按[时期]|圆满|于)?(?:完成(?!率|情况|.{0,8}为)|办[结完理]|玩成|结案|销号|落实到))/g,
+    '已',
+  ],
+  [/玩成|完城|完程|完乘/g, '完成'],
+  [/办[接节洁](?![约日奏束])/g, '办结'],
+  [/收[道倒](?=$|[\s,，。!！])/g, '收到'],
+  [/[沿廷]期(?=$|[到至申,，。一二三两\d])/g, '延期'],
+  [/进[渡肚]/g, '进度'],
+];
+
+/**
+ * The words in one way of writing: half width, simplified, small letters, common slips mended.
+ * Every character keeps its place, so positions in the folded text are positions in the text.
+ */
+export function fold(text: string): string {
+  const folded = toSimplified(text)
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/[Ａ-ＺA-Z]/g, (char) => char.toLowerCase())
+    .replace(/\u3000/g, ' ')
+    .replace(/﹪/g, '%')
+    .replace(/[〔【[]/g, '(')
+    .replace(/[〕】\]]/g, ')')
+    .replace(/[’`]/g, "'");
+  return TYPOS.reduce((mended, [slip, right]) => mended.replace(slip, right), folded);
+}

@@ -1,0 +1,125 @@
+import type { Day } from '../core/calendar.ts';
+import type { ReplyIntent, ReplyReading } from './reading.ts';
+import { type Clause, clausesOf, DAY_MARK, mask, TASK_MARK } from './reply-clauses.ts';
+import { dayOfReply } from './reply-day.ts';
+import { daysNamed } from './reply-days.ts';
+import { percentSaid, valuesSaid } from './reply-figures.ts';
+import { findIntent } from './reply-intent.ts';
+import { isQuestion } from './reply-questions.ts';
+import { type TaskMention, tasksNamed } from './reply-tasks.ts';
+import { fold, ownWords, type Span } from './reply-text.ts';
+
+const SUMMARY_LENGTH = 60;
+
+/** What a liaison's message says (CONTRACT.md, `reply read`). About several tasks it is as much as holds for all of them. */
+export function readReply(text: string, context: { readonly today: Day }): ReplyReading {
+  const message = prepare(text, context.today);
+  const parts = partsOf(message).map((part) => readPart(message, part));
+  const [first] = parts;
+  if (!first) return { intent: 'unknown', percent: null, date: null, tasks: [], values: [], summary: '' };
+  if (parts.length === 1) return first;
+
+  const same = <T>(pick: (part: ReplyReading) => T): T | null =>
+    parts.every((part) => pick(part) === pick(first)) ? pick(first) : null;
+  return {
+    intent: sharedIntent(parts.map((part) => part.intent)),
+    percent: same((part) => part.percent),
+    date: same((part) => part.date),
+    tasks: [...new Set(parts.flatMap((part) => part.tasks))],
+    values: parts.flatMap((part) => part.values),
+    summary: summaryOf(message, message.clauses, message.mentions),
+  };
+}
+
+/** One reading for each task named, in order; one reading without a task if none is named. */
+export function splitReply(text: string, context: { readonly today: Day }): readonly ReplyReading[] {
+  const message = prepare(text, context.today);
+  const parts = partsOf(message);
+  if (message.mentions.length === 0) return [readReply(text, context)];
+  return parts
+    .map((part) => readPart(message, part))
+    .flatMap((reading) => reading.tasks.map((task) => ({ ...reading, tasks: [task] })));
+}
+
+/** What several readings have in common: done and progress make progress, other mixtures are asked about. */
+function sharedIntent(intents: readonly ReplyIntent[]): ReplyIntent {
+  const [first = 'unknown'] = intents;
+  if (intents.every((intent) => intent === first)) return first;
+  const reports: readonly ReplyIntent[] = ['done', 'progress', 'blocked'];
+  return intents.every((intent) => reports.includes(intent)) ? 'progress' : 'unknown';
+}
+
+interface Prepared {
+  readonly own: string;
+  readonly today: Day;
+  readonly mentions: readonly TaskMention[];
+  readonly clauses: readonly Clause[];
+}
+
+interface Part {
+  readonly mentions: readonly TaskMention[];
+  readonly clauses: readonly Clause[];
+}
+
+function prepare(text: string, today: Day): Prepared {
+  const own = ownWords(text);
+  const folded = fold(own);
+  const mentions = tasksNamed(folded);
+  const withTasks = mask(folded, mentions, TASK_MARK);
+  const days = daysNamed(withTasks, today);
+  const clauses = clausesOf(mask(withTasks, days, DAY_MARK), { tasks: mentions, days });
+  return { own, today, mentions, clauses };
+}
+
+/** Cuts a message where another task begins. Tasks named one after the other (（八）、（九）均…) share what follows. */
+function partsOf(message: Prepared): readonly Part[] {
+  const parts: { mentions: TaskMention[]; clauses: Clause[] }[] = [];
+  let current: { mentions: TaskMention[]; clauses: Clause[] } = { mentions: [], clauses: [] };
+  for (const clause of message.clauses) {
+    const mentions = clause.tasks;
+    const others = /^(?:其[他它余]|剩[余下]的?|余下|别的)/.test(clause.text) && message.mentions.length > 0;
+    if ((mentions.length > 0 || others) && current.mentions.length > 0 && saysSomething(current.clauses)) {
+      parts.push(current);
+      current = { mentions: [], clauses: [] };
+    }
+    current.mentions.push(...mentions);
+    current.clauses.push(clause);
+  }
+  if (current.clauses.length > 0) parts.push(current);
+  return parts;
+}
+
+const saysSomething = (clauses: readonly Clause[]): boolean =>
+  clauses.some((clause) => clause.text.replace(/[\uE000和与及跟、]|以及|关于|其中|and/g, '').trim() !== '');
+
+function readPart(message: Prepared, part: Part): ReplyReading {
+  const { intent, grounds } = findIntent(part.clauses, message.today);
+  const reported = part.clauses.filter((clause) => !isQuestion(clause));
+  const report = intent === 'progress' || intent === 'done' || intent === 'blocked' || intent === 'extension';
+  return {
+    intent,
+    percent: report ? percentSaid(reported) : null,
+    date: dayOfReply(intent, grounds, part.clauses),
+    tasks: [...new Set(part.mentions.flatMap((mention) => mention.tasks))],
+    values: report ? valuesSaid(reported) : [],
+    summary: summaryOf(message, part.clauses, part.mentions),
+  };
+}
+
+/** One line of the sender's own words, the task's number left out, cut between whole characters. */
+function summaryOf(message: Prepared, spans: readonly Span[], mentions: readonly TaskMention[]): string {
+  const to = Math.min(spans.at(-1)?.to ?? 0, (spans[0]?.from ?? 0) + SUMMARY_LENGTH * 8);
+  let words = '';
+  let at = spans[0]?.from ?? 0;
+  for (const mention of mentions) {
+    if (mention.to > to) break;
+    words += message.own.slice(at, mention.from);
+    at = mention.to;
+  }
+  const line = (words + message.own.slice(at, to))
+    .toWellFormed()
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s、,，和及与:：.。;；]+|[\s、,，:：;；。]+$/g, '');
+  const characters = Array.from(line);
+  return characters.length <= SUMMARY_LENGTH ? line : `${characters.slice(0, SUMMARY_LENGTH - 1).join('')}…`;
+}
