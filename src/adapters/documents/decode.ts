@@ -1,3 +1,4 @@
+import { withoutRadicals } from './radicals.ts';
 import { Unreadable } from './refusals.ts';
 
 /** The commonest characters of official Chinese, simplified and traditional: what a text read in the right encoding is full of. */
@@ -32,7 +33,7 @@ export function decodeText(bytes: Uint8Array): string {
   if (text === undefined) throw new Unreadable('unknown-encoding');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(text)) throw new Unreadable('binary');
-  return text;
+  return withoutRadicals(text);
 }
 
 function guessed(bytes: Uint8Array): string | undefined {

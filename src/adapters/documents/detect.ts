@@ -74,7 +74,7 @@ export function detectOffice(names: ReadonlySet<string>): 'docx' | 'xlsx' {
 export function isMarkdown(text: string): boolean {
   const sample = text.slice(0, 200_000);
   if (/^---\r?\n(?:[\w-]+:.*\r?\n){1,40}---\r?$/m.test(sample)) return true;
-  if (/^\s{0,3}\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$/m.test(sample)) return true;
+  if (/^[ \t]{0,3}\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$/m.test(sample)) return true;
   if (/^#{1,6} +\S/m.test(sample)) return true;
   return (sample.match(/\*\*[^*\n]{1,200}\*\*/g)?.length ?? 0) >= 2;
 }

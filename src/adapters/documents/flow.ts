@@ -82,12 +82,15 @@ export class CellBudget {
 
 /** Text of one paragraph: blanks that only lay out the source are one blank, ideographic spaces stay. */
 export function tidy(text: string): string {
-  return text.replace(/[ \t\r\n\u00a0\u200b\ufeff]+/g, ' ').replace(/^[\s]+|[\s]+$/g, '');
+  return text.replace(/[ \t\r\n\u00a0\u200b\ufeff]+/g, ' ').trim();
 }
 
 /** The first of the titles that a file's own data give which the document also prints: file data are often left over from a template. */
-export function printedTitle(titles: readonly string[], blocks: readonly FlowBlock[]): string | undefined {
-  const printed = blocks.map((block) => (block.kind === 'line' ? block.text.replace(/\s/g, '') : '')).join('');
+export function printedTitle(
+  titles: readonly string[],
+  blocks: readonly { readonly kind: string; readonly text?: string }[],
+): string | undefined {
+  const printed = blocks.map((block) => block.text?.replace(/\s/g, '') ?? '').join('');
   return titles
     .map((title) => tidy(title))
     .find((title) => title.length >= 4 && printed.includes(title.replace(/\s/g, '')));

@@ -30,3 +30,9 @@ export const READING_HEAP_MB_LIMIT = 256;
 
 /** A PDF whose pages show fewer characters than this on average has no text layer to speak of. */
 export const SCANNED_CHARACTERS_PER_PAGE = 8;
+
+/** All memory that a reading may add to the process (448 MB): its heap, and the buffers that unpacked parts and their texts take. */
+export const READING_MEMORY_LIMIT = 448 * 1024 * 1024;
+
+/** Files read at the same time; more wait. Each may take a core and the memory above. */
+export const READING_AT_ONCE = 2;

@@ -5,7 +5,7 @@ import { linesOf, type TextLine } from './txt.ts';
 
 const FRONT_MATTER = /^---\r?\n([\s\S]{0,10000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 const FENCE = /^\s{0,3}(?:```|~~~)/;
-const HEADING = /^\s{0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/;
+const HEADING = /^\s{0,3}(#{1,6})(?:\s|$)/;
 const RULE_LINE = /^\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)$/;
 
 /**
@@ -42,13 +42,20 @@ function lineBlock(lines: readonly TextLine[], index: number, text: string): Sou
   const place = { from: line.from, to: line.to };
   const heading = HEADING.exec(line.text);
   if (heading !== null) {
-    const shown = plain(heading[2] ?? '');
+    const shown = plain(withoutClosingMarks(line.text.slice(heading[0].length)));
     return shown === '' ? undefined : { kind: 'line', text: shown, place, heading: heading[1]?.length ?? 1 };
   }
   const shown = plain(line.text.replace(/^[\s>]+/, '').replace(/^[-*+]\s+(?:\[[ xX]\]\s+)?/, ''));
   if (shown === '') return undefined;
   const isParagraph = standsApart(lines[index - 1], line, text) && standsApart(line, lines[index + 1], text);
   return { kind: 'line', text: shown, place, ...(isParagraph ? { paragraph: true } : {}) };
+}
+
+/** A heading may be closed by as many marks as opened it. */
+function withoutClosingMarks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '#') end -= 1;
+  return end < text.length && /\s/.test(text[end - 1] ?? ' ') ? text.slice(0, end) : text;
 }
 
 /** Whether Markdown itself shows two neighbours as two paragraphs or lines. */
@@ -73,10 +80,10 @@ function plain(text: string): string {
     .replace(/!\[[^\]]{0,500}\]\([^)]{0,2000}\)/g, '')
     .replace(/\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
     .replace(/<\/?[a-z][^>]{0,500}>/gi, (tag) => (/^<br/i.test(tag) ? ' ' : ''))
-    .replace(/(\*\*\*|\*\*|___|__|~~)(?=\S)([^\n]*?\S)\1/g, '$2')
-    .replace(/(?<![\w*])\*(?=[^\s*])([^*\n]*?[^\s*])\*(?!\*)/g, '$1')
-    .replace(/(?<!\w)_(?=[^\s_])([^_\n]*?[^\s_])_(?!\w)/g, '$1')
-    .replace(/`([^`\n]+)`/g, '$1')
+    .replace(/(\*\*\*|\*\*|___|__|~~)(?=\S)([^\n]{0,2000}?\S)\1/g, '$2')
+    .replace(/(?<![\w*])\*(?=[^\s*])([^*\n]{0,2000}?[^\s*])\*(?!\*)/g, '$1')
+    .replace(/(?<!\w)_(?=[^\s_])([^_\n]{0,2000}?[^\s_])_(?!\w)/g, '$1')
+    .replace(/`([^`\n]{1,2000})`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+\-.!|>~])/g, '$1')
     .replace(/&(amp|lt|gt|nbsp|emsp|ensp);/g, (_, name: string) => ENTITIES[name] ?? ' ')
     .replace(/\\$/, '')

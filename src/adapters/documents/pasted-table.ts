@@ -9,7 +9,7 @@ export interface PastedTable {
 }
 
 /** A rule between rows: |---|:--:| of Markdown or +----+----+ of a terminal. */
-const RULE = /^[\s|+:=-]*-{2,}[\s|+:=-]*$/;
+const isRule = (line: string) => line.includes('--') && /^[\s|+:=-]+$/.test(line);
 
 /**
  * The table that begins at a line: cells between bars, or between tabs as a spreadsheet puts them on the clipboard. Only what is
@@ -17,7 +17,7 @@ const RULE = /^[\s|+:=-]*-{2,}[\s|+:=-]*$/;
  */
 export function pastedTable(lines: readonly TextLine[], start: number, text: string): PastedTable | undefined {
   const first = lines[start]?.text ?? '';
-  if (/^\s*[|+]/.test(first) || (first.includes('|') && RULE.test(lines[start + 1]?.text ?? ''))) {
+  if (/^\s*[|+]/.test(first) || (first.includes('|') && isRule(lines[start + 1]?.text ?? ''))) {
     return barTable(lines, start);
   }
   return first.includes('\t') ? tabTable(lines, start, text) : undefined;
@@ -29,10 +29,10 @@ function barTable(lines: readonly TextLine[], start: number): PastedTable | unde
   for (; next < lines.length; next += 1) {
     const line = lines[next];
     if (line === undefined || !line.text.includes('|')) {
-      if (line !== undefined && RULE.test(line.text) && line.text.includes('+')) continue;
+      if (line !== undefined && isRule(line.text) && line.text.includes('+')) continue;
       break;
     }
-    if (!RULE.test(line.text)) rows.push({ cells: barCells(line.text), line });
+    if (!isRule(line.text)) rows.push({ cells: barCells(line.text), line });
   }
   const width = rows[0]?.cells.length ?? 0;
   if (rows.length < 2 || width < 2 || rows.some(({ cells }) => cells.length > width)) return undefined;
@@ -72,7 +72,7 @@ const BARE_CELL = /[^\t\r\n]*/y;
 
 function tabRow(lines: readonly TextLine[], index: number, text: string) {
   const first = lines[index];
-  if (first === undefined || !/\S.*\t/.test(first.text)) return undefined;
+  if (first === undefined || !first.text.trimStart().includes('\t')) return undefined;
   const cells: string[] = [];
   let at = first.from;
   for (;;) {

@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { SourceDocument } from '../../reading/source-document.ts';
-import { detectContainer } from './detect.ts';
+import { openArchive } from './archive.ts';
+import { detectContainer, detectOffice } from './detect.ts';
 import { FILE_BYTES_LIMIT } from './limits.ts';
-import { readOffice, readPage, readText } from './read-format.ts';
+import { readText } from './read-format.ts';
+import { readInWorker } from './reading-worker.ts';
 import { refusalOf, Unreadable } from './refusals.ts';
 
 /**
@@ -28,13 +30,16 @@ async function read(bytes: Uint8Array): Promise<SourceDocument> {
   if (bytes.byteLength > FILE_BYTES_LIMIT) throw new Unreadable('file-too-large');
   switch (detectContainer(bytes)) {
     case 'text':
+      // Texts are short and read in linear time: no thread is needed.
       return readText(bytes);
     case 'page':
-      return readPage(bytes);
+      return await readInWorker({ bytes, container: 'page' });
     case 'archive':
-      return await readOffice(bytes);
+      // The directory is looked at here, so that a bomb is refused before a thread is started for it.
+      detectOffice((await openArchive(bytes)).names);
+      return await readInWorker({ bytes, container: 'archive' });
     case 'pdf':
-      throw new Unreadable('damaged');
+      return await readInWorker({ bytes, container: 'pdf' });
   }
 }
 

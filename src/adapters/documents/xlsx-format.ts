@@ -49,6 +49,8 @@ const DAYS_TO_1904 = 1462;
  * 2022年5月20日, 2022年5月, 5月20日.
  */
 export function shownNumber(value: number, code: string, from1904: boolean): string {
+  // Spreadsheets themselves take no longer ones.
+  if (code.length > 255) return plainNumber(value);
   const sections = code.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
   const section = (value < 0 && sections.length > 1 ? sections[1] : sections[0]) ?? 'General';
   // Colours, conditions and locales stand in square brackets; * and _ only fill or pad.
