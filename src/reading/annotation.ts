@@ -1,0 +1,126 @@
+import { type AnnotationKey, type KeyFound, keysIn, startsWithKey } from './annotation-keys.ts';
+import { bracketsOf, splitOutside } from './characters.ts';
+import { isLimitInBracket, isLimitPhrase } from './limit-shape.ts';
+import { isUnitName, splitUnits } from './units.ts';
+
+/** One field of an annotation with its words as printed. */
+export interface Field {
+  readonly kind: Exclude<AnnotationKey, 'other'>;
+  readonly value: string;
+}
+
+/** A text without its annotations, and what they hold. `unclosed` names the bracket that never closes. */
+export interface Annotated {
+  readonly text: string;
+  readonly fields: readonly Field[];
+  readonly unclosed: string | null;
+}
+
+/**
+ * Takes the annotations that carry units and limits out of a text: brackets with keys (（责任单位：…；时限：…）), keys
+ * that follow the sentence, and brackets at the end that hold nothing but units or a limit.
+ */
+export function takeAnnotations(text: string): Annotated {
+  const fields: Field[] = [];
+  const cuts: { from: number; to: number }[] = [];
+  let unclosed: string | null = null;
+
+  for (const bracket of bracketsOf(text)) {
+    const inside = fieldsOfBracket(bracket.content, text.slice(bracket.to), text.slice(0, bracket.from));
+    if (inside.length === 0) continue;
+    if (!bracket.closed) {
+      if (!startsWithKey(bracket.content)) continue;
+      unclosed = text.slice(bracket.from);
+    }
+    fields.push(...inside);
+    cuts.push({ from: bracket.from, to: bracket.to });
+  }
+  const outside = cut(text, cuts);
+  const keys = keysIn(outside);
+  const first = keys.find((key) => key.kind !== 'other');
+  if (!first) return { text: tidy(outside), fields, unclosed };
+
+  const from = openingBefore(outside, first.from);
+  return { text: tidy(outside.slice(0, from)), fields: [...fields, ...fieldsOf(outside, keys, first.from)], unclosed };
+}
+
+function fieldsOfBracket(content: string, after: string, before: string): Field[] {
+  const keys = keysIn(content);
+  const first = keys[0];
+  if (first) {
+    const found = fieldsOf(content, keys, 0);
+    if (first.from <= 2) return found;
+    const ahead = fieldsWithoutKey(content.slice(0, first.from));
+    return ahead.length > 0 ? [...ahead, ...found] : [];
+  }
+  const atEnd = /^[。；;，,、\s]*(?:$|[（(〔[［【])/u.test(after);
+  const names = /阶段\s*$/u.test(before);
+  if (!atEnd && !names) return [];
+  return fieldsWithoutKey(content);
+}
+
+/** The fields of words without a key: every clause must be a limit, a role phrase or a list of full unit names. */
+function fieldsWithoutKey(content: string): Field[] {
+  if (isLimitInBracket(content)) return [{ kind: 'limit', value: content.trim() }];
+  const clauses = splitOutside(content, /[；;，,。]/u)
+    .map((words) => words.trim())
+    .filter((words) => words !== '');
+  const fields: Field[] = [];
+  for (const clause of clauses) {
+    if (isLimitPhrase(clause)) fields.push({ kind: 'limit', value: clause });
+    else if (isRolePhrase(clause) || splitUnits(clause).names.every(isUnitName))
+      fields.push({ kind: 'shared', value: clause });
+    else return [];
+  }
+  return joinShared(fields);
+}
+
+// The clauses of one phrase belong together: 市住建局牵头，市财政局配合.
+function joinShared(fields: readonly Field[]): Field[] {
+  const shared = fields.filter((field) => field.kind === 'shared').map((field) => field.value);
+  const others = fields.filter((field) => field.kind !== 'shared');
+  return shared.length > 0 ? [{ kind: 'shared', value: shared.join('，') }, ...others] : others;
+}
+
+function isRolePhrase(clause: string): boolean {
+  const match =
+    /^(?:由)?(.{2,}?)(?:按(?:照)?职责分工)?(?:分别|共同|具体|联合)?(?:牵头|主办|配合|协办|协助|参与|负责|承办|落实)(?:负责|落实|组织|实施)?$/u.exec(
+      clause,
+    );
+  return match !== null && splitUnits(match[1] ?? '').names.every((name) => isUnitName(name) || /^各/u.test(name));
+}
+
+function fieldsOf(text: string, keys: readonly KeyFound[], from: number): Field[] {
+  return keys.flatMap((key, index) => {
+    if (key.kind === 'other' || key.from < from) return [];
+    const value = text
+      .slice(key.valueFrom, keys[index + 1]?.from ?? text.length)
+      .replace(/[；;。，,、\s（(〔[［【]+$/u, '')
+      .trim();
+    return value === '' ? [] : [{ kind: key.kind, value }];
+  });
+}
+
+function openingBefore(text: string, at: number): number {
+  let from = at;
+  while (from > 0 && /[（(〔[［【\s]/u.test(text[from - 1] ?? '')) from--;
+  return from;
+}
+
+function cut(text: string, cuts: readonly { from: number; to: number }[]): string {
+  let kept = '';
+  let from = 0;
+  for (const piece of cuts) {
+    kept += text.slice(from, piece.from);
+    from = piece.to;
+  }
+  return kept + text.slice(from);
+}
+
+// 。（责任单位：…）。 leaves two stops behind.
+function tidy(text: string): string {
+  return text
+    .trim()
+    .replace(/([。；;！])[。；;，,\s]+$/u, '$1')
+    .replace(/^[）)\s]+/u, '');
+}

@@ -1,0 +1,82 @@
+/** Chinese numerals as labels print them. */
+const HAN_DIGITS = '零一二三四五六七八九';
+
+/** Blanks that only space the print are dropped: between Chinese characters, digits and punctuation none is ever meant. */
+export function compact(text: string): string {
+  return text.replace(/[\s\u3000\u200b\ufeff]+/gu, (blank: string, at: number) =>
+    /[A-Za-z]/.test(text[at - 1] ?? '') && /[A-Za-z]/.test(text[at + blank.length] ?? '') ? ' ' : '',
+  );
+}
+
+/** One blank for each run of blanks, none at the ends. Unlike `compact` it keeps what separates two names. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim();
+}
+
+/** How many columns a line takes in print: a Chinese character is as wide as two Latin letters. */
+export function printedWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1;
+  return width;
+}
+
+/** 十二 → 12, 廿 is not read; null when the text is no numeral up to 99. */
+export function hanOrdinal(text: string): number | null {
+  const match = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/u.exec(text);
+  if (!match || text === '') return null;
+  const [, tens, ten, ones] = match;
+  if (!ten) return tens && !ones ? HAN_DIGITS.indexOf(tens) : null;
+  return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
+}
+
+const OPENING = '（(〔[［【{｛〈';
+const CLOSING = '）)〕]］】}｝〉';
+
+export const isOpening = (character: string | undefined): boolean =>
+  character !== undefined && OPENING.includes(character);
+export const isClosing = (character: string | undefined): boolean =>
+  character !== undefined && CLOSING.includes(character);
+
+/** A bracket with its content: `to` stands behind the closing mark, or at the end of the text when none follows. */
+export interface Bracket {
+  readonly from: number;
+  readonly to: number;
+  readonly content: string;
+  readonly closed: boolean;
+}
+
+/** The outermost brackets of a text, in order. Shapes need not match: print and OCR mix （ with ) and 〕. */
+export function bracketsOf(text: string): Bracket[] {
+  const found: Bracket[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (isOpening(text[at])) {
+      if (depth === 0) from = at;
+      depth++;
+    } else if (isClosing(text[at]) && depth > 0) {
+      depth--;
+      if (depth === 0) found.push({ from, to: at + 1, content: text.slice(from + 1, at), closed: true });
+    }
+  }
+  if (depth > 0) found.push({ from, to: text.length, content: text.slice(from + 1), closed: false });
+  return found;
+}
+
+/** Splits where one of the separators stands outside every bracket and quotation. */
+export function splitOutside(text: string, separators: RegExp): string[] {
+  const pieces: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] as string;
+    if (isOpening(character) || character === '“' || character === '《') depth++;
+    else if (isClosing(character) || character === '”' || character === '》') depth = Math.max(0, depth - 1);
+    else if (depth === 0 && separators.test(character)) {
+      pieces.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  pieces.push(text.slice(from));
+  return pieces;
+}

@@ -1,0 +1,59 @@
+import { compact } from './characters.ts';
+import { readLabel } from './labels.ts';
+
+/** What a whole line is when it is not part of the plan's own text. */
+export type Furniture = 'page' | 'annex' | 'annex-list' | 'number' | 'signature' | 'copies' | 'site' | 'contact';
+
+const DATE =
+  '(?:19|20)[\\d〇○零一二三四五六七八九OＯ]{2}年[\\d一二三四五六七八九十]{1,3}月[\\d一二三四五六七八九十]{1,3}日';
+
+const SHAPES: readonly { kind: Furniture; pattern: RegExp }[] = [
+  { kind: 'page', pattern: /^[—–\-－·.]*第?\d{1,4}页?(?:[/／共,，]+\d{1,4}页?)?[—–\-－·.]*$/u },
+  { kind: 'page', pattern: /^第[一二三四五六七八九十\d]+页(?:[,，/]?共[一二三四五六七八九十\d]+页)?$/u },
+  { kind: 'annex', pattern: /^附(?:件|表|录)?[一二三四五六七八九十\d]{0,3}[:：]?$/u },
+  { kind: 'annex-list', pattern: /^附(?:件|表)[一二三四五六七八九十\d]{0,3}[:：].+$/u },
+  { kind: 'number', pattern: /^[\p{Script=Han}]{1,12}[〔[［(（【](?:19|20)\d{2}[〕\]］)）】]第?\d{1,4}号$/u },
+  { kind: 'signature', pattern: new RegExp(`^[（(]?[\\p{Script=Han}（）()、]{0,60}?${DATE}(?:印发|印)?[）)]?$`, 'u') },
+  {
+    kind: 'copies',
+    pattern: /^(?:抄送|抄报|主送|分送|印发|主办|督办|签发人?|信息公开选项|公开方式|公开属性|主题词)[:：]/u,
+  },
+  { kind: 'copies', pattern: /^[（(](?:此件|本文|此文)?(?:主动|依申请|公开|不予|不)[^）)]{0,12}(?:公开|发布)[）)]?$/u },
+  { kind: 'contact', pattern: /^[（(]?(?:联系人|联系电话|联系方式|电话|传真|电子邮箱|邮箱|邮编|地址)[:：]/u },
+  {
+    kind: 'site',
+    pattern:
+      /^(?:浏览次数|浏览量|点击数|字体|字号|打印|分享|当前位置|您的位置|来源|信息来源|发布时间|发布日期|发布机构|索引号|成文日期|有效性|上一篇|下一篇|相关阅读|相关链接|版权所有|备案号|网站地图|责任编辑|扫一扫|返回顶部|关闭窗口)(?:[:：\s【]|$)/u,
+  },
+];
+
+/** What a line is if it is furniture: page numbers, signatures, annex marks, copies, the page around a text. */
+export function furnitureOf(line: string): Furniture | null {
+  const text = compact(line);
+  if (text.length > 80) return /^(?:抄送|抄报)[:：]/u.test(text) ? 'copies' : null;
+  for (const { kind, pattern } of SHAPES) if (pattern.test(text)) return kind;
+  return null;
+}
+
+const TITLE_END =
+  /(?:要点|方案|计划|规划|清单|分工|分工表|分解表|任务表|一览表|责任表|明细表|统计表|台账|安排|安排表|部署|意见|办法|通知|措施|任务|任务书|目标|行动|细则|函|汇总表|推进表|工作表|项目表|分解|纪要|要求|配档表|运行表|调度表|方案》?的?通知)(?:[（(][^）)]{1,24}[）)])?[》”]?$/u;
+
+/** True for a line that may be a title: no number before it, no stop in it, and the name of a kind of plan at its end. */
+export function looksLikeTitle(line: string): boolean {
+  const text = compact(line);
+  if (text.length < 4 || text.length > 80 || /[。；;！!：:]/u.test(text) || readLabel(text)) return false;
+  return TITLE_END.test(text);
+}
+
+/** True for the line that names whom a notice is for: 各乡镇人民政府，县政府各部门： */
+export function looksLikeAddressee(line: string): boolean {
+  const text = compact(line);
+  return (
+    text.length <= 200 &&
+    /[:：]$/u.test(text) &&
+    !readLabel(text) &&
+    /(?:政府|部门|单位|委员会|管委会|局|办事处|公司|机构|成员)/u.test(text) &&
+    !/[。；]/u.test(text) &&
+    !/(?:如下|通知|要求|任务|任务分工)[:：]$/u.test(text)
+  );
+}

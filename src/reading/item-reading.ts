@@ -1,0 +1,113 @@
+import type { Field } from './annotation.ts';
+import { compact } from './characters.ts';
+import { proposesDiscreet } from './discreet.ts';
+import { findLimits, isEmpty, joinLimits, type Limit, type LimitContext, readLimit } from './limit.ts';
+import { isLimitPhrase } from './limit-shape.ts';
+import type { RawItem } from './raw-item.ts';
+import type { Doubt, ItemReading } from './reading.ts';
+import { noRoles, promoteFirst, type Role, type RoleReading, readRoles } from './roles.ts';
+import { rolesInSentences } from './sentence-roles.ts';
+import { readTargets } from './target.ts';
+import { splitUnits } from './units.ts';
+
+/** What the document says for all items from some place on. */
+export interface ItemContext extends LimitContext {
+  /** 列第一位的为牵头单位，下同. */
+  readonly firstLeads: boolean;
+}
+
+/** An item with its fields read, and whether it states a rule for the items after it. */
+export interface ReadItem {
+  readonly item: ItemReading;
+  readonly firstLeadsFromHere: boolean;
+}
+
+/** Reads units, limits, leaders and targets of an item. A printed annotation speaks alone; without one the sentences do. */
+export function readItem(raw: RawItem, context: ItemContext): ReadItem {
+  const text = compact(raw.text);
+  const doubts: Doubt[] = [];
+
+  const ownUnits = raw.fields.some((field) => isUnitsField(field));
+  const unitFields = ownUnits ? raw.fields : raw.inherited;
+  const printed = rolesOfFields(unitFields);
+  const hasUnits = hasAnybody(printed);
+  if (hasUnits && !ownUnits)
+    doubts.push({ code: 'unit-inherited', text: unitFields.map((field) => field.value).join('；') });
+  const ruled = context.firstLeads || raw.firstLeads || printed.firstLeads !== null;
+  const roles = hasUnits ? (ruled ? promoteFirst(printed) : printed) : rolesInSentences(text);
+
+  const limit = limitOf(raw, printed.rest, text, context);
+  doubts.push(...limit.doubts);
+  if (isEmpty(limit) && !raw.isDuty) doubts.push({ code: 'deadline-missing', text: text.slice(0, 30) });
+  if (raw.unclosed) doubts.push({ code: 'bracket-unclosed', text: compact(raw.unclosed) });
+  doubts.push(...innerDeadlines(raw, text, limit, context));
+  const discreet = proposesDiscreet(text);
+  if (discreet) doubts.push({ code: 'discreet-proposed', text: discreet });
+
+  const item: ItemReading = {
+    label: raw.label,
+    section: raw.section,
+    text,
+    deadlines: limit.due,
+    start: limit.start,
+    recurrence: limit.rrule ? { rrule: limit.rrule } : null,
+    ongoing: limit.ongoing,
+    relative: limit.relative,
+    deadlineText: limit.words.length > 0 ? limit.words.join('；') : null,
+    units: { lead: roles.lead, supporting: roles.supporting, responsible: roles.responsible },
+    openEnded: roles.openEnded,
+    leaders: leadersOf(raw.fields.some((field) => field.kind === 'leaders') ? raw.fields : raw.inherited),
+    targets: readTargets(text),
+    source: raw.source,
+    doubts,
+  };
+  return { item, firstLeadsFromHere: printed.firstLeads === 'from-here-on' };
+}
+
+function isUnitsField(field: Field): boolean {
+  return field.kind !== 'limit' && field.kind !== 'leaders';
+}
+
+function hasAnybody(reading: RoleReading): boolean {
+  return reading.lead.length + reading.supporting.length + reading.responsible.length > 0;
+}
+
+function rolesOfFields(fields: readonly Field[]): RoleReading {
+  const all = noRoles();
+  for (const field of fields) {
+    if (field.kind === 'limit' || field.kind === 'leaders') continue;
+    const fallback: Role = field.kind === 'shared' ? 'responsible' : field.kind;
+    const read = readRoles(field.value, fallback, isLimitPhrase);
+    for (const role of ['lead', 'supporting', 'responsible'] as const) {
+      for (const name of read[role]) if (!all[role].includes(name)) all[role].push(name);
+    }
+    all.openEnded ||= read.openEnded;
+    all.firstLeads = all.firstLeads === 'from-here-on' ? all.firstLeads : (read.firstLeads ?? all.firstLeads);
+    all.rest.push(...read.rest);
+  }
+  return all;
+}
+
+function limitOf(raw: RawItem, among: readonly string[], text: string, context: ItemContext): Limit {
+  const own = [...raw.fields.filter((field) => field.kind === 'limit').map((field) => field.value), ...among];
+  if (own.some((value) => compact(value) !== '')) return joinLimits(own.map((value) => readLimit(value, context)));
+  const inSentences = findLimits(text, context);
+  if (!isEmpty(inSentences)) return inSentences;
+  const inherited = raw.inherited.filter((field) => field.kind === 'limit');
+  return joinLimits(inherited.map((field) => readLimit(field.value, context)));
+}
+
+// A day in the sentence beside the item's own limit may be a limit of others: 各地6月20日报送的台账.
+function innerDeadlines(raw: RawItem, text: string, limit: Limit, context: ItemContext): Doubt[] {
+  if (!raw.fields.some((field) => field.kind === 'limit')) return [];
+  const inner = findLimits(text, context);
+  const others = inner.due.filter((due) => !limit.due.includes(due));
+  return others.length > 0 ? [{ code: 'inner-deadline', text: inner.words.join('；'), choices: others }] : [];
+}
+
+function leadersOf(fields: readonly Field[]): string[] {
+  return fields
+    .filter((field) => field.kind === 'leaders')
+    .flatMap((field) => splitUnits(field.value).names)
+    .filter((name) => name !== '');
+}

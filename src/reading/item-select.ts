@@ -1,0 +1,180 @@
+import type { Field } from './annotation.ts';
+import { compact, splitOutside } from './characters.ts';
+import { dutiesIn, inheritedBy, isDutySentence, statesLimit } from './covering-text.ts';
+import type { OutlineChild, OutlineNode, Part } from './outline.ts';
+import { placeSpan, type RawItem } from './raw-item.ts';
+import { firstLeadsIn } from './roles.ts';
+import { isPlanTable, readTable, type TableState } from './table-plan.ts';
+
+/** What the whole document tells about its own habits. */
+interface Habits {
+  /** Items carry units or limits somewhere, so those that carry none anywhere near are no items. */
+  readonly annotated: boolean;
+  readonly spansLost: boolean;
+}
+
+const AIMS =
+  /(?:目标|指导思想|总体要求|总体思路|基本原则|工作原则|形势|背景|意义|重要性|思想认识|适用范围|定义|依据|成效|成绩|回顾|现状|基本情况|存在(?:的)?问题|困难)(?:任务)?$/u;
+const DEMANDS =
+  /(?:要求|保障|组织领导|组织实施|保障措施|有关事项|其他事项|其它事项|监督检查|督促检查|督导检查|考核问责|注意事项|附则|说明)$/u;
+
+/** The items of all parts, in document order. */
+export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem[] {
+  const annotated = parts.some((part) => part.children.some(carriesAnything));
+  const habits: Habits = { annotated, spansLost };
+  return parts.flatMap((part) => {
+    const partAnnotated = part.children.some(carriesAnything);
+    const isCovering = annotated && !partAnnotated;
+    const firstLeads = part.opening.some((paragraph) => firstLeadsIn(paragraph.text) !== null);
+    const items = [
+      ...part.opening.flatMap((paragraph) => dutiesIn(paragraph.text, paragraph.first, paragraph.last)),
+      ...collect(
+        part.children,
+        { section: null, title: '', inherited: [], isCovering, firstLeads, siblingsCarry: false },
+        habits,
+      ),
+    ];
+    return items;
+  });
+}
+
+interface Under {
+  readonly section: string | null;
+  /** The words of the heading above, without number. */
+  readonly title: string;
+  readonly inherited: readonly Field[];
+  readonly isCovering: boolean;
+  readonly firstLeads: boolean;
+  /** Another item of the same list carries units or a limit. */
+  readonly siblingsCarry: boolean;
+}
+
+function collect(children: readonly OutlineChild[], under: Under, habits: Habits): RawItem[] {
+  const siblingsCarry = children.some(carriesAnything);
+  const tables: TableState = { header: null, section: null, above: new Map() };
+  return children.flatMap((child) => {
+    if (child.kind === 'table') return readTable(child, under.section, habits.spansLost, under.firstLeads, tables);
+    return itemsOf(child, { ...under, siblingsCarry }, habits);
+  });
+}
+
+function itemsOf(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
+  if (node.children.length === 0) return leafItems(node, under, habits);
+  if (!isSection(node)) {
+    return qualifies(node, under, habits) ? [itemOf(node, under)] : [];
+  }
+  const title = compact(node.text.split('\n')[0] ?? '');
+  const inherited = [...node.fields, ...inheritedBy(node.text)];
+  return collect(
+    node.children,
+    {
+      ...under,
+      section: node.printed.replace(/[。：:]$/u, ''),
+      title,
+      inherited: inherited.length > 0 ? inherited : under.inherited,
+      firstLeads: under.firstLeads || firstLeadsIn(node.text) !== null,
+    },
+    habits,
+  );
+}
+
+/**
+ * A heading whose children each carry their own units is a section; otherwise they are parts of the item. A heading
+ * without a sentence of its own is a section too, unless it carries units and its children carry nothing.
+ */
+function isSection(node: OutlineNode): boolean {
+  const nodes = node.children.filter((child) => child.kind === 'node');
+  if (nodes.length < node.children.length) return true;
+  const carrying = nodes.filter((child) => child.kind === 'node' && carriesAnything(child));
+  const withUnits = nodes.filter((child) => child.kind === 'node' && carriesUnits(child));
+  const [first] = nodes;
+  if (
+    first?.kind === 'node' &&
+    first.rank >= 5 &&
+    nodes.length > 1 &&
+    carrying.length === 1 &&
+    carrying[0] === nodes.at(-1)
+  ) {
+    return false;
+  }
+  if (withUnits.length * 2 > nodes.length) return true;
+  if (node.fields.some((field) => field.kind !== 'limit')) {
+    return node.isHeading && node.rank <= 2 && carrying.length * 2 > nodes.length;
+  }
+  return node.isHeading || carrying.length * 2 > nodes.length || isShortSentence(node.text);
+}
+
+function isShortSentence(text: string): boolean {
+  const words = compact(text);
+  return words.length <= 20 && splitOutside(words.replace(/[。：:；]$/u, ''), /[，。；]/u).length === 1;
+}
+
+function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
+  if (!qualifies(node, under, habits)) {
+    return node.label === null && !node.isHeading ? dutiesIn(node.text, node.first, node.last) : [];
+  }
+  return [itemOf(node, under)];
+}
+
+function qualifies(node: OutlineNode, under: Under, habits: Habits): boolean {
+  const text = compact(allText(node));
+  const own = carriesAnything(node);
+  if (own) return text.length > 0;
+  if (AIMS.test(under.title) || (node.isHeading && AIMS.test(headOf(node.text)))) return false;
+  const isDemand = under.isCovering || DEMANDS.test(under.title) || DEMANDS.test(headOf(node.text));
+  if (isDemand) return statesLimit(text);
+  if (node.label === null) return node.rank > 2 && isDutySentence(text);
+  if (node.isHeading && node.children.length === 0 && node.rank <= 2 && text.length < 12) return false;
+  if (!habits.annotated) return text.length >= 6;
+  return under.siblingsCarry || under.inherited.length > 0 || under.title !== '' || statesLimit(text);
+}
+
+function headOf(text: string): string {
+  return compact(text.split('\n')[0] ?? '').replace(/[。：:].*$/su, '');
+}
+
+function itemOf(node: OutlineNode, under: Under): RawItem {
+  const isDemand = under.isCovering || DEMANDS.test(under.title);
+  const fields = allFields(node);
+  return {
+    label: node.label?.printed ?? null,
+    ordinal: node.label?.ordinal ?? null,
+    section: under.section,
+    text: allText(node),
+    fields,
+    inherited: under.inherited,
+    source: placeSpan(node.first, lastPlace(node)),
+    unclosed: node.unclosed,
+    isDuty: isDemand && !fields.some((field) => field.kind !== 'limit'),
+    firstLeads: under.firstLeads,
+  };
+}
+
+// The numbered parts of an item belong to its words.
+function allText(node: OutlineNode): string {
+  const parts = node.children.map((child) => {
+    if (child.kind === 'table') return '';
+    const label = child.label?.printed;
+    return (label ? `（${label}）` : '') + allText(child);
+  });
+  return [node.text.replaceAll('\n', ''), ...parts].join('');
+}
+
+function allFields(node: OutlineNode): Field[] {
+  return [...node.fields, ...node.children.flatMap((child) => (child.kind === 'node' ? allFields(child) : []))];
+}
+
+function lastPlace(node: OutlineNode): OutlineNode['last'] {
+  const last = node.children.findLast((child) => child.kind === 'node');
+  return last?.kind === 'node' ? lastPlace(last) : node.last;
+}
+
+function carriesAnything(child: OutlineChild): boolean {
+  if (child.kind === 'table') return isPlanTable(child);
+  return child.fields.length > 0 || child.children.some(carriesAnything);
+}
+
+function carriesUnits(child: OutlineChild): boolean {
+  if (child.kind === 'table') return false;
+  return child.fields.some((field) => field.kind !== 'limit') || child.children.some(carriesUnits);
+}

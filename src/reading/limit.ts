@@ -1,0 +1,106 @@
+import { type Day, dayOf } from '../core/calendar.ts';
+import { compact, splitOutside } from './characters.ts';
+import { findDeadlines, readDeadline } from './deadline.ts';
+import type { DeadlineReading, Doubt, RelativeLimit } from './reading.ts';
+
+/** What bare months and festivals are counted from: the plan year, and the day the plan was issued. */
+export interface LimitContext {
+  readonly planYear: number | null;
+  readonly issuedOn: Day | null;
+}
+
+/** All that an item's words say about when it is due. */
+export interface Limit {
+  readonly due: readonly Day[];
+  readonly start: Day | null;
+  readonly rrule: string | null;
+  readonly ongoing: boolean;
+  readonly relative: RelativeLimit | null;
+  readonly words: readonly string[];
+  readonly doubts: readonly Doubt[];
+}
+
+const NOTHING: Limit = { due: [], start: null, rrule: null, ongoing: false, relative: null, words: [], doubts: [] };
+
+/** Reads the value of a limit annotation or cell. A value that tells no limit is a doubt, never a guess. */
+export function readLimit(value: string, context: LimitContext): Limit {
+  const text = compact(value).replace(/^[：:，,；;]+|[。；;，,]+$/gu, '');
+  if (text === '') return NOTHING;
+  const whole = inYear(context, (today, planYear) => [{ text, reading: readDeadline(text, { today, planYear }) }]);
+  if (whole.some(({ reading }) => reading.kind !== 'none')) return merged(whole);
+  const parts = splitOutside(text, /[，,；;]/u).filter((part) => part !== '');
+  const read = inYear(context, (today, planYear) =>
+    parts.flatMap((part) => {
+      const reading = readDeadline(part, { today, planYear });
+      return reading.kind === 'none' ? findDeadlines(part, { today, planYear }) : [{ text: part, reading }];
+    }),
+  );
+  const found = merged(read);
+  return isEmpty(found) ? { ...found, words: [text], doubts: [{ code: 'deadline-unclear', text }] } : found;
+}
+
+/** The limits that stand in an item's own sentences. 持续推进 counts there only as a clause of its own. */
+export function findLimits(text: string, context: LimitContext): Limit {
+  const words = compact(text);
+  const found = inYear(context, (today, planYear) => findDeadlines(words, { today, planYear })).filter(
+    ({ reading, text: phrase }) =>
+      reading.kind !== 'none' && (reading.kind !== 'ongoing' || isOwnClause(words, phrase)),
+  );
+  return merged(found);
+}
+
+interface Found {
+  readonly text: string;
+  readonly reading: DeadlineReading;
+}
+
+/** Without a plan year only days with a printed year are known: they come out the same whatever the year. */
+function inYear(context: LimitContext, read: (today: Day, planYear: number) => readonly Found[]): Found[] {
+  if (context.planYear !== null) {
+    return [...read(context.issuedOn ?? dayOf(context.planYear, 1, 1), context.planYear)];
+  }
+  const others = read(dayOf(2001, 1, 1), 2001);
+  return read(dayOf(2002, 1, 1), 2002).map((found, at) => {
+    const other = others[at]?.reading;
+    const same = JSON.stringify(other?.due) === JSON.stringify(found.reading.due);
+    if (same && other?.start === found.reading.start) return found;
+    const doubts: Doubt[] = [...found.reading.doubts, { code: 'year-unclear', text: found.text }];
+    return { ...found, reading: { ...found.reading, due: [], start: null, doubts } };
+  });
+}
+
+function merged(found: readonly Found[]): Limit {
+  const readings = found.map(({ reading }) => reading).filter((reading) => reading.kind !== 'none');
+  const starts = readings.flatMap((reading) => (reading.start === null ? [] : [reading.start]));
+  return {
+    due: [...new Set(readings.flatMap((reading) => reading.due))].sort(),
+    start: starts[0] ?? null,
+    rrule: readings.find((reading) => reading.rrule !== null)?.rrule ?? null,
+    ongoing: readings.some((reading) => reading.kind === 'ongoing'),
+    relative: readings.find((reading) => reading.relative !== null)?.relative ?? null,
+    words: found.map(({ text }) => text),
+    doubts: readings.flatMap((reading) => reading.doubts),
+  };
+}
+
+/** Several limit annotations of one item say one thing together. */
+export function joinLimits(limits: readonly Limit[]): Limit {
+  return {
+    due: [...new Set(limits.flatMap((limit) => limit.due))].sort(),
+    start: limits.find((limit) => limit.start !== null)?.start ?? null,
+    rrule: limits.find((limit) => limit.rrule !== null)?.rrule ?? null,
+    ongoing: limits.some((limit) => limit.ongoing),
+    relative: limits.find((limit) => limit.relative !== null)?.relative ?? null,
+    words: limits.flatMap((limit) => limit.words),
+    doubts: limits.flatMap((limit) => limit.doubts),
+  };
+}
+
+/** True when nothing was said about when. */
+export function isEmpty(limit: Limit): boolean {
+  return limit.due.length === 0 && !limit.rrule && !limit.ongoing && !limit.relative && limit.doubts.length === 0;
+}
+
+function isOwnClause(sentence: string, phrase: string): boolean {
+  return sentence.split(/[，。；,;]/u).some((clause) => clause === phrase);
+}

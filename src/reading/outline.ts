@@ -1,0 +1,236 @@
+import { type Annotated, type Field, takeAnnotations } from './annotation.ts';
+import { compact } from './characters.ts';
+import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
+import { LABEL_RANK, type Label, readLabel } from './labels.ts';
+import type { SourceDocument, SourcePlace, SourceTable } from './source-document.ts';
+import { captionsOf } from './table-plan.ts';
+import { findPrintedTables } from './text-table.ts';
+import { isUnitName } from './units.ts';
+import { type Paragraph, unwrap } from './unwrap.ts';
+
+/** A numbered or headed piece of a document, with what stands under it. `text` has neither number nor annotation. */
+export interface OutlineNode {
+  readonly kind: 'node';
+  readonly label: Label | null;
+  /** The first paragraph as printed, blanks removed, without its annotation: the name of a section. */
+  readonly printed: string;
+  readonly isHeading: boolean;
+  readonly rank: number;
+  text: string;
+  readonly fields: Field[];
+  unclosed: string | null;
+  readonly first: SourcePlace;
+  last: SourcePlace;
+  readonly children: OutlineChild[];
+}
+
+export type OutlineChild = OutlineNode | SourceTable;
+
+/** A notice, or one annex: what stands under one title. `opening` is the text before the first number. */
+export interface Part {
+  title: string | null;
+  readonly opening: Paragraph[];
+  readonly children: OutlineChild[];
+}
+
+/** A document as parts. `marks` are lines about the document itself: its number, its signature and date. */
+export interface Outline {
+  readonly parts: readonly Part[];
+  readonly marks: readonly string[];
+}
+
+const LOOSE_RANK = 8;
+const BARE_HEADING_RANK = 1.5;
+
+/** Reads how a document is built: its parts, its sections and what is numbered under them. */
+export function readOutline(document: SourceDocument): Outline {
+  const builder = new OutlineBuilder();
+  const blocks = document.flowing ? document.blocks : findPrintedTables(document.blocks);
+  const pieces = unwrap(blocks, document.flowing);
+  pieces.forEach((piece, index) => {
+    if (piece.kind === 'table') builder.addTable(piece);
+    else builder.addParagraph(piece, pieces[index + 1]);
+  });
+  return { parts: builder.parts, marks: builder.marks };
+}
+
+class OutlineBuilder {
+  readonly parts: Part[] = [];
+  readonly marks: string[] = [];
+  private part: Part = this.openPart();
+  private stack: OutlineNode[] = [];
+  private titleLines: string[] | null = [];
+
+  addTable(table: SourceTable): void {
+    this.closeTitle();
+    for (const caption of captionsOf(table)) {
+      if (!this.part.title && looksLikeTitle(caption)) this.part.title = caption;
+      else this.marks.push(caption);
+    }
+    (this.stack.at(-1)?.children ?? this.part.children).push(table);
+  }
+
+  addParagraph(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): void {
+    const furniture = furnitureOf(paragraph.text);
+    if (furniture) {
+      this.addFurniture(furniture, paragraph.text);
+      return;
+    }
+    if (isOwnerOfNextDate(paragraph, next)) {
+      this.marks.push(paragraph.text);
+      return;
+    }
+    if (paragraph.heading === 1 && !readLabel(paragraph.text) && this.hasContent()) this.startPart();
+    if (this.titleLines && this.isTitleLine(paragraph)) {
+      this.titleLines.push(compact(paragraph.text));
+      return;
+    }
+    this.closeTitle();
+    if (looksLikeAddressee(paragraph.text) && this.stack.length === 0) return;
+
+    const label = readLabel(paragraph.text);
+    if (label) this.push(label, LABEL_RANK[label.style], paragraph, label.rest, paragraph.heading !== undefined);
+    else if (paragraph.heading) this.push(null, paragraph.heading / 10, paragraph, paragraph.text, true);
+    else this.addUnlabelled(paragraph, next);
+  }
+
+  private addUnlabelled(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): void {
+    const annotated = takeAnnotations(paragraph.text);
+    const top = this.stack.at(-1);
+    const isAnnotationOnly = compact(annotated.text).length <= 1 && annotated.fields.length > 0;
+    if (top && isAnnotationOnly) {
+      const owner = this.ownerOfAnnotation(top);
+      owner.fields.push(...annotated.fields);
+      owner.last = paragraph.last;
+      return;
+    }
+    if (isBareHeading(paragraph, next)) {
+      this.push(null, BARE_HEADING_RANK, paragraph, paragraph.text, true);
+      return;
+    }
+    const startsAnew = annotated.fields.length > 0 || isAddressedDuty(paragraph.text);
+    if (!top) {
+      if (annotated.fields.length > 0 && hasKeys(annotated))
+        this.push(null, LOOSE_RANK, paragraph, paragraph.text, false);
+      else this.part.opening.push(paragraph);
+      return;
+    }
+    if (top.fields.length > 0 || startsAnew) {
+      // Beside a finished item it is one more item; under a heading the first one.
+      const rank = top.isHeading && top.fields.length === 0 ? LOOSE_RANK : top.rank;
+      this.push(null, rank, paragraph, paragraph.text, false);
+      return;
+    }
+    top.text += `\n${annotated.text}`;
+    top.last = paragraph.last;
+  }
+
+  private push(label: Label | null, rank: number, paragraph: Paragraph, text: string, isHeading: boolean): void {
+    const { text: own, fields, unclosed } = takeAnnotations(text);
+    while (this.stack.length > 0 && (this.stack.at(-1) as OutlineNode).rank >= rank) this.stack.pop();
+    const node: OutlineNode = {
+      kind: 'node',
+      label,
+      printed: compact(paragraph.text.slice(0, paragraph.text.length - text.length) + own),
+      isHeading: isHeading || isHeadingText(own),
+      rank,
+      text: own,
+      fields: [...fields],
+      unclosed,
+      first: paragraph.first,
+      last: paragraph.last,
+      children: [],
+    };
+    (this.stack.at(-1)?.children ?? this.part.children).push(node);
+    this.stack.push(node);
+  }
+
+  // An annotation on a line of its own behind a list whose other members have none speaks of the whole list.
+  private ownerOfAnnotation(top: OutlineNode): OutlineNode {
+    const parent = this.stack.at(-2);
+    if (!parent || top.fields.length > 0) return top;
+    const siblings = parent.children.filter((child) => child.kind === 'node');
+    const othersHaveNone = siblings.every((child) => child === top || child.fields.length === 0);
+    if (siblings.length < 2 || !othersHaveNone) return top;
+    while (this.stack.at(-1) !== parent) this.stack.pop();
+    return parent;
+  }
+
+  private addFurniture(kind: string, text: string): void {
+    this.closeTitle(kind === 'number');
+    if (kind === 'annex') this.startPart();
+    else if (kind === 'signature') {
+      this.marks.push(text);
+      if (this.hasContent()) this.startPart();
+    } else if (kind === 'number') {
+      this.marks.push(text);
+      if (!this.hasContent()) this.titleLines = [];
+    }
+  }
+
+  private hasContent(): boolean {
+    return this.part.children.length > 0 || this.part.opening.length > 0;
+  }
+
+  private startPart(): void {
+    this.closeTitle();
+    if (this.hasContent() || this.part.title) this.part = this.openPart();
+    this.stack = [];
+    this.titleLines = [];
+  }
+
+  private openPart(): Part {
+    const part: Part = { title: null, opening: [], children: [] };
+    this.parts.push(part);
+    return part;
+  }
+
+  private isTitleLine(paragraph: Paragraph): boolean {
+    const text = compact(paragraph.text);
+    if (paragraph.heading === 1) return true;
+    if (text.length > 70 || /[。；;：:！]/u.test(text) || readLabel(text)) return false;
+    return !/[，,、]$/u.test(text);
+  }
+
+  // Above a document number stands the name of the office, not the title.
+  private closeTitle(isAboveNumber = false): void {
+    if (!this.titleLines) return;
+    const title = this.titleLines.join('');
+    const known = this.part.title;
+    if (title !== '' && !(isAboveNumber && !looksLikeTitle(title))) {
+      if (known === null || (!looksLikeTitle(known) && looksLikeTitle(title))) this.part.title = title;
+    }
+    this.titleLines = null;
+  }
+}
+
+function hasKeys(annotated: Annotated): boolean {
+  return annotated.fields.some((field) => field.kind !== 'shared');
+}
+
+function isHeadingText(text: string): boolean {
+  const words = compact(text);
+  return words.length <= 45 && !/[。；;！]/u.test(words);
+}
+
+const BARE_HEADING = /^[【〖◎●■]?[\p{Script=Han}“”、，《》（）()A-Za-z\d]{3,24}[】〗]?$/u;
+
+// A short line without a stop and without a number, with something under it, names a section.
+function isBareHeading(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): boolean {
+  const text = compact(paragraph.text);
+  if (!BARE_HEADING.test(text) || !next || isUnitName(text)) return false;
+  if (next.kind === 'table') return true;
+  return furnitureOf(next.text) === null && compact(next.text).length > 12;
+}
+
+function isAddressedDuty(text: string): boolean {
+  return /^(?:请|望)?(?:各|有关|相关)[^，。；]{0,24}(?:单位|部门|政府|街道|地|区|县|市|镇)[^。]{0,60}(?:[前内底末]|每[月季周半年])[^。]{0,60}(?:报|送|反馈|备案|提交|上报)/u.test(
+    compact(text),
+  );
+}
+
+function isOwnerOfNextDate(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): boolean {
+  if (next?.kind !== 'paragraph' || furnitureOf(next.text) !== 'signature') return false;
+  const text = compact(paragraph.text);
+  return text.length <= 40 && !/[。；，：]/u.test(text) && isUnitName(text);
+}

@@ -1,0 +1,59 @@
+import { type Day, dayOf, isDay } from '../core/calendar.ts';
+import { compact } from './characters.ts';
+import { readNumeral } from './numerals.ts';
+
+/** The words a year may be taken from, in the order in which they count. */
+export interface YearSources {
+  readonly titles: readonly string[];
+  readonly openings: readonly string[];
+  /** Document number, signature and date. */
+  readonly marks: readonly string[];
+}
+
+const YEAR = '((?:19|20)\\d{2}|二[〇○零OＯ][一二三四五六七八九〇○零]{2})';
+// 国发〔2015〕59号 in a title is the document that is carried out, not the year of this one.
+const CITED = /[〔[［(（【](?:19|20)\d{2}[〕\]］)）】]\s*第?\s*\d+\s*号/gu;
+const IN_TITLE = new RegExp(`${YEAR}\\s*(?:[—–\\-~至]\\s*${YEAR}\\s*)?(?:年|学年)?度?`, 'gu');
+const PLANNED = new RegExp(
+  `(?:制定|拟定|制订|印发|下达|做好|抓好|推进|提出|确定|部署|明确|现将|落实|完成|开展|编制|对)[^。；]{0,24}?${YEAR}年(?!\\d{1,2}月|以来|底|末)[^。；]{0,50}?(?:工作|任务|要点|计划|方案|行动|清单|重点|目标|项目|事项)`,
+  'u',
+);
+const NUMBER = new RegExp(`[〔[［(（【]${YEAR}[〕\\]］)）】]\\s*第?\\s*\\d+\\s*号`, 'u');
+const DATE = new RegExp(`${YEAR}年([\\d一二三四五六七八九十]{1,3})月([\\d一二三四五六七八九十]{1,3})日`, 'u');
+
+/** The year bare months belong to: from title, text, document number or signature, in that order; null when none tells. */
+export function planYearOf(sources: YearSources): number | null {
+  for (const title of sources.titles) {
+    const years = [...compact(title).replace(CITED, '').matchAll(IN_TITLE)];
+    const single = years.filter((match) => match[2] === undefined);
+    const found = single.at(-1) ?? years[0];
+    if (found?.[1]) return numberOf(found[1]);
+  }
+  for (const opening of sources.openings) {
+    const match = PLANNED.exec(compact(opening).replace(CITED, ''));
+    if (match?.[1]) return numberOf(match[1]);
+  }
+  for (const pattern of [NUMBER, DATE]) {
+    for (const mark of sources.marks) {
+      const match = pattern.exec(compact(mark));
+      if (match?.[1]) return numberOf(match[1]);
+    }
+  }
+  return null;
+}
+
+/** The day the document was signed, by which 春节前 is the next Spring Festival; null when no date stands under it. */
+export function issueDayOf(marks: readonly string[]): Day | null {
+  for (const mark of marks) {
+    const match = DATE.exec(compact(mark));
+    if (!match?.[1] || !match[2] || !match[3]) continue;
+    const [year, month, dayOfMonth] = [numberOf(match[1]), numberOf(match[2]), numberOf(match[3])];
+    const text = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+    if (isDay(text)) return dayOf(year, month, dayOfMonth);
+  }
+  return null;
+}
+
+function numberOf(printed: string): number {
+  return readNumeral(printed.replace(/[OＯ]/gu, '〇'), 0)?.value ?? Number.NaN;
+}

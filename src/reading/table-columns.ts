@@ -1,0 +1,157 @@
+import { compact } from './characters.ts';
+import type { SourceCell } from './source-document.ts';
+import { cellsOf, type Grid } from './table-grid.ts';
+
+/** What a column holds, by the words of its header. */
+export type ColumnKind =
+  | 'number'
+  | 'category'
+  | 'task'
+  | 'lead'
+  | 'supporting'
+  | 'responsible'
+  | 'limit'
+  | 'start'
+  | 'leaders'
+  | 'period'
+  | 'remark';
+
+/** The header of a table: what each column holds, and the row behind the header. */
+export interface TableHeader {
+  readonly kinds: readonly (ColumnKind | undefined)[];
+  readonly words: readonly string[];
+  readonly bodyFrom: number;
+}
+
+const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
+  { kind: 'number', pattern: /^(?:序号|编号|序|号|项次|次序|任务编号|项目编号|No\.?|#)$/iu },
+  {
+    kind: 'remark',
+    pattern:
+      /^(?:备注|说明|完成情况|进展情况|落实情况|目前进展|办理情况|推进情况|工作进展|完成进度|联系人|联系电话|电话|联系方式|是否.*|状态|资金.*|投资.*|考核.*|来源|任务来源|依据|文件依据|督办单位|督导单位|督查单位|验收.*|佐证.*|分值|权重)$/u,
+  },
+  { kind: 'leaders', pattern: /^(?!.*单位).*(?:领导|责任人|负责人|牵头人|负责同志|包保人|联络员|领衔人).*$/u },
+  { kind: 'lead', pattern: /^(?!.*(?:配合|协同|参与)).*(?:牵头|主办|主责|发起|第一责任).*$/u },
+  { kind: 'supporting', pattern: /^(?!.*(?:牵头|责任)).*(?:配合|协办|协同|协助|参与|参加|协作|联办|支持).*$/u },
+  { kind: 'responsible', pattern: /(?:单位|部门|责任主体|责任分工|任务分工|职责分工|科室|处室|承办|主体)/u },
+  { kind: 'start', pattern: /^(?:开始|启动|起始|开工)(?:时间|日期|时限)?$/u },
+  { kind: 'period', pattern: /^(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月份?|全年)(?:目标|任务|进度|计划)?$/u },
+  { kind: 'limit', pattern: /(?:时限|时间|期限|日期|节点|进度|时序|完成时|截止)/u },
+  {
+    kind: 'category',
+    pattern:
+      /^(?:类别|分类|类型|板块|大类|方向|部分|方面|专题|阶段|任务类别|工作类别|项目类别|事项类别|领域|重点领域)$/u,
+  },
+  {
+    kind: 'task',
+    pattern: /(?:任务|内容|事项|措施|举措|项目|工作|要求|领域|目标|指标|名称|安排|问题|清单|要点|行动|做法|环节)/u,
+  },
+];
+
+/** What a column with these header words holds; undefined when the words head no column of a plan. */
+export function columnKindOf(words: string): ColumnKind | undefined {
+  return SHAPES.find(({ pattern }) => pattern.test(words))?.kind;
+}
+
+function headerWords(cell: SourceCell | undefined): string {
+  return compact(cell?.text ?? '');
+}
+
+/** Reads the header that begins at a row, one or two rows deep; null when the row is none. */
+export function readHeader(grid: Grid, at: number): TableHeader | null {
+  const row = grid[at] ?? [];
+  if (!isHeaderRow(row)) return null;
+  const words = row.map(headerWords);
+  let bodyFrom = at + 1;
+  const below = grid[at + 1];
+  if (below && isSecondHeaderRow(row, below)) {
+    below.forEach((cell, column) => {
+      if (cell && cell !== row[column] && headerWords(cell) !== '') words[column] = headerWords(cell);
+    });
+    bodyFrom++;
+  }
+  const kinds = words.map(columnKindOf);
+  const task = taskColumn(words, kinds, grid, bodyFrom);
+  if (task === -1) return null;
+  return {
+    words,
+    kinds: kinds.map((kind, column) => {
+      if (column === task) return 'task';
+      return kind === 'task' ? (column < task ? 'category' : 'remark') : kind;
+    }),
+    bodyFrom,
+  };
+}
+
+function isHeaderRow(row: readonly (SourceCell | undefined)[]): boolean {
+  const cells = cellsOf(row)
+    .map((cell) => headerWords(cell))
+    .filter((words) => words !== '');
+  if (cells.length < 2 || cells.some((words) => words.length > 36 || /[。；]$/u.test(words))) return false;
+  const kinds = cells.map(columnKindOf);
+  const known = kinds.filter((kind) => kind !== undefined).length;
+  const telling = kinds.some(
+    (kind) => kind !== undefined && ['lead', 'supporting', 'responsible', 'limit', 'leaders', 'period'].includes(kind),
+  );
+  const names = kinds.includes('task') || kinds.includes('category');
+  const short = cells.every(
+    (words, at) =>
+      words.length <= 12 ||
+      kinds[at] === 'responsible' ||
+      kinds[at] === 'lead' ||
+      kinds[at] === 'limit' ||
+      kinds[at] === 'supporting',
+  );
+  return (
+    short &&
+    names &&
+    (telling || kinds.includes('number')) &&
+    known >= Math.max(2, cells.length - 1) &&
+    !cells.some((words) => /^\d/u.test(words) && columnKindOf(words) === undefined)
+  );
+}
+
+// 责任分工 over 牵头单位 and 参与单位: the second row divides a cell that spans columns, or repeats what reaches down.
+function isSecondHeaderRow(
+  row: readonly (SourceCell | undefined)[],
+  below: readonly (SourceCell | undefined)[],
+): boolean {
+  const reachesDown = below.some((cell, column) => cell !== undefined && cell === row[column]);
+  const own = cellsOf(below.map((cell, column) => (cell === row[column] ? undefined : cell)))
+    .map((cell) => headerWords(cell))
+    .filter((words) => words !== '');
+  if (own.length === 0) return reachesDown && row.some((cell) => (cell?.rowSpan ?? 1) > 1);
+  const divides = row.some((cell) => (cell?.columnSpan ?? 1) > 1) || own.length < cellsOf(row).length;
+  return divides && own.every((words) => words.length <= 12 && columnKindOf(words) !== undefined);
+}
+
+const PREFERENCE: readonly RegExp[] = [
+  /(?:具体|主要|细化|重点)?(?:措施|举措|做法)|具体(?:任务|内容|工作|事项)|任务分解|分解任务/u,
+  /(?:任务|工作)内容|主要内容|工作任务|任务措施|主要任务|年度任务|建设内容|工作事项/u,
+  /任务|事项|内容/u,
+  /工作|要求|项目|要点|行动|问题|安排/u,
+  /名称|领域|环节|清单/u,
+  /目标|指标/u,
+];
+
+/** Among several columns of words the most particular one holds the task; equal ones give it to the column further right. */
+function taskColumn(
+  words: readonly string[],
+  kinds: readonly (ColumnKind | undefined)[],
+  grid: Grid,
+  bodyFrom: number,
+): number {
+  let best = -1;
+  let bestRank = Number.POSITIVE_INFINITY;
+  kinds.forEach((kind, column) => {
+    if (kind !== 'task' && kind !== 'category') return;
+    if (!grid.slice(bodyFrom, bodyFrom + 30).some((row) => headerWords(row[column]) !== '')) return;
+    const found = PREFERENCE.findIndex((pattern) => pattern.test(words[column] ?? ''));
+    const rank = (found === -1 ? PREFERENCE.length : found) + (kind === 'category' ? 3 : 0);
+    if (rank <= bestRank) {
+      best = column;
+      bestRank = rank;
+    }
+  });
+  return best;
+}

@@ -1,0 +1,226 @@
+import { type Field, takeAnnotations } from './annotation.ts';
+import { compact, oneLine } from './characters.ts';
+import { statesLimit } from './covering-text.ts';
+import { readLabel } from './labels.ts';
+import type { RawItem } from './raw-item.ts';
+import { firstLeadsIn } from './roles.ts';
+import type { SourceCell, SourcePlace, SourceTable } from './source-document.ts';
+import { type ColumnKind, readHeader, type TableHeader } from './table-columns.ts';
+import { cellsOf, type Grid, gridOf } from './table-grid.ts';
+
+/** True for a table that has a header with a task and with units or limits. */
+export function isPlanTable(table: SourceTable): boolean {
+  const grid = gridOf(table);
+  return grid.some((_, at) => readHeader(grid, at) !== null);
+}
+
+/** The lines above the header of a table: its title, and who made it when. */
+export function captionsOf(table: SourceTable): string[] {
+  const grid = gridOf(table);
+  const header = grid.findIndex((_, at) => readHeader(grid, at) !== null);
+  return grid.slice(0, Math.max(header, 0)).flatMap((row) => {
+    const filled = cellsOf(row)
+      .map((cell) => compact(cell.text))
+      .filter((text) => text !== '');
+    return filled.length === 1 ? filled : [];
+  });
+}
+
+/** How a table continues one above it: a page break cuts a table and may leave the header behind. */
+export interface TableState {
+  header: TableHeader | null;
+  section: string | null;
+  above: Map<number, string>;
+}
+
+/**
+ * The items of a table, one a row. A merged cell counts for every row it covers; where the file shows that spans were
+ * lost, an empty cell takes the value above it. Rows of notes become items only if they ask for something by a day.
+ */
+export function readTable(
+  table: SourceTable,
+  section: string | null,
+  spansLost: boolean,
+  firstLeads: boolean,
+  state: TableState = { header: null, section: null, above: new Map() },
+): RawItem[] {
+  const grid = gridOf(table);
+  const notes = grid.filter((row) => noteOf(row) !== null).map((row) => noteOf(row) ?? '');
+  const ruled = firstLeads || notes.some((note) => firstLeadsIn(note) !== null);
+  const lost = spansLost && looksSpanless(grid, state.header);
+  const items: RawItem[] = [];
+  let last: { task: SourceCell; item: number } | null = null;
+
+  for (let at = 0; at < grid.length; at++) {
+    const row = grid[at] ?? [];
+    const place = table.rows[at]?.place ?? { from: 0, to: 0 };
+    const header = readHeader(grid, at);
+    if (header) {
+      state.header = header;
+      at = header.bodyFrom - 1;
+      continue;
+    }
+    const note = noteOf(row);
+    if (note !== null) {
+      items.push(...dutiesOfNote(note, place));
+      continue;
+    }
+    if (!state.header) continue;
+    const heading = sectionOf(row, state.header);
+    if (heading !== null) {
+      state.section = heading;
+      continue;
+    }
+    const read = readRow(row, state, lost);
+    if (!read) continue;
+    const known = read.task && last?.task === read.task ? items[last.item] : undefined;
+    if (known && last) {
+      items[last.item] = { ...known, fields: mergeFields(known.fields, read.fields) };
+      continue;
+    }
+    items.push({
+      label: read.label,
+      ordinal: read.label ? Number(/\d+/u.exec(read.label)?.[0] ?? Number.NaN) || null : null,
+      section: read.category ?? state.section ?? section,
+      text: read.text,
+      fields: read.fields,
+      inherited: [],
+      source: place,
+      unclosed: null,
+      isDuty: false,
+      firstLeads: ruled || firstLeadsIn(state.header.words.join('；')) !== null,
+    });
+    last = read.task ? { task: read.task, item: items.length - 1 } : null;
+  }
+  return items;
+}
+
+interface RowReading {
+  readonly label: string | null;
+  readonly category: string | null;
+  readonly text: string;
+  readonly fields: readonly Field[];
+  readonly task: SourceCell | undefined;
+}
+
+const SAME_AS_ABOVE = /^(?:同上|〃|″|"|〞|上同|同前)$/u;
+const INHERITING: readonly ColumnKind[] = ['category', 'lead', 'supporting', 'responsible', 'limit', 'leaders'];
+
+function readRow(row: readonly (SourceCell | undefined)[], state: TableState, lost: boolean): RowReading | null {
+  const header = state.header as TableHeader;
+  const values = header.kinds.map((kind, column) => {
+    const printed = (row[column]?.text ?? '').trim();
+    const inherits = kind !== undefined && INHERITING.includes(kind);
+    const above = state.above.get(column) ?? '';
+    const value = SAME_AS_ABOVE.test(compact(printed)) || (printed === '' && lost && inherits) ? above : printed;
+    if (value !== '') state.above.set(column, value);
+    return value;
+  });
+  const column = header.kinds.indexOf('task');
+  let words = values[column] ?? '';
+  const categories = header.kinds.flatMap((kind, at) => (kind === 'category' && at !== column ? [at] : []));
+  const fallback = categories.findLast((at) => compact(values[at] ?? '') !== '' && row[at]?.rowSpan === 1);
+  if (compact(words) === '' && fallback !== undefined) words = values[fallback] ?? '';
+  const printed = compact(words);
+  if (printed === '' || /^(?:合计|总计|小计)$/u.test(printed)) return null;
+
+  const numberColumn = header.kinds.indexOf('number');
+  const inNumber = compact(values[numberColumn] ?? '');
+  const inTask = numberColumn === -1 || inNumber === '' ? readLabel(oneLine(words)) : null;
+  const annotated = takeAnnotations(inTask ? inTask.rest : words);
+  const category = categories
+    .map((at) => compact(values[at] ?? ''))
+    .findLast((value) => value !== '' && value !== printed);
+  const fields = header.kinds.flatMap((kind, at): Field[] => fieldOf(kind, values[at] ?? '', header.words[at] ?? ''));
+  return {
+    label: inNumber.replace(/^[（(]|[）).、．]+$/gu, '') || (inTask?.printed ?? null),
+    category: category ?? null,
+    text: annotated.text,
+    fields: [...fields, ...annotated.fields],
+    task: row[column] && (row[column]?.rowSpan ?? 1) > 1 ? row[column] : undefined,
+  };
+}
+
+function fieldOf(kind: ColumnKind | undefined, value: string, words: string): Field[] {
+  if (compact(value) === '' || /^[/／—–\-－无]+$/u.test(compact(value))) return [];
+  switch (kind) {
+    case 'lead':
+    case 'supporting':
+    case 'responsible':
+    case 'limit':
+    case 'leaders':
+      return [{ kind, value }];
+    case 'start':
+      return [{ kind: 'limit', value: `自${compact(value)}起` }];
+    case 'period':
+      return [{ kind: 'limit', value: words.replace(/(?:目标|任务|进度|计划)$/u, '') }];
+    default:
+      return [];
+  }
+}
+
+function mergeFields(known: readonly Field[], more: readonly Field[]): Field[] {
+  return [
+    ...known,
+    ...more.filter((field) => !known.some((other) => other.kind === field.kind && other.value === field.value)),
+  ];
+}
+
+const NOTE = /^(?:备注|附注|说明|注释|注|填表说明|其他要求)\s*\d?[:：]?/u;
+
+function noteOf(row: readonly (SourceCell | undefined)[]): string | null {
+  const filled = cellsOf(row).filter((cell) => compact(cell.text) !== '');
+  const [only] = filled;
+  return only && filled.length === 1 && NOTE.test(compact(only.text)) ? only.text : null;
+}
+
+// A row with a single cell across the table names what follows.
+function sectionOf(row: readonly (SourceCell | undefined)[], header: TableHeader): string | null {
+  const filled = cellsOf(row).filter((cell) => compact(cell.text) !== '');
+  const [only] = filled;
+  if (!only || filled.length !== 1) return null;
+  const text = compact(only.text);
+  const wide = only.columnSpan > 1 && only.columnSpan >= header.kinds.length - 2;
+  const numbered = only.column !== header.kinds.indexOf('task') && readLabel(text) !== null;
+  const first = only.column === 0 && header.kinds[0] !== 'task' && !/^\d+$/u.test(text);
+  return (wide || numbered || first) && text.length <= 60 && only.rowSpan === 1 ? text : null;
+}
+
+// Spans are visibly lost when a column that names groups of rows has values with gaps between them.
+function looksSpanless(grid: Grid, known: TableHeader | null): boolean {
+  const at = grid.findIndex((_, row) => readHeader(grid, row) !== null);
+  const header = at === -1 ? known : readHeader(grid, at);
+  if (!header || grid.some((row) => row.some((cell) => (cell?.rowSpan ?? 1) > 1))) return false;
+  const body = grid.slice(at === -1 ? 0 : header.bodyFrom);
+  const columns = header.kinds.flatMap((kind, column) =>
+    kind === 'category' || kind === 'lead' || kind === 'responsible' ? [column] : [],
+  );
+  return columns.some((column) => {
+    const empty = body.filter((row) => compact(row[column]?.text ?? '') === '').length;
+    return empty > 0 && empty < body.length;
+  });
+}
+
+function dutiesOfNote(note: string, place: SourcePlace): RawItem[] {
+  const words = compact(note).replace(NOTE, '');
+  const pieces = words
+    .split(/(?<=[。；]|^)(?=(?:\d{1,2}[.．、]|[（(][一二三四五\d]{1,2}[）)]|[①-⑩])(?!\d))/u)
+    .flatMap((piece) => {
+      const label = readLabel(piece) ?? readLabel(piece.replace(/^(\d)[.．]/u, '$1、'));
+      return [{ label: label?.printed ?? null, text: label?.rest ?? piece }];
+    });
+  return pieces
+    .filter((piece) => statesLimit(piece.text))
+    .map((piece) => ({
+      label: piece.label,
+      ordinal: null,
+      section: null,
+      text: piece.text,
+      fields: [],
+      inherited: [],
+      source: place,
+      unclosed: null,
+      isDuty: true,
+      firstLeads: false,
+    }));
+}

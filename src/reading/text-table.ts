@@ -1,0 +1,209 @@
+import { compact } from './characters.ts';
+import { furnitureOf, looksLikeTitle } from './furniture.ts';
+import { readLabel } from './labels.ts';
+import { isLimitPhrase } from './limit-shape.ts';
+import type { SourceBlock, SourceLine, SourceRow, SourceTable } from './source-document.ts';
+import { type ColumnKind, columnKindOf } from './table-columns.ts';
+import { isGroupName, isUnitName, splitUnits } from './units.ts';
+
+/** A printed table lost its rules: its cells stand on a line with blanks between them, or each on a line of its own. */
+type Layout = 'blanks' | 'lines';
+
+/** Finds the tables that a plain text prints without tabs or rules, and gives them back as tables. */
+export function findPrintedTables(blocks: readonly SourceBlock[]): SourceBlock[] {
+  const result: SourceBlock[] = [];
+  for (let at = 0; at < blocks.length; ) {
+    const found = headerAt(blocks, at);
+    const rows = found ? rowsFrom(blocks, found) : [];
+    if (!found || rows.length === 0) {
+      result.push(blocks[at] as SourceBlock);
+      at++;
+      continue;
+    }
+    result.push(tableOf(found, rows, (blocks[at] as SourceLine).place));
+    at = (rows.at(-1) as PrintedRow).to;
+  }
+  return result;
+}
+
+interface PrintedHeader {
+  readonly layout: Layout;
+  readonly words: readonly string[];
+  readonly kinds: readonly ColumnKind[];
+  readonly bodyFrom: number;
+}
+
+interface PrintedRow {
+  readonly tokens: readonly string[];
+  readonly first: SourceLine;
+  readonly last: SourceLine;
+  readonly to: number;
+}
+
+const NUMBER_HEAD = /^(?:序号|编号|序|号)$/u;
+const MAX_HEADER_LINES = 12;
+const MAX_ROW_LINES = 40;
+
+function headerAt(blocks: readonly SourceBlock[], at: number): PrintedHeader | null {
+  const first = lineAt(blocks, at);
+  if (!first) return null;
+  const tokens = tokensOf(first.text);
+  if (!NUMBER_HEAD.test(tokens[0] ?? '')) return null;
+  const layout: Layout = tokens.length === 1 ? 'lines' : 'blanks';
+  const words = [...tokens];
+  let next = at + 1;
+  while (next < at + MAX_HEADER_LINES) {
+    const line = lineAt(blocks, next);
+    if (!line || /^\s*\d/u.test(line.text)) break;
+    const more = layout === 'lines' ? [compact(line.text)] : tokensOf(line.text);
+    if (more.some((word) => word.length > 10)) return null;
+    // A header cell may break: 时间 and 安排 are one column.
+    const joined = (words.at(-1) ?? '') + (more[0] ?? '');
+    if (
+      columnKindOf(more[0] ?? '') === undefined ||
+      (layout === 'blanks' && columnKindOf(joined) === columnKindOf(words.at(-1) ?? '') && joined.length <= 6)
+    ) {
+      words[words.length - 1] = joined;
+      words.push(...more.slice(1));
+    } else words.push(...more);
+    next++;
+  }
+  const kinds = words.map(columnKindOf);
+  if (
+    words.length < 3 ||
+    kinds.some((kind) => kind === undefined) ||
+    !(kinds.includes('task') || kinds.includes('category'))
+  )
+    return null;
+  return { layout, words, kinds: kinds as ColumnKind[], bodyFrom: next };
+}
+
+function rowsFrom(blocks: readonly SourceBlock[], header: PrintedHeader): PrintedRow[] {
+  const rows: PrintedRow[] = [];
+  let at = header.bodyFrom;
+  let expected = 1;
+  while (at < blocks.length) {
+    const line = lineAt(blocks, at);
+    if (!line) break;
+    const repeated = rows.length > 0 ? headerAt(blocks, at) : null;
+    if (repeated) {
+      at = repeated.bodyFrom;
+      continue;
+    }
+    if (rowNumber(line.text, header.layout) !== expected) break;
+    const row = rowAt(blocks, at, header, expected);
+    rows.push(row);
+    at = row.to;
+    expected++;
+  }
+  return rows;
+}
+
+function rowAt(blocks: readonly SourceBlock[], at: number, header: PrintedHeader, number: number): PrintedRow {
+  const first = lineAt(blocks, at) as SourceLine;
+  const tokens = header.layout === 'lines' ? [compact(first.text)] : tokensOf(first.text);
+  let last = first;
+  let to = at + 1;
+  while (to < blocks.length && to < at + MAX_ROW_LINES) {
+    const line = lineAt(blocks, to);
+    if (!line || rowNumber(line.text, header.layout) === number + 1 || endsTable(line.text)) break;
+    if (headerAt(blocks, to)) break;
+    if (furnitureOf(line.text) !== 'page') addTokens(tokens, line.text, header.layout);
+    last = line;
+    to++;
+  }
+  return { tokens, first, last, to };
+}
+
+function addTokens(tokens: string[], text: string, layout: Layout): void {
+  const more = layout === 'lines' ? [text.trim()] : tokensOf(text);
+  const before = tokens.at(-1) ?? '';
+  const goesOn =
+    /[，、（(—]$/u.test(before) ||
+    (tokens.length > 1 && typeOf(before) === 'words' && typeOf(more[0] ?? '') === 'words' && !/[。；]$/u.test(before));
+  if (goesOn) {
+    tokens[tokens.length - 1] = before + (more[0] ?? '');
+    tokens.push(...more.slice(1));
+  } else tokens.push(...more);
+}
+
+// What begins a new piece of the document ends the table; a page number does not.
+function endsTable(text: string): boolean {
+  const kind = furnitureOf(text);
+  if (kind !== null) return kind !== 'page';
+  const style = readLabel(text)?.style;
+  return (
+    style === 'han' || style === 'chapter' || looksLikeTitle(text) || /^(?:备注|注|说明)[:：]/u.test(compact(text))
+  );
+}
+
+function rowNumber(text: string, layout: Layout): number | null {
+  const pattern = layout === 'lines' ? /^\s*(\d{1,3})[.、．]?\s*$/u : /^\s*(\d{1,3})[.、．]?\s+\S/u;
+  const match = pattern.exec(text);
+  return match ? Number(match[1]) : null;
+}
+
+function lineAt(blocks: readonly SourceBlock[], at: number): SourceLine | null {
+  const block = blocks[at];
+  return block?.kind === 'line' ? block : null;
+}
+
+// Blanks inside a date only space the print: 4 月份 is one cell, 5 月—6 月 too.
+function tokensOf(text: string): string[] {
+  return text
+    .trim()
+    .replace(/(?<=\S)\s(?=[月日年号]|季度|个)/gu, '')
+    .replace(/(?<=[月日年第每至—–\-~、])\s(?=\d)/gu, '')
+    .split(/[\s\u3000]+/u)
+    .filter((token) => token !== '');
+}
+
+type TokenType = 'number' | 'limit' | 'units' | 'words';
+
+function typeOf(token: string): TokenType {
+  if (/^\d{1,3}[.、．]?$/u.test(token)) return 'number';
+  if (isLimitPhrase(token)) return 'limit';
+  const { names } = splitUnits(token);
+  return names.length > 0 && names.every((name) => isUnitName(name) || isGroupName(name)) ? 'units' : 'words';
+}
+
+const FITS: Readonly<Record<TokenType, readonly ColumnKind[]>> = {
+  number: ['number'],
+  limit: ['limit', 'start'],
+  units: ['lead', 'supporting', 'responsible'],
+  words: ['task', 'category', 'remark', 'leaders', 'period'],
+};
+
+/** Gives each token its column, left to right, so that what it looks like fits what the column holds best. */
+function columnsOf(tokens: readonly string[], kinds: readonly ColumnKind[]): number[] {
+  const types = tokens.map(typeOf);
+  const cost = (at: number, column: number, before: number): number => {
+    const fit = FITS[types[at] as TokenType].includes(kinds[column] as ColumnKind) ? 0 : 4;
+    const skippedTask = kinds.slice(before + 1, column).includes('task') ? 3 : 0;
+    return fit + skippedTask + Math.max(0, column - before - 1) * 0.5 + (column === before ? 0.3 : 0);
+  };
+  let reached = kinds.map((_, column) => ({ cost: cost(0, column, -1), path: [column] }));
+  for (let at = 1; at < tokens.length; at++) {
+    reached = kinds.map((_, column) =>
+      reached
+        .slice(0, column + 1)
+        .map((step, before) => ({ cost: step.cost + cost(at, column, before), path: [...step.path, column] }))
+        .reduce((best, step) => (step.cost < best.cost ? step : best)),
+    );
+  }
+  return reached.reduce((best, step) => (step.cost < best.cost ? step : best)).path;
+}
+
+function tableOf(header: PrintedHeader, rows: readonly PrintedRow[], headerPlace: SourceLine['place']): SourceTable {
+  const cell = (text: string, column: number) => ({ text, column, rowSpan: 1, columnSpan: 1 });
+  const body = rows.map((row): SourceRow => {
+    const columns = columnsOf(row.tokens, header.kinds);
+    const texts = header.kinds.map((_, column) => row.tokens.filter((_token, at) => columns[at] === column).join(' '));
+    const place =
+      'from' in row.first.place && 'to' in row.last.place
+        ? { from: row.first.place.from, to: row.last.place.to }
+        : row.first.place;
+    return { cells: texts.map(cell), place };
+  });
+  return { kind: 'table', rows: [{ cells: header.words.map(cell), place: headerPlace }, ...body] };
+}

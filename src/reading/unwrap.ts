@@ -1,0 +1,160 @@
+import { startsWithKey } from './annotation-keys.ts';
+import { bracketsOf, compact, isClosing, isOpening, printedWidth } from './characters.ts';
+import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
+import { type Label, readLabel } from './labels.ts';
+import type { SourceLine, SourcePlace, SourceTable } from './source-document.ts';
+
+/** A paragraph put together from printed lines. Blanks inside are kept as one, since some separate two names. */
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly text: string;
+  readonly first: SourcePlace;
+  readonly last: SourcePlace;
+  readonly heading?: number;
+}
+
+interface Growing {
+  text: string;
+  first: SourcePlace;
+  last: SourcePlace;
+  heading: number | undefined;
+  lastWidth: number;
+  depth: number;
+  openFrom: number;
+}
+
+const STOP = /[。！？!?；;：:”》]$/u;
+const MUST_GO_ON = /[，、,（(〔“《—]$/u;
+
+/**
+ * Puts hard-wrapped lines together again. A line goes on if the one before it is full or cannot end there; a number,
+ * an annotation of its own, a signature and an annex mark always begin anew. Page numbers in the middle are dropped.
+ */
+export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: boolean): (Paragraph | SourceTable)[] {
+  const full = flowing ? Number.POSITIVE_INFINITY : fullWidth(blocks);
+  const result: (Paragraph | SourceTable)[] = [];
+  const expected = new Map<string, number>();
+  let growing: Growing | null = null;
+
+  const finish = (): void => {
+    if (growing) result.push(paragraphOf(growing));
+    growing = null;
+  };
+
+  for (const block of blocks) {
+    if (block.kind === 'table') {
+      finish();
+      result.push(block);
+      continue;
+    }
+    for (const piece of block.text.split('\n')) {
+      const text = piece.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim();
+      if (text === '' || furnitureOf(text) === 'page') continue;
+      const label = readLabel(text);
+      if (
+        growing &&
+        !block.heading &&
+        goesOn(growing, text, label, full, flowing || block.paragraph === true, expected)
+      ) {
+        extend(growing, text, block.place);
+        continue;
+      }
+      finish();
+      if (isStrayClose(text)) continue;
+      if (label?.ordinal) expected.set(label.style, label.ordinal + 1);
+      growing = {
+        text,
+        first: block.place,
+        last: block.place,
+        heading: block.heading,
+        lastWidth: printedWidth(text),
+        depth: 0,
+        openFrom: 0,
+      };
+      trackBrackets(growing, 0);
+    }
+  }
+  finish();
+  return result;
+}
+
+function paragraphOf(growing: Growing): Paragraph {
+  const { text, first, last, heading } = growing;
+  return { kind: 'paragraph', text, first, last, ...(heading === undefined ? {} : { heading }) };
+}
+
+function extend(growing: Growing, text: string, place: SourcePlace): void {
+  const gap = /[A-Za-z]$/.test(growing.text) && /^[A-Za-z]/.test(text) ? ' ' : '';
+  const from = growing.text.length;
+  growing.text += gap + text;
+  growing.last = place;
+  growing.lastWidth = printedWidth(text);
+  trackBrackets(growing, from);
+}
+
+// Only the new part is looked at: a paragraph may grow by thousands of lines.
+function trackBrackets(growing: Growing, from: number): void {
+  for (let at = from; at < growing.text.length; at++) {
+    if (isOpening(growing.text[at])) {
+      if (growing.depth === 0) growing.openFrom = at;
+      growing.depth++;
+    } else if (isClosing(growing.text[at]) && growing.depth > 0) growing.depth--;
+  }
+}
+
+function goesOn(
+  before: Growing,
+  text: string,
+  label: Label | null,
+  full: number,
+  flowing: boolean,
+  expected: ReadonlyMap<string, number>,
+): boolean {
+  if (before.heading || isStrayClose(text)) return false;
+  if (label && !isMidSentence(before, label, full, expected)) return false;
+  if (waitsForClose(before)) return label === null || label.style === 'bullet';
+  if (flowing) return false;
+  if (startsWithKey(text) || furnitureOf(text) || furnitureOf(before.text)) return false;
+  if (looksLikeAddressee(before.text) || endsWithAnnotation(before.text)) return false;
+  if (MUST_GO_ON.test(before.text)) return true;
+  if (before.lastWidth < full) return false;
+  if (looksLikeTitle(before.text) && !readLabel(before.text)) return false;
+  // A stop at the very end of a full line may end a sentence or the paragraph; a paragraph without a number is rare.
+  return true;
+}
+
+// In the middle of a sentence a line may begin with 三、四季度; there only the number that is due next counts.
+function isMidSentence(before: Growing, label: Label, full: number, expected: ReadonlyMap<string, number>): boolean {
+  if (label.style === 'bullet' || label.style === 'han-bracket' || label.style === 'chapter') return false;
+  if (STOP.test(before.text) || endsWithAnnotation(before.text)) return false;
+  if (before.lastWidth < full && !MUST_GO_ON.test(before.text)) return false;
+  return label.ordinal !== 1 && label.ordinal !== expected.get(label.style);
+}
+
+function isStrayClose(text: string): boolean {
+  return /^[）)〕\]］】。\s]+$/u.test(text);
+}
+
+function endsWithAnnotation(text: string): boolean {
+  const tail = text.slice(-400);
+  const last = bracketsOf(tail).at(-1);
+  return last?.closed === true && /^[。；;，,]?\s*$/u.test(tail.slice(last.to)) && startsWithKey(last.content);
+}
+
+// Only a bracket that may hold an annotation is worth waiting for: a lost closing mark must not swallow what follows.
+function waitsForClose({ text, depth, openFrom }: Growing): boolean {
+  if (depth === 0) return false;
+  const length = text.length - openFrom;
+  return length < 30 || (length < 400 && startsWithKey(text.slice(openFrom, openFrom + 40)));
+}
+
+/** The width from which on a line counts as full, taken from the document's own lines. */
+function fullWidth(blocks: readonly (SourceLine | SourceTable)[]): number {
+  const widths = blocks
+    .flatMap((block) => (block.kind === 'line' ? [printedWidth(compact(block.text))] : []))
+    .filter((width) => width > 12)
+    .sort((a, b) => a - b);
+  const wide = widths[Math.floor(widths.length * 0.9)] ?? 0;
+  // Lines far wider than a printed page are whole paragraphs; then only a broken page wraps them.
+  return wide > 120 ? 100 : wide * 0.8;
+}

@@ -1,0 +1,62 @@
+import { compact } from './characters.ts';
+import { readItem } from './item-reading.ts';
+import { selectItems } from './item-select.ts';
+import { readOutline } from './outline.ts';
+import { issueDayOf, planYearOf } from './plan-year.ts';
+import type { RawItem } from './raw-item.ts';
+import type { Doubt, ItemReading, PlanReading } from './reading.ts';
+import type { SourceDocument } from './source-document.ts';
+
+/** Formats that have no merged cells: there an empty cell may stand for the value above it. */
+const SPANLESS: readonly SourceDocument['format'][] = ['txt', 'md', 'pdf'];
+
+/**
+ * Reads a work plan: its title, the year that bare months belong to, and every task, row, phase and reporting duty with
+ * units, limits, leaders and targets as printed. A document without a single item gives the problem `not-a-plan`.
+ */
+export function readWorkPlan(document: SourceDocument, options: { year?: number } = {}): PlanReading {
+  const outline = readOutline(document);
+  const titles = [...outline.parts.map((part) => part.title), document.metaTitle ?? null].filter(
+    (title) => title !== null,
+  );
+  const openings = outline.parts.flatMap((part) => part.opening.map((paragraph) => paragraph.text));
+  const year = options.year ?? planYearOf({ titles, openings, marks: outline.marks });
+  const title = titles[0] ?? null;
+
+  const raw = selectItems(outline.parts, SPANLESS.includes(document.format));
+  if (raw.length === 0) {
+    return {
+      title,
+      year,
+      items: [],
+      problems: [{ code: 'not-a-plan', text: compact(document.text).slice(0, 40), at: '' }],
+    };
+  }
+  const items = readItems(raw, year, issueDayOf(outline.marks));
+  return { title, year, items, problems: year === null ? [{ code: 'year-unknown', text: title ?? '', at: '' }] : [] };
+}
+
+function readItems(
+  raw: readonly RawItem[],
+  planYear: number | null,
+  issuedOn: ReturnType<typeof issueDayOf>,
+): ItemReading[] {
+  const items: ItemReading[] = [];
+  let firstLeads = false;
+  raw.forEach((one, at) => {
+    const read = readItem(one, { planYear, issuedOn, firstLeads });
+    firstLeads ||= read.firstLeadsFromHere;
+    const order = orderDoubts(one, raw[at - 1]);
+    items.push(order.length > 0 ? { ...read.item, doubts: [...read.item.doubts, ...order] } : read.item);
+  });
+  return items;
+}
+
+// Numbers restart under each section; within one a jump back or a gap is worth a look.
+function orderDoubts(item: RawItem, before: RawItem | undefined): Doubt[] {
+  if (!before || before.section !== item.section || before.ordinal === null || item.isDuty) return [];
+  if (item.ordinal === null)
+    return item.label === null ? [{ code: 'number-missing', text: item.text.slice(0, 20) }] : [];
+  if (item.ordinal === before.ordinal + 1 || item.ordinal === 1) return [];
+  return [{ code: 'number-out-of-order', text: item.label ?? '' }];
+}
