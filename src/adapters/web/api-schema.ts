@@ -141,6 +141,8 @@ export const Session = z.object({
   advancing: z.boolean(),
   persona: Persona.nullable(),
   personas: z.array(Persona),
+  /** How many messages each persona has received so far, so that the page can say who has something new. */
+  received: z.record(z.string(), z.number().int()),
 });
 export type Session = z.infer<typeof Session>;
 

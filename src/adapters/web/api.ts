@@ -42,6 +42,7 @@ export function apiRouter(services: DeskServices): Router {
       advancing,
       persona: personaIn(personas),
       personas,
+      received: { ...(await services.received()) },
     };
   };
 

@@ -21,6 +21,8 @@ export interface DeskServices {
   now(): Date;
   isWorkday(at: Date): boolean;
   personas(): Promise<readonly Persona[]>;
+  /** How many messages each persona has received from the bot; personas without any may be left out. */
+  received(): Promise<Readonly<Record<string, number>>>;
   /** Messages after `since`, oldest first, at most `limit`. */
   chat(viewer: Viewer, since: number, limit: number): Promise<readonly ChatMessage[]>;
   /** Free text. The answer comes through the chat; the same key twice is one saying. */

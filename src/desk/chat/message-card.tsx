@@ -1,0 +1,83 @@
+import type { ApiLine, ApiMessage } from '../../adapters/web/api-schema.ts';
+import { ActionButtons } from '../action-buttons.tsx';
+import { CopyText } from '../copy-text.tsx';
+import { timeText } from '../format.ts';
+import { useSpeech } from '../language.tsx';
+import { MessageForm } from './message-form.tsx';
+
+/** A message of the bot: title, lines, facts, buttons, form. Everything is set as text. */
+export function MessageCard({
+  message,
+  at,
+  openTask,
+}: {
+  message: ApiMessage;
+  at: string | null;
+  openTask: (code: string) => void;
+}) {
+  return (
+    <article className="card" data-testid="bot-message">
+      {message.title && <h3>{message.title}</h3>}
+      <div className="lines">
+        {message.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a message never changes.
+          <MessageLine key={index} line={line} openTask={openTask} />
+        ))}
+      </div>
+      {message.facts && message.facts.length > 0 && (
+        <dl className="facts">
+          {message.facts.map((fact) => (
+            <div key={fact.label}>
+              <dt>{fact.label}</dt>
+              <dd>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {message.form && <MessageForm form={message.form} />}
+      {message.actions && <ActionButtons actions={message.actions} copyOf={message} />}
+      <footer>
+        {at && <time dateTime={at}>{timeText(at)}</time>}
+        <CopyText message={message} />
+      </footer>
+    </article>
+  );
+}
+
+/** One line with its tone; the task's code in it opens the thread. */
+export function MessageLine({ line, openTask }: { line: ApiLine; openTask: (code: string) => void }) {
+  return (
+    <p className="line" data-tone={line.tone ?? 'plain'}>
+      <LineText line={line} openTask={openTask} />
+    </p>
+  );
+}
+
+function LineText({ line: { text, code }, openTask }: { line: ApiLine; openTask: (code: string) => void }) {
+  if (code === undefined) return text;
+  const at = text.indexOf(code);
+  if (at < 0) {
+    return (
+      <>
+        {text} <TaskCode code={code} openTask={openTask} />
+      </>
+    );
+  }
+  return (
+    <>
+      {text.slice(0, at)}
+      <TaskCode code={code} openTask={openTask} />
+      {text.slice(at + code.length)}
+    </>
+  );
+}
+
+/** A task's code as a button to its thread. */
+export function TaskCode({ code, openTask }: { code: string; openTask: (code: string) => void }) {
+  const { texts } = useSpeech();
+  return (
+    <button type="button" className="code" aria-label={texts.thread.open(code)} onClick={() => openTask(code)}>
+      {code}
+    </button>
+  );
+}

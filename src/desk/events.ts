@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from 'react';
+import type { DeskEvent } from '../adapters/web/api-schema.ts';
+
+/** Many changes in a moment are fetched once. */
+const SETTLE_MS = 120;
+/** While the clock runs through a year the page follows, but does not fetch at each step. */
+const ADVANCING_SETTLE_MS = 600;
+
+interface Listeners {
+  onChange(): void;
+  onAdvancing(now: string, sent: number): void;
+  onAdvanced(): void;
+}
+
+/** Listens to the server's events while the page is open; false while the connection is down. A reconnection counts as a change. */
+export function useEvents(listeners: Listeners): boolean {
+  const latest = useRef(listeners);
+  latest.current = listeners;
+  const [connected, setConnected] = useState(true);
+
+  useEffect(() => {
+    const source = new EventSource('api/events');
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const changeAfter = (ms: number) => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        latest.current.onChange();
+      }, ms);
+    };
+
+    source.onopen = () => {
+      setConnected(true);
+      changeAfter(SETTLE_MS);
+    };
+    source.onerror = () => setConnected(false);
+    source.onmessage = ({ data }) => {
+      const event = JSON.parse(data) as DeskEvent;
+      if (event.type === 'advancing') latest.current.onAdvancing(event.now, event.sent);
+      if (event.type === 'advanced') latest.current.onAdvanced();
+      changeAfter(event.type === 'advancing' ? ADVANCING_SETTLE_MS : SETTLE_MS);
+    };
+    return () => {
+      source.close();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, []);
+
+  return connected;
+}

@@ -1,0 +1,50 @@
+import { App, ConfigProvider, Spin } from 'antd';
+import enUS from 'antd/es/locale/en_US';
+import zhCN from 'antd/es/locale/zh_CN';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { DeskProvider } from './desk-state.tsx';
+import { LanguageProvider, useSpeech } from './language.tsx';
+import { Page } from './page.tsx';
+import './style.css';
+
+const theme = {
+  token: {
+    colorPrimary: '#1d4f91',
+    colorError: '#a8281e',
+    borderRadius: 4,
+    fontSize: 14,
+    fontFamily:
+      "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
+    wireframe: false,
+  },
+};
+
+function Desk() {
+  const { language, texts } = useSpeech();
+  return (
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+      <App className="app">
+        <DeskProvider
+          loading={
+            <output className="loading">
+              <Spin /> {texts.loading}
+            </output>
+          }
+        >
+          <Page />
+        </DeskProvider>
+      </App>
+    </ConfigProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <LanguageProvider>
+      <Desk />
+    </LanguageProvider>
+  </StrictMode>,
+);

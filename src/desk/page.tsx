@@ -1,0 +1,76 @@
+import { Alert, Segmented } from 'antd';
+import { useEffect, useState } from 'react';
+import { BoardPanel } from './board/board-panel.tsx';
+import { ChatPanel } from './chat/chat-panel.tsx';
+import { useDesk } from './desk-state.tsx';
+import { useOpenTask } from './hash.ts';
+import { Header } from './header.tsx';
+import { useSpeech } from './language.tsx';
+import { ThreadDrawer } from './thread/thread-drawer.tsx';
+
+type Pane = 'chat' | 'board';
+
+/** The one page: header, chat and board side by side; on a phone one of the two. */
+export function Page() {
+  const { texts } = useSpeech();
+  const { session, connected } = useDesk();
+  const task = useOpenTask();
+  const [pane, setPane] = useState<Pane>('chat');
+
+  // Another persona is another desk: the open thread may not be theirs.
+  const personId = session.persona?.id;
+  const [shownFor, setShownFor] = useState(personId);
+  const { code, close } = task;
+  useEffect(() => {
+    if (shownFor === personId) return;
+    if (shownFor !== undefined && code !== null) close();
+    setShownFor(personId);
+  }, [personId, shownFor, code, close]);
+
+  return (
+    <div className="page" data-pane={pane}>
+      <Header />
+      {!connected && <Alert banner type="warning" title={texts.offline} />}
+      <Intro />
+      <nav className="pane-switch" aria-label={texts.panes.label}>
+        <Segmented<Pane>
+          block
+          value={pane}
+          onChange={setPane}
+          options={[
+            { value: 'chat', label: texts.panes.chat },
+            { value: 'board', label: texts.panes.board },
+          ]}
+        />
+      </nav>
+      <main className="panes">
+        <ChatPanel openTask={task.open} />
+        <BoardPanel openTask={task.open} showChat={() => setPane('chat')} />
+      </main>
+      <ThreadDrawer code={task.code} openTask={task.open} close={task.close} />
+    </div>
+  );
+}
+
+const INTRO_READ = 'duban-intro-read';
+
+function Intro() {
+  const { texts } = useSpeech();
+  const [read, setRead] = useState(() => localStorage.getItem(INTRO_READ) !== null);
+  if (read) return null;
+  return (
+    <div className="intro">
+      <span>{texts.intro}</span>
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          localStorage.setItem(INTRO_READ, '1');
+          setRead(true);
+        }}
+      >
+        {texts.introClose}
+      </button>
+    </div>
+  );
+}

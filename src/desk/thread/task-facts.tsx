@@ -1,0 +1,63 @@
+import type { TaskDetail } from '../../adapters/web/api-schema.ts';
+import { useDesk } from '../desk-state.tsx';
+import { dayOfInstant, dayText } from '../format.ts';
+import { useSpeech } from '../language.tsx';
+import { StateTag } from '../state-tag.tsx';
+
+/** What the task is, where it stands, and both deadlines if it was extended. */
+export function TaskFacts({ task }: { task: TaskDetail }) {
+  const { texts, language } = useSpeech();
+  const { session } = useDesk();
+  const today = dayOfInstant(session.now);
+  const dayOr = (day: string | null) => (day === null ? texts.thread.undecided : dayText(day, texts, language, today));
+
+  const rows: [string, string][] = [
+    [texts.thread.due, dayOr(task.dueOn)],
+    ...(task.extensions > 0
+      ? [
+          [texts.thread.originalDue, `${dayOr(task.originalDueOn)} · ${texts.thread.extended(task.extensions)}`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+    ...(task.supplementDueOn ? [[texts.thread.supplementDue, dayOr(task.supplementDueOn)] as [string, string]] : []),
+    [texts.thread.lead, task.unitName],
+    ...(task.supportingUnitNames.length > 0
+      ? [[texts.thread.supporting, task.supportingUnitNames.join(language === 'zh' ? '、' : ', ')] as [string, string]]
+      : []),
+    ...(task.progress
+      ? [
+          [texts.thread.progress, task.percent === null ? task.progress : `${task.percent}% · ${task.progress}`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+  ];
+
+  return (
+    <section className="task-facts">
+      <h2>
+        {task.label && `（${task.label}）`}
+        {task.title}
+      </h2>
+      <StateTag light={task.light} text={task.stateText} />
+      <dl className="facts">
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {task.discreet && <p className="muted">{texts.thread.discreet}</p>}
+      {task.sourceText && (
+        <details>
+          <summary>{texts.thread.source}</summary>
+          <p className="user-text">{task.sourceText}</p>
+        </details>
+      )}
+    </section>
+  );
+}
