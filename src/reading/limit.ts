@@ -30,9 +30,9 @@ export function readLimit(value: string, context: LimitContext): Limit {
   if (whole.some(({ reading }) => reading.kind !== 'none')) return merged(whole);
   const parts = splitOutside(text, /[，,；;]/u).filter((part) => part !== '');
   const read = inYear(context, (today, planYear) =>
-    parts.flatMap((part) => {
+    parts.flatMap((part): Found[] => {
       const reading = readDeadline(part, { today, planYear });
-      return reading.kind === 'none' ? findDeadlines(part, { today, planYear }) : [{ text: part, reading }];
+      return reading.kind === 'none' ? [...findDeadlines(part, { today, planYear })] : [{ text: part, reading }];
     }),
   );
   const found = merged(read);

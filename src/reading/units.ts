@@ -1,4 +1,5 @@
 import { oneLine, splitOutside } from './characters.ts';
+import { coreOfUnit, levelOfUnit } from './unit-names.ts';
 
 /** Names of units as printed, in order. `openEnded` says that the list ended, or paused, with 等. */
 export interface UnitList {
@@ -104,4 +105,38 @@ export function unitsAtStart(clause: string): { names: readonly string[]; end: n
     if (separator.startsWith('等')) break;
   }
   return names.length > 0 ? { names, end } : null;
+}
+
+/** A unit or group that the office knows, with its names and short names. */
+export interface KnownUnit {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
+/**
+ * The known unit that a printed name means: the same name first, then the same name without place and form (市教育局,
+ * 教育, 鄂州市教育局). Null when none or more than one fits: that is asked, never guessed.
+ */
+export function matchUnit(printed: string, known: readonly KnownUnit[]): string | null {
+  const name = nameKey(printed);
+  const same = known.filter((unit) => unit.names.some((other) => nameKey(other) === name));
+  if (same.length > 0) return same.length === 1 ? (same[0]?.id ?? null) : null;
+  if (isGroupName(printed)) return null;
+  const core = coreOfUnit(printed);
+  if (core === '') return null;
+  const alike = known.filter((unit) => unit.names.some((other) => !isGroupName(other) && coreOfUnit(other) === core));
+  if (alike.length === 1) return alike[0]?.id ?? null;
+  const level = levelOfUnit(printed);
+  const sameLevel = alike.filter((unit) =>
+    unit.names.some((other) => coreOfUnit(other) === core && levelOfUnit(other) === level),
+  );
+  return sameLevel.length === 1 ? (sameLevel[0]?.id ?? null) : null;
+}
+
+function nameKey(name: string): string {
+  return oneLine(name)
+    .replace(/\s/gu, '')
+    .replace(/[(〔[［【]/gu, '（')
+    .replace(/[)〕\]］】]/gu, '）')
+    .replace(/等$/u, '');
 }
