@@ -1,5 +1,19 @@
-import type { Day } from './calendar.ts';
+import {
+  addDays,
+  type Calendar,
+  type Day,
+  dayAt,
+  dayOf,
+  daysBetween,
+  lastDayOfMonth,
+  monthOf,
+  yearOf,
+} from './calendar.ts';
 import type { TaskId, UnitId } from './ids.ts';
+import type { ItemTarget, PlanItem } from './plan.ts';
+import type { Policy } from './policy.ts';
+import type { Report } from './report.ts';
+import { dayInForce, lateFrom, type Task } from './task.ts';
 
 /** First match wins, in this order; the six sum to the total. */
 export const bulletinClasses = ['已完成', '待审核', '其他', '未达序时', '超序时', '达序时'] as const;
@@ -36,4 +50,232 @@ export interface BulletinFigures {
 export interface BulletinDraft {
   readonly period: Period;
   readonly figures: BulletinFigures;
+}
+
+/** What a task is judged by: its reports, its item's targets, the period, and working days. */
+export interface ClassContext {
+  readonly reports: readonly Report[];
+  readonly targets: readonly ItemTarget[];
+  readonly period: Period;
+  readonly calendar: Calendar;
+}
+
+/** The editions of a year by cut-off: four quarters, the half-year with June, the year with December. */
+export function periodsOf(year: number): readonly Period[] {
+  const quarter = (n: number): Period => ({
+    edition: 'quarter',
+    name: `${year}-Q${n}`,
+    from: dayOf(year, n * 3 - 2, 1),
+    cutOff: lastDayOfMonth(year, n * 3),
+  });
+  const from = dayOf(year, 1, 1);
+  return [
+    quarter(1),
+    quarter(2),
+    { edition: 'half-year', name: `${year}-H1`, from, cutOff: dayOf(year, 6, 30) },
+    quarter(3),
+    quarter(4),
+    { edition: 'year', name: String(year), from, cutOff: dayOf(year, 12, 31) },
+  ];
+}
+
+/** The latest period of an edition whose last day lies before the given day. */
+export function periodEndingBefore(on: Day, edition: Edition = 'quarter'): Period {
+  const ended = [...periodsOf(yearOf(on) - 1), ...periodsOf(yearOf(on))].filter(
+    (period) => period.edition === edition && period.cutOff < on,
+  );
+  const latest = ended.at(-1);
+  // Every edition ends at least once a year, so two years always hold one.
+  if (!latest) throw new Error(`No ${edition} ends before ${on}`);
+  return latest;
+}
+
+/** The day on which a period's bulletin is drafted: the first working day after the 5th (by policy) of the next month. */
+export function draftDay(period: Period, calendar: Calendar, policy: Policy): Day {
+  const next = addDays(period.cutOff, policy.bulletinDraftAfterDay);
+  return calendar.workdayOnOrAfter(addDays(next, 1));
+}
+
+/**
+ * The editions to draft today: their draft day has come, they cover days since adoption, and none of that name was drafted before.
+ * A missed day is made up for, oldest first; what ended before the plan was in force is left alone.
+ */
+export function editionDue(
+  today: Day,
+  adoptedOn: Day,
+  drafted: ReadonlySet<string>,
+  calendar: Calendar,
+  policy: Policy,
+): readonly Period[] {
+  return [...periodsOf(yearOf(today) - 1), ...periodsOf(yearOf(today))].filter(
+    (period) => period.cutOff >= adoptedOn && !drafted.has(period.name) && draftDay(period, calendar, policy) <= today,
+  );
+}
+
+/** The class of a task at the period's cut-off; first match wins. Cancelled and discreet tasks are not asked about. */
+export function classOf(task: Task, context: ClassContext): BulletinClass {
+  const { period, calendar } = context;
+  if (isClosedInTime(task, period)) return '已完成';
+  if (wasReportedBy(task, period.cutOff)) return '待审核';
+  if (task.dueOn === null || isQuestioned(task, period.cutOff)) return '其他';
+
+  const reports = context.reports.filter((report) => dayAt(report.madeAt) <= period.cutOff);
+  const share = targetShare(reports, context.targets, period.cutOff, task.policy);
+  const isBehind = share !== null && share.done / share.elapsed < task.policy.proRataAmber;
+  if (isBeyondLimit(task, period.cutOff, calendar) || isBehind || task.judgedHard !== null) return '未达序时';
+
+  return isAhead(task, reports, share, period) ? '超序时' : '达序时';
+}
+
+/** The figures of a bulletin. Its classes sum to `tasks`; tasks begun after the cut-off are not yet counted. */
+export function bulletinFigures(input: {
+  readonly tasks: readonly Task[];
+  readonly reports: ReadonlyMap<TaskId, readonly Report[]>;
+  readonly items: readonly PlanItem[];
+  readonly period: Period;
+  readonly calendar: Calendar;
+}): BulletinFigures {
+  const { period, calendar } = input;
+  const items = new Map(input.items.map((item) => [item.id, item]));
+  const open = input.tasks.filter(
+    (task) => !task.discreet && !items.get(task.itemId)?.discreet && task.startedOn <= period.cutOff,
+  );
+  const cancelled = open.filter((task) => task.state.status === 'cancelled');
+  const counted = open
+    .filter((task) => task.state.status !== 'cancelled')
+    .toSorted((a, b) => compareCodes(a.code, b.code));
+
+  const classes = none();
+  const byUnit = new Map<UnitId, Record<BulletinClass, number>>();
+  const problems: BulletinFigures['problems'][number][] = [];
+  for (const task of counted) {
+    const reports = input.reports.get(task.id) ?? [];
+    const targets = items.get(task.itemId)?.targets ?? [];
+    const found = classOf(task, { reports, targets, period, calendar });
+    const ofUnit = byUnit.get(task.unitId) ?? none();
+    byUnit.set(task.unitId, ofUnit);
+    classes[found] += 1;
+    ofUnit[found] += 1;
+    if (found === '未达序时' && task.dueOn !== null) {
+      const { id: taskId, code, unitId } = task;
+      problems.push({
+        taskId,
+        code,
+        unitId,
+        dueOn: task.dueOn,
+        overdueWorkdays: beyond(task, period.cutOff, calendar),
+      });
+    }
+  }
+
+  return {
+    classes,
+    tasks: counted.length,
+    items: new Set(counted.map((task) => task.itemId)).size,
+    cancelled: cancelled.length,
+    byUnit: [...byUnit].map(([unitId, ofUnit]) => ({ unitId, classes: ofUnit })),
+    problems,
+  };
+}
+
+/** Codes in the order a reader counts: 26-2-1 before 26-12-1. */
+export function compareCodes(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
+
+const none = (): Record<BulletinClass, number> => ({
+  已完成: 0,
+  待审核: 0,
+  其他: 0,
+  未达序时: 0,
+  超序时: 0,
+  达序时: 0,
+});
+
+/** Closed by the cut-off; for the year, reported by then and reviewed until the 5th of January (年终收口). */
+function isClosedInTime(task: Task, period: Period): boolean {
+  if (task.state.status !== 'closed') return false;
+  const { closedOn, reportMadeAt } = task.state;
+  if (period.edition !== 'year') return closedOn <= period.cutOff;
+  return closedOn <= addDays(period.cutOff, YEAR_END_REVIEW_DAYS) && dayAt(reportMadeAt) <= period.cutOff;
+}
+
+/** The year's bulletin takes what is reviewed until the 5th of January: DOMAIN, year's end. */
+const YEAR_END_REVIEW_DAYS = 5;
+
+/** Reported done by the day, and with the office since, whatever was decided later. */
+function wasReportedBy(task: Task, cutOff: Day): boolean {
+  if (task.state.status === 'reported-done') return dayAt(task.state.madeAt) <= cutOff;
+  return task.state.status === 'closed' && dayAt(task.state.reportMadeAt) <= cutOff;
+}
+
+function isQuestioned(task: Task, cutOff: Day): boolean {
+  return task.petition?.kind === 'dispute' && dayAt(task.petition.askedAt) <= cutOff;
+}
+
+function isBeyondLimit(task: Task, cutOff: Day, calendar: Calendar): boolean {
+  return beyond(task, cutOff, calendar) > 0;
+}
+
+/** Working days beyond the limit at the cut-off, whatever was reported after it. */
+function beyond(task: Task, cutOff: Day, calendar: Calendar): number {
+  const limit = task.state.status === 'open' ? dayInForce(task) : task.dueOn;
+  if (limit === null) return 0;
+  const late = lateFrom(limit, calendar);
+  return cutOff < late ? 0 : calendar.workdaysBetween(addDays(late, -1), cutOff);
+}
+
+/** The share of a counted target that was said to be reached, and the share of the year gone; null where pro rata does not hold. */
+function targetShare(
+  reports: readonly Report[],
+  targets: readonly ItemTarget[],
+  cutOff: Day,
+  policy: Policy,
+): { readonly done: number; readonly elapsed: number } | null {
+  const latest = reports.toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
+  const shares = targets
+    .filter((target) => isCounted(target, policy))
+    .flatMap((target) => {
+      const others = targets.filter((other) => other.unit === target.unit);
+      const said = latest
+        .flatMap((report) => report.values)
+        .find((value) => value.unit === target.unit && (others.length === 1 || value.what === target.what));
+      return said ? [said.value / (target.value ?? 1)] : [];
+    });
+  // Several targets: the task is where its slowest one is.
+  return shares.length === 0 ? null : { done: Math.min(...shares), elapsed: monthOf(cutOff) / 12 };
+}
+
+/** Pro rata holds for counted targets of at least ten; never for shares (下降50%), limits from above, or words. */
+function isCounted(target: ItemTarget, policy: Policy): boolean {
+  return (
+    target.value !== null &&
+    target.value >= policy.proRataFrom &&
+    (target.op === '>=' || target.op === '=') &&
+    !/[%％‰]|百分|成$/.test(target.unit)
+  );
+}
+
+/** Ahead by the policy's points of the time gone, with a report in the period; only by figures that a person said. */
+function isAhead(
+  task: Task,
+  reports: readonly Report[],
+  share: { readonly done: number; readonly elapsed: number } | null,
+  period: Period,
+): boolean {
+  if (!reports.some((report) => dayAt(report.madeAt) >= period.from)) return false;
+  const points = task.policy.aheadPoints / 100;
+  if (share) return share.done >= share.elapsed + points;
+
+  const percent = reports
+    .toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime())
+    .find((report) => report.percent !== null)?.percent;
+  if (percent === undefined || percent === null || task.dueOn === null) return false;
+  return percent / 100 >= elapsedShare(task.startedOn, task.dueOn, period.cutOff) + points;
+}
+
+/** How much of the time from start to limit has gone on a day, from 0 to 1. */
+function elapsedShare(startedOn: Day, dueOn: Day, on: Day): number {
+  const whole = daysBetween(startedOn, dueOn);
+  return whole <= 0 ? 1 : Math.min(1, Math.max(0, daysBetween(startedOn, on) / whole));
 }

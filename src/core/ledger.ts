@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { DubanEvent } from './event.ts';
 import type { OfficeId, TaskId } from './ids.ts';
 import type { Actor } from './report.ts';
@@ -10,10 +11,113 @@ export interface LedgerEntry {
   readonly actor: Actor;
   readonly taskId: TaskId | null;
   readonly type: DubanEvent['type'];
-  /** The event without taskId, at, actor and type. */
+  /** The event without taskId, at, actor and type, as plain JSON: instants as ISO texts. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** Names the algorithm, so that it can change: 'sha256'. */
   readonly algorithm: 'sha256';
   readonly previous: string;
   readonly hash: string;
+}
+
+/** The last entry of a chain: all that is needed to go on, and what is published. */
+export interface LedgerHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What is wrong with a chain, at its first bad entry. */
+export type ChainFault = 'changed' | 'cut' | 'reordered' | 'wrong-genesis' | 'other-office' | 'not-as-published';
+
+export type ChainCheck =
+  | { readonly ok: true; readonly head: LedgerHead | null }
+  | { readonly ok: false; readonly seq: number; readonly why: ChainFault };
+
+/** SHA-256 of a text in UTF-8, in hexadecimal. */
+export function hashOfText(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
+/** What the first entry of an office is chained to. */
+export function genesis(officeId: string): string {
+  return hashOfText(`duban ledger of ${officeId}`);
+}
+
+/** The events as ledger entries that follow `head` (null: an empty ledger), in order. */
+export function chain(
+  head: LedgerHead | null,
+  events: readonly DubanEvent[],
+  officeId: OfficeId,
+): readonly LedgerEntry[] {
+  let { seq, hash: previous } = head ?? { seq: 0, hash: genesis(officeId) };
+  return events.map((event) => {
+    const { taskId, at, actor, type, ...rest } = event;
+    seq += 1;
+    const row = { seq, officeId, at, actor, taskId, type, facts: plain(rest), algorithm: 'sha256' as const, previous };
+    const entry = { ...row, hash: hashOf(row) };
+    previous = entry.hash;
+    return entry;
+  });
+}
+
+/**
+ * Checks entries in their order against each other, from an empty ledger or from the head before them, and against a head that was
+ * published: only that one shows a tail cut off. Names the first bad entry.
+ */
+export function verifyChain(
+  entries: readonly LedgerEntry[],
+  from: LedgerHead | null = null,
+  published: LedgerHead | null = null,
+): ChainCheck {
+  const officeId = entries[0]?.officeId ?? ('' as OfficeId);
+  let head = from;
+  let expected = from?.hash ?? genesis(officeId);
+
+  for (const entry of entries) {
+    const seq = (head?.seq ?? 0) + 1;
+    if (entry.officeId !== officeId) return { ok: false, seq: entry.seq, why: 'other-office' };
+    if (entry.seq !== seq) {
+      return { ok: false, seq, why: entries.some((other) => other.seq === seq) ? 'reordered' : 'cut' };
+    }
+    if (hashOf(entry) !== entry.hash) return { ok: false, seq, why: 'changed' };
+    if (entry.previous !== expected) {
+      // The entry agrees with itself, so it is the one before that was rewritten.
+      return head ? { ok: false, seq: head.seq, why: 'changed' } : { ok: false, seq, why: 'wrong-genesis' };
+    }
+    if (published?.seq === seq && published.hash !== entry.hash) return { ok: false, seq, why: 'not-as-published' };
+    head = { seq, hash: entry.hash };
+    expected = entry.hash;
+  }
+
+  const last = head?.seq ?? 0;
+  return published && published.seq > last ? { ok: false, seq: last + 1, why: 'cut' } : { ok: true, head };
+}
+
+/** SHA-256 of the previous hash and the canonical row: keys sorted, instants as ISO texts. */
+function hashOf(row: Omit<LedgerEntry, 'hash'>): string {
+  const actor = `{"personId":${JSON.stringify(row.actor.personId)},"via":${JSON.stringify(row.actor.via)}}`;
+  const canonicalRow =
+    `{"actor":${actor},"algorithm":"${row.algorithm}","at":"${row.at.toISOString()}","facts":${canonical(row.facts)},` +
+    `"officeId":${JSON.stringify(row.officeId)},"seq":${row.seq},"taskId":${JSON.stringify(row.taskId)},` +
+    `"type":${JSON.stringify(row.type)}}`;
+  return hash('sha256', row.previous + canonicalRow, 'hex');
+}
+
+/** JSON with sorted keys, so that a database that reorders them changes nothing. Undefined values are left out, as in JSON. */
+function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (value instanceof Date) return `"${value.toISOString()}"`;
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
+}
+
+/** Facts as a store gives them back: instants as ISO texts, nothing undefined. */
+function plain(facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(facts)) {
+    if (value !== undefined) out[key] = value instanceof Date ? value.toISOString() : value;
+  }
+  return out;
 }

@@ -15,6 +15,8 @@ export interface Setting {
   readonly calendar: Calendar;
   /** The office's short name, e.g. 市处非办. */
   readonly officeName: string;
+  /** The office's full name, for documents; the short one stands where it is not given. */
+  readonly officeFullName?: string;
 }
 
 /** What a notice that goes at once is about; each kind reads only what it needs. Reasons are the person's own words. */
@@ -119,7 +121,8 @@ export interface Catalogue {
     explain(task: Task, setting: Setting): Message;
     returnTask(task: Task, proposed: Day, setting: Setting): Message;
     reopen(task: Task, proposed: Day, setting: Setting): Message;
-    grant(task: Task, petition: Petition, setting: Setting): Message;
+    /** `units` are the choices when a questioned responsibility is upheld. */
+    grant(task: Task, petition: Petition, setting: Setting, units?: readonly Unit[]): Message;
     refusePetition(task: Task, petition: Petition, units: readonly Unit[], setting: Setting): Message;
     hold(task: Task, proposed: Day, setting: Setting): Message;
     withdraw(task: Task, notice: SupervisionNotice, setting: Setting): Message;

@@ -1,0 +1,83 @@
+import type { Petition, Report, SupervisionNotice } from '../report.ts';
+import type { Task } from '../task.ts';
+import type { Action, Command } from './message.ts';
+
+/** The words on buttons; what a button does is the same in every language. */
+export interface ButtonLabels {
+  readonly report: string;
+  readonly done: string;
+  readonly notYet: string;
+  readonly more: string;
+  readonly correct: string;
+  readonly extension: string;
+  readonly dispute: string;
+  readonly explain: string;
+  readonly show: string;
+  readonly all: string;
+  readonly help: string;
+  readonly confirm: string;
+  readonly close: string;
+  readonly return: string;
+  readonly reopen: string;
+  readonly record: string;
+  readonly hold: string;
+  readonly grant: string;
+  readonly uphold: string;
+  readonly accept: string;
+  readonly refuse: string;
+  readonly sign: string;
+  readonly withdraw: string;
+  readonly acknowledge: string;
+  readonly delivered: string;
+  readonly confirmUnits: string;
+  readonly adopt: string;
+  readonly release: string;
+  readonly none: string;
+}
+
+/** A button for each act, with the words of one language. */
+export function buttonsIn(labels: ButtonLabels) {
+  const button = (label: string, command: Command, style?: Action['style']): Action =>
+    style ? { label, command, style } : { label, command };
+
+  return {
+    report: (task: Task, suffix = '') =>
+      button(labels.report + suffix, { name: 'open-report', id: task.id }, 'primary'),
+    done: (task: Task) => button(labels.done, { name: 'report-done', id: task.id }, 'primary'),
+    notYet: (task: Task) => button(labels.notYet, { name: 'open-report', id: task.id }),
+    more: (task: Task) => button(labels.more, { name: 'open-report', id: task.id }),
+    correct: (report: Report) =>
+      button(labels.correct, { name: 'correct-report', id: report.taskId, value: report.id }),
+    extension: (task: Task) => button(labels.extension, { name: 'open-extension', id: task.id }),
+    dispute: (task: Task) => button(labels.dispute, { name: 'open-dispute', id: task.id }),
+    explain: (task: Task) => button(labels.explain, { name: 'open-explain', id: task.id }),
+    show: (task: Task, suffix = '') => button(labels.show + suffix, { name: 'show-task', id: task.id }),
+    all: () => button(labels.all, { name: 'list-tasks' }),
+    help: () => button(labels.help, { name: 'help' }),
+    choose: (label: string, task: Task, heldKey: string) =>
+      button(label, { name: 'choose-task', id: task.id, value: heldKey }),
+    none: (heldKey: string) => button(labels.none, { name: 'dismiss', value: heldKey }),
+    confirm: (task: Task) => button(labels.confirm, { name: 'confirm-report', id: task.id }, 'primary'),
+    close: (task: Task) => button(labels.close, { name: 'close-task', id: task.id }, 'primary'),
+    return: (task: Task) => button(labels.return, { name: 'open-return', id: task.id }),
+    reopen: (task: Task) => button(labels.reopen, { name: 'open-reopen', id: task.id }),
+    record: (task: Task) => button(labels.record, { name: 'open-record', id: task.id }),
+    hold: (task: Task) => button(labels.hold, { name: 'open-hold', id: task.id }),
+    grant: (petition: Pick<Petition, 'id' | 'kind'>) =>
+      button(
+        { extension: labels.grant, dispute: labels.uphold, explain: labels.accept }[petition.kind],
+        { name: 'open-grant', id: petition.id },
+        'primary',
+      ),
+    refuse: (petition: Pick<Petition, 'id'>) => button(labels.refuse, { name: 'open-refuse', id: petition.id }),
+    sign: (notice: SupervisionNotice) => button(labels.sign, { name: 'sign-notice', id: notice.id }, 'primary'),
+    withdraw: (notice: SupervisionNotice) => button(labels.withdraw, { name: 'open-withdraw', id: notice.id }),
+    acknowledge: (notice: SupervisionNotice) =>
+      button(labels.acknowledge, { name: 'acknowledge-notice', id: notice.id }, 'primary'),
+    delivered: (deliveryId: string, suffix = '') =>
+      button(labels.delivered + suffix, { name: 'record-delivered', id: deliveryId }),
+    confirmUnits: (planId: string) => button(labels.confirmUnits, { name: 'confirm-units', id: planId }),
+    adopt: (planId: string) => button(labels.adopt, { name: 'adopt-plan', id: planId }, 'primary'),
+    release: () => button(labels.release, { name: 'release-sweep' }),
+  };
+}

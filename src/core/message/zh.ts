@@ -1,0 +1,32 @@
+import type { Catalogue } from './catalogue.ts';
+import { answer } from './zh/answer.ts';
+import { card } from './zh/card.ts';
+import {
+  bulletin,
+  bulletinAnnex,
+  bulletinNumber,
+  bulletinTitle,
+  noticeNumber,
+  supervisionNotice,
+} from './zh/document.ts';
+import { form } from './zh/form.ts';
+import { alarm, notice } from './zh/notice.ts';
+import { plan } from './zh/plan.ts';
+import { day, refusals, roleNames, standing, taskName, unitAs } from './zh/words.ts';
+
+/** Everything the bot says in Chinese: a courteous, brief colleague from the office. */
+export const zh: Catalogue = {
+  day,
+  standing,
+  taskName,
+  unitAs,
+  refusal: (refusal) => refusals[refusal],
+  role: (role) => roleNames[role],
+  card,
+  notice,
+  alarm,
+  answer,
+  form,
+  plan,
+  document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
+};

@@ -1,0 +1,247 @@
+import { dayAt } from '../../calendar.ts';
+import type { Task } from '../../task.ts';
+import type { Catalogue, Setting } from '../catalogue.ts';
+import type { Action, Line, Message } from '../message.ts';
+import { noticeNames, petitionNames } from './card.ts';
+import { noticeNumber } from './document.ts';
+import {
+  about,
+  asBefore,
+  buttons,
+  day,
+  dayFrom,
+  dueText,
+  line,
+  refusals,
+  reportText,
+  standing,
+  tag,
+  taskLine,
+  taskName,
+  wordsOf,
+} from './words.ts';
+
+/** Choices offered at once; more are reached by their number. */
+const CHOICES = 8;
+
+/** Reports shown with a task, newest first. */
+const SHOWN = 5;
+
+const simple = (text: string): Message => ({ lines: [line(text)] });
+
+const ofTask = (task: Task, text: string, actions: readonly Action[] = []): Message =>
+  about(task, actions.length > 0 ? { lines: [line(text)], actions } : { lines: [line(text)] });
+
+/** The next limit, where there is still something to report. */
+const remaining = (task: Task, setting: Setting): readonly Line[] =>
+  task.state.status === 'open' && task.dueOn !== null
+    ? [{ text: `${dueText(task, setting)}，${standing(task, setting)}。`, tone: 'muted' }]
+    : [];
+
+const afterLimitText = (afterLimit: boolean): string => (afterLimit ? '报送时间在时限之后，已如实记录。' : '');
+
+export const answer: Catalogue['answer'] = {
+  recordedProgress: ({ task, report, afterLimit }, setting) =>
+    about(task, {
+      lines: [
+        line(`已记录${tag(task)}：${reportText(task, report)}。${afterLimitText(afterLimit)}`),
+        ...remaining(task, setting),
+      ],
+      actions: [buttons.more(task), buttons.correct(report)],
+    }),
+  recordedDone: ({ task, report, needsConfirmation, afterLimit }) =>
+    about(task, {
+      lines: [
+        line(
+          `已记录${tag(task)}：${reportText(task, report)}。${needsConfirmation ? '已转本单位审核人，通过后转办公室' : '已转办公室审核'}。${afterLimitText(afterLimit)}`,
+        ),
+      ],
+      actions: [buttons.more(task), buttons.correct(report)],
+    }),
+  askWhetherDone: ({ task, report }) =>
+    ofTask(
+      task,
+      `${wordsOf(task, report.text) || taskName(task)}已照原话记录，${report.percent === null ? '未填进度' : `进度 ${report.percent}%`}。是否已全部完成？`,
+      [buttons.done(task), buttons.notYet(task)],
+    ),
+  corrected: ({ task, report, needsConfirmation }, setting) =>
+    about(task, {
+      lines: [
+        line(
+          `已更正${tag(task)}：${reportText(task, report)}。原记录保留。${sentOn(report.claimsDone, needsConfirmation)}`,
+        ),
+        ...(report.claimsDone ? [] : remaining(task, setting)),
+      ],
+      actions: [buttons.correct(report)],
+    }),
+  askWhich: (candidates, heldKey, setting) => ({
+    lines: [
+      line('请确认是哪一项：'),
+      ...candidates.slice(CHOICES).map((task) => taskLine(task, setting)),
+      ...(candidates.length > CHOICES ? [line('按钮未列出的，请回复编号。')] : []),
+    ],
+    actions: [
+      ...candidates.slice(0, CHOICES).map((task) => buttons.choose(choiceText(task, setting), task, heldKey)),
+      buttons.none(heldKey),
+    ],
+  }),
+  notUnderstood: (open) => {
+    const example = open[0];
+    const how = example
+      ? `可回复编号和情况，如“${tag(example).trim()}已完成”，或点下方按钮。`
+      : '可点“使用说明”查看用法。';
+    return {
+      lines: [line(`这条内容未能识别，没有记录。${how}`)],
+      actions: [...open.slice(0, 3).map((task) => buttons.report(task, tag(task))), buttons.all(), buttons.help()],
+    };
+  },
+  noOpenTasks: () => simple('目前没有待办任务。'),
+  taskList: (tasks, setting) => ({
+    title: `全部任务（${tasks.length} 项）`,
+    lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('目前没有任务。')],
+    actions: tasks.slice(0, CHOICES).map((task) => buttons.show(task, tag(task))),
+  }),
+  taskDetail: (task, unit, reports, petitions, may, setting) => {
+    const open = petitions.find((petition) => petition.status === 'open');
+    return about(task, {
+      title: taskName(task),
+      lines: [
+        ...(task.discreet ? [line(asBefore)] : []),
+        ...reports
+          .toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime())
+          .slice(0, SHOWN)
+          .map((report) =>
+            line(
+              `${dayFrom(setting.today, dayAt(report.madeAt))}报送${report.recordedBy === null ? '' : '（代录）'}：${reportText(task, report)}`,
+            ),
+          ),
+        ...(reports.length > SHOWN ? [line(`此前另有 ${reports.length - SHOWN} 次报送。`)] : []),
+        ...petitions.map((petition) =>
+          line(
+            `${dayFrom(setting.today, dayAt(petition.askedAt))}${petitionNames[petition.kind]}：${[wordsOf(task, petition.reason), petitionStates[petition.status]].filter(Boolean).join('，')}`,
+          ),
+        ),
+        ...(task.judgedHard !== null
+          ? [line(['研判难以按期完成', wordsOf(task, task.judgedHard)].filter(Boolean).join('：'))]
+          : []),
+      ],
+      facts: [
+        { label: '责任单位', value: unit.shortName },
+        { label: '时限', value: dueText(task, setting).replace(/^时限/, '') },
+        { label: '状态', value: standing(task, setting) },
+      ],
+      actions: [
+        ...(may.report && task.state.status === 'open'
+          ? [buttons.report(task), buttons.extension(task), buttons.dispute(task), buttons.explain(task)]
+          : []),
+        ...(may.review ? reviewActions(task) : []),
+        ...(may.review && open ? [buttons.grant(open), buttons.refuse(open)] : []),
+        ...(may.record && task.state.status === 'open' ? [buttons.record(task)] : []),
+      ],
+    });
+  },
+  help: (roles) => ({
+    title: '使用说明',
+    lines: [
+      ...(roles.includes('liaison') ? liaisonHelp : []),
+      ...(roles.includes('unit-reviewer') ? ['本单位报送完成后，请您审核；通过后转办公室。'] : []),
+      ...(roles.includes('office-staff') || roles.includes('office-director') ? officeHelp : []),
+      ...(roles.includes('signer') || roles.includes('office-director')
+        ? ['督办通知单和通报由您签发，签发后编号。']
+        : []),
+      '回复“任务”可查看全部任务。请勿发送涉密内容。',
+    ].map(line),
+    actions: [buttons.all()],
+  }),
+  acknowledged: (task, setting) =>
+    task ? ofTask(task, `${taskName(task)}　${standing(task, setting)}`, [buttons.report(task)]) : simple('好的。'),
+  extensionAsked: (task, petition, setting) =>
+    ofTask(
+      task,
+      `已记录${tag(task)}：申请延期${petition.requestedDay ? `至${dayFrom(setting.today, petition.requestedDay)}` : ''}${petition.afterDue ? '，提出时已过时限' : ''}。已转办公室，答复前暂停催办，现时限仍记录在案。`,
+    ),
+  extensionNeedsDay: (task) =>
+    ofTask(task, `${taskName(task)}申请延期，请写明拟完成的日期和理由。`, [buttons.extension(task)]),
+  disputeMade: (task) =>
+    ofTask(task, `已记录${tag(task)}的职责意见，已转办公室。答复前时限照常计算；意见成立的，原记录予以撤销。`),
+  explanationMade: (task) => ofTask(task, `已记录${tag(task)}的情况说明，已转办公室。`),
+  forwardedToLead: (task, lead) =>
+    ofTask(task, `${taskName(task)}由${lead.shortName}牵头报送；你单位的配合情况已转${lead.shortName}汇总。`),
+  discreetTakesNoText: (task) =>
+    ofTask(task, `${taskName(task)}仅作提示，内容未作记录。${asBefore}`, [buttons.report(task)]),
+  refused: (refusal, task) =>
+    task ? ofTask(task, `${taskName(task)}：${refusals[refusal]}`) : simple(refusals[refusal]),
+  closed: (task) => ofTask(task, `${taskName(task)}已办结，已告知责任单位。`, [buttons.reopen(task)]),
+  returned: (task, until) => ofTask(task, `${taskName(task)}已退回补充，请责任单位于${day(until)}前补充。`),
+  reopened: (task, setting) => ofTask(task, `${taskName(task)}已重新办理，${dueText(task, setting)}。`),
+  cancelled: (task) => ofTask(task, `${taskName(task)}已取消，已告知责任单位。`),
+  petitionDecided: (task, petition, setting) => {
+    const what = `${petitionNames[petition.kind]}${petition.status === 'granted' ? '已同意' : '未同意'}`;
+    const until = petition.grantedDay ? `，时限调整为${dayFrom(setting.today, petition.grantedDay)}` : '';
+    return ofTask(task, `${taskName(task)}：${what}${petition.kind === 'extension' ? until : ''}，已告知责任单位。`);
+  },
+  confirmed: (task) => ofTask(task, `${taskName(task)}已审核通过，已转办公室。`),
+  held: (task, until) => ofTask(task, `${taskName(task)}暂缓催办至${day(until)}，时限不变，已记入台账。`),
+  skipped: (task) => ofTask(task, `${taskName(task)}已跳过本次催办，已记入台账。`),
+  reassigned: (task, to) => ofTask(task, `${taskName(task)}已改由${to.shortName}报送，双方均已告知。`),
+  signed: (notice, task, unit) =>
+    ofTask(
+      task,
+      `${noticeNames[notice.kind]}${notice.number ? ` ${noticeNumber(notice.kind, notice.number)}` : ''}已签发，将送${notice.kind === 'propose-coordination' ? '领导小组' : unit.shortName}。`,
+    ),
+  withdrawn: (task) => ofTask(task, `${taskName(task)}的通知单已撤回，已记入台账。`),
+  noticeAcknowledged: (task) =>
+    ofTask(task, `已签收。${taskName(task)}可在此报送。`, [buttons.report(task), buttons.extension(task)]),
+  recordedOffline: ({ task, report, needsConfirmation, afterLimit }, unit) =>
+    ofTask(
+      task,
+      `已代录${unit.shortName}${tag(task)}：${reportText(task, report)}。${sentOn(report.claimsDone, needsConfirmation)}${afterLimitText(afterLimit)}`,
+      [buttons.correct(report)],
+    ),
+  deliveredOffline: (to) => simple(`已登记：已告知${to}。`),
+  bulletinSigned: (title) => simple(`《${title}》已签发，可以发布。`),
+  bulletinPublished: (title) => simple(`《${title}》已发布。`),
+  tooLong: (characters, limit) =>
+    simple(`内容共 ${characters} 字，超过 ${limit} 字，未作记录。请分几次报送，或改为上传文件。`),
+  notForBot: () => simple('这里只处理工作要点任务的报送和办理。其他事项请联系办公室。'),
+  dismissed: () => simple('好的，未作记录。'),
+};
+
+const petitionStates = {
+  open: '待答复',
+  granted: '已同意',
+  refused: '未同意',
+  withdrawn: '已撤回',
+} as const;
+
+const liaisonHelp = [
+  '报送：直接回复编号和情况，如“（编号）已完成”，或点“报送”填写。',
+  '需要延期：点“申请延期”，写明日期和理由，请在时限之前提出。',
+  '职责有不同意见：点“提出职责意见”。',
+];
+
+const officeHelp = [
+  '审核：报送完成的任务点“办结”或“待补充”，待补充的写明所缺内容和日期。',
+  '代录：对方电话或书面告知的，打开任务后点“代录”。',
+];
+
+const sentOn = (claimsDone: boolean, needsConfirmation: boolean): string =>
+  claimsDone ? (needsConfirmation ? '已转本单位审核人。' : '已转办公室审核。') : '';
+
+const choiceText = (task: Task, { today }: Setting): string =>
+  `${taskName(task)}${task.dueOn ? ` ${dayFrom(today, task.dueOn)}` : ''}`;
+
+function reviewActions(task: Task): readonly Action[] {
+  switch (task.state.status) {
+    case 'reported-done':
+      return [buttons.close(task), buttons.return(task)];
+    case 'closed':
+      return [buttons.reopen(task)];
+    case 'open':
+      return [buttons.hold(task)];
+    case 'cancelled':
+      return [];
+    default:
+      return task.state satisfies never;
+  }
+}

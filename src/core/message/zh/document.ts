@@ -1,0 +1,199 @@
+import { type BulletinClass, type BulletinDraft, bulletinClasses } from '../../bulletin.ts';
+import { type Day, dayAt } from '../../calendar.ts';
+import type { PlanItem } from '../../plan.ts';
+import type { SupervisionNotice } from '../../report.ts';
+import type { Task } from '../../task.ts';
+import type { Unit } from '../../unit.ts';
+import type { Setting } from '../catalogue.ts';
+import { noticeNames } from './card.ts';
+import { fullDay, unitAs } from './words.ts';
+
+/** A paragraph begins two characters in (GB/T 9704). */
+const INDENT = '　　';
+
+export function noticeNumber(
+  kind: SupervisionNotice['kind'],
+  number: { readonly year: number; readonly serial: number },
+): string {
+  const series = { supervise: '督办', letter: '商请', 'propose-coordination': '提请' }[kind];
+  return `${series}〔${number.year}〕${number.serial}号`;
+}
+
+export function bulletinNumber(number: { readonly year: number; readonly serial: number }): string {
+  return `通报〔${number.year}〕${number.serial}号`;
+}
+
+/** 第（九）项任务, or by its code where no number is printed; the words of the item only if it is not discreet. */
+function itemText(task: Task): string {
+  const item = task.label === null ? `任务 ${task.code}` : `第（${task.label}）项任务`;
+  const title = task.discreet || !task.title ? '' : `“${task.title}”`;
+  return task.label === null ? `${item}${title}` : `${item}${title}（编号 ${task.code}）`;
+}
+
+export function supervisionNotice(
+  notice: SupervisionNotice,
+  task: Task,
+  unit: Unit,
+  item: PlanItem | null,
+  setting: Setting,
+): string {
+  const issued = setting.officeFullName ?? setting.officeName;
+  const content = item && !item.discreet && !task.discreet ? [`${INDENT}任务内容：${item.text}`] : [];
+  return [
+    noticeNames[notice.kind],
+    notice.number ? noticeNumber(notice.kind, notice.number) : '（编号待签发后取得）',
+    '',
+    notice.kind === 'propose-coordination' ? '领导小组：' : `${unit.name}：`,
+    ...bodyOf(notice, task, unit).map((paragraph) => INDENT + paragraph),
+    ...content,
+    '',
+    `${INDENT}${issued}`,
+    `${INDENT}${fullDay(dayAt(notice.signedAt ?? notice.draftedAt))}`,
+  ].join('\n');
+}
+
+function bodyOf(notice: SupervisionNotice, task: Task, unit: Unit): readonly string[] {
+  const on = fullDay(dayAt(notice.draftedAt));
+  const answer = task.discreet ? '按原渠道报送' : '报送';
+  switch (notice.kind) {
+    case 'supervise':
+      return [
+        `${unitAs(unit)}负责的工作要点${itemText(task)}，时限为${fullDay(notice.dueOn)}。截至${on}，已超时限${notice.overdueWorkdays}个工作日，尚未报送完成情况。`,
+        `请于${fullDay(notice.answerBy)}前${answer}办理情况。确有困难的，请在此日期前申请延期，写明理由、拟完成日期和已有进展；职责有不同意见的，可一并提出。`,
+        '收到本通知单后请签收。',
+      ];
+    case 'letter':
+      return [
+        `${unitAs(unit)}参与的工作要点${itemText(task)}，时限为${fullDay(notice.dueOn)}。截至${on}，我办尚未收到办理情况。`,
+        `为便于汇总，商请${unitAs(unit)}于${fullDay(notice.answerBy)}前${task.discreet ? '按原渠道函告' : '函告'}办理情况。如需我办配合，请一并告知。`,
+      ];
+    case 'propose-coordination':
+      return [
+        `${unit.name}负责的工作要点${itemText(task)}，时限为${fullDay(notice.dueOn)}。截至${on}，已超时限${notice.overdueWorkdays}个工作日，经我办提醒，尚未收到办理情况。`,
+        `建议由领导小组协调${unit.name}于${fullDay(notice.answerBy)}前${answer}办理情况。`,
+      ];
+    default:
+      return notice.kind satisfies never;
+  }
+}
+
+/** 2026年第二季度 · 2026年上半年 · 2026年度 */
+function periodText({ period }: BulletinDraft): string {
+  const year = period.name.slice(0, 4);
+  switch (period.edition) {
+    case 'quarter':
+      return `${year}年第${['一', '二', '三', '四'][Number(period.name.slice(-1)) - 1]}季度`;
+    case 'half-year':
+      return `${year}年上半年`;
+    case 'year':
+      return `${year}年度`;
+    default:
+      return period.edition satisfies never;
+  }
+}
+
+export function bulletinTitle(draft: BulletinDraft): string {
+  return `关于${periodText(draft)}工作要点落实情况的通报`;
+}
+
+/** Good first; what is behind stands under 存在问题. */
+const classOrder = ['已完成', '超序时', '达序时', '待审核'] as const satisfies readonly BulletinClass[];
+
+const ordinals = ['一', '二', '三', '四', '五'] as const;
+
+export function bulletin(
+  draft: BulletinDraft,
+  facts: { readonly units: readonly Unit[]; readonly basis: string; readonly nextDay: Day },
+  setting: Setting,
+): string {
+  const { figures, period } = draft;
+  const present = classOrder.filter((name) => figures.classes[name] > 0);
+  return [
+    bulletinTitle(draft),
+    '',
+    '各责任单位：',
+    `${INDENT}根据${facts.basis}，现将${periodText(draft)}工作要点落实情况通报如下。`,
+    '',
+    `${INDENT}一、总体情况`,
+    `${INDENT}截至${fullDay(period.cutOff)}，共跟踪任务${figures.tasks}项，涉及事项${figures.items}个。其中${overallText(draft)}。${cancelledText(figures.cancelled)}`,
+    '',
+    `${INDENT}二、分类情况`,
+    ...(present.length > 0
+      ? present.map(
+          (name, i) =>
+            `${INDENT}（${ordinals[i]}）${name}${figures.classes[name]}项。${namedUnits(name, draft, facts.units)}`,
+        )
+      : [`${INDENT}本期没有已完成、超序时、达序时或待审核的任务。`]),
+    '',
+    `${INDENT}三、存在问题`,
+    ...problemLines(draft).map((text) => INDENT + text),
+    '',
+    `${INDENT}四、下一步工作`,
+    ...nextLines(draft, facts.nextDay).map((text) => INDENT + text),
+    '',
+    `${INDENT}${setting.officeFullName ?? setting.officeName}`,
+    `${INDENT}${fullDay(setting.today)}`,
+    '',
+    '附表：任务落实情况统计',
+    ...bulletinClasses.map((name) => `${name}　${figures.classes[name]}项`),
+    `合计　${figures.tasks}项`,
+  ].join('\n');
+}
+
+function overallText({ figures }: BulletinDraft): string {
+  const parts = bulletinClasses
+    .filter((name) => figures.classes[name] > 0)
+    .map((name) => `${name}${figures.classes[name]}项`);
+  return parts.length > 0 ? parts.join('、') : '没有需要统计的任务';
+}
+
+function cancelledText(cancelled: number): string {
+  return cancelled > 0 ? `另有${cancelled}项已取消，不计入以上数字。` : '';
+}
+
+/** Only what is good names units, in the order of the plan; no ranking. */
+function namedUnits(name: BulletinClass, { figures }: BulletinDraft, units: readonly Unit[]): string {
+  if (name !== '已完成' && name !== '超序时') return '';
+  const named = figures.byUnit.flatMap(({ unitId, classes }) => {
+    const unit = units.find((candidate) => candidate.id === unitId);
+    return unit && classes[name] > 0 ? [`${unit.name}${classes[name]}项`] : [];
+  });
+  return named.length > 0 ? `分别为：${named.join('、')}。` : '';
+}
+
+function problemLines({ figures }: BulletinDraft): readonly string[] {
+  const behind = figures.classes.未达序时;
+  const others = figures.classes.其他;
+  return [
+    behind > 0 ? `未达序时${behind}项，具体任务见附件，由签发人确定发送范围。` : '截至统计日，没有未达序时的任务。',
+    ...(others > 0 ? [`其他${others}项，时限尚未核定、职责尚待明确或约定事项尚未发生。`] : []),
+  ];
+}
+
+function nextLines({ figures }: BulletinDraft, nextDay: Day): readonly string[] {
+  return [
+    ...(figures.classes.未达序时 > 0
+      ? [`未达序时任务的责任单位请于${fullDay(nextDay)}前报送办理情况、存在困难和拟完成日期。`]
+      : [`请各责任单位对照时限推进，于${fullDay(nextDay)}前报送进展。`]),
+    ...(figures.classes.其他 > 0 ? ['办公室会同有关单位核定时限、明确职责。'] : []),
+    ...(figures.classes.待审核 > 0 ? ['待审核的任务由办公室审核后告知责任单位。'] : []),
+  ];
+}
+
+export function bulletinAnnex(draft: BulletinDraft, facts: { readonly units: readonly Unit[] }): string {
+  const { problems } = draft.figures;
+  const name = (task: (typeof problems)[number]) => facts.units.find((unit) => unit.id === task.unitId)?.name ?? '';
+  return [
+    '附件',
+    '',
+    `${periodText(draft)}未达序时任务清单`,
+    '',
+    ...problems.map(
+      (task, i) =>
+        `${i + 1}. ${task.code}　${name(task)}　时限${fullDay(task.dueOn)}　${task.overdueWorkdays > 0 ? `已超时限${task.overdueWorkdays}个工作日` : '进度低于序时'}`,
+    ),
+    ...(problems.length === 0 ? ['本期没有未达序时的任务。'] : []),
+    '',
+    `统计截至${fullDay(draft.period.cutOff)}。`,
+  ].join('\n');
+}

@@ -1,0 +1,329 @@
+import { dayAt, instantAt } from '../../calendar.ts';
+import type { NoticeKind } from '../../notice.ts';
+import type { Petition, Report } from '../../report.ts';
+import type { Alarm, NoticeFacts, Setting } from '../catalogue.ts';
+import type { Action, Message } from '../message.ts';
+import { noticeNames } from './card.ts';
+import { supervisionNotice } from './document.ts';
+import {
+  about,
+  asBefore,
+  buttons,
+  dayFrom,
+  dueText,
+  line,
+  reportText,
+  roleNames,
+  standing,
+  taskName,
+  unitAs,
+  wordsOf,
+} from './words.ts';
+
+type Wording = (facts: NoticeFacts, setting: Setting) => Message;
+
+/** What has no words of its own, because the flow that writes it brings the message: only the task and where it stands. */
+const bare =
+  (title: string): Wording =>
+  ({ task }, setting) =>
+    about(task, {
+      title,
+      lines: [line(`${taskName(task)}　${standing(task, setting)}`)],
+      actions: [buttons.show(task)],
+    });
+
+const asked: Wording = ({ task, unit }, setting) =>
+  about(task, {
+    title: `${standing(task, setting)} · ${taskName(task)}`,
+    lines: [line(`${dueText(task, setting)}。请${unitAs(unit)}报送进展。${task.discreet ? asBefore : ''}`)],
+    actions: reporting({ task, unit }),
+  });
+
+const wordings: Readonly<Record<NoticeKind, Wording>> = {
+  remind: asked,
+  supplement: asked,
+  overdue: asked,
+  window: asked,
+  warn: asked,
+  chase: (facts, setting) =>
+    about(facts.task, {
+      title: `催办 · ${taskName(facts.task)}`,
+      lines: [line(`${standing(facts.task, setting)}，${dueText(facts.task, setting)}。请今日报送进展。`)],
+      actions: reporting(facts),
+    }),
+  'chase-deputy-head': ({ task, unit }, setting) =>
+    about(task, {
+      title: `请协调 · ${taskName(task)}`,
+      lines: [line(`${unit.shortName}${standing(task, setting)}，${dueText(task, setting)}。请您督促联络员报送。`)],
+      actions: [buttons.show(task)],
+    }),
+  'review-wait': ({ task, unit }, setting) =>
+    about(task, {
+      title: `待审核 · ${taskName(task)}`,
+      lines: [line(`${unit.shortName}的报送${waitedText(task.state, setting)}。`)],
+      actions: reviewing(task),
+    }),
+  'sign-wait': bare('待签发'),
+  phone: ({ task, unit, person }, setting) =>
+    about(task, {
+      title: `请电话联系 · ${unit.shortName}`,
+      lines: [
+        line(`${taskName(task)}　${standing(task, setting)}`),
+        line(person ? [person.name, person.phone].filter(Boolean).join(' ') : '通讯录中尚无联络员。'),
+      ],
+      actions: [buttons.record(task), buttons.show(task)],
+    }),
+  weekly: bare('本周事项'),
+  'year-end': bare('年内到期'),
+
+  answer: ({ task, reason }, setting) =>
+    about(task, {
+      lines: [line([taskName(task), standing(task, setting), wordsOf(task, reason)].filter(Boolean).join('　'))],
+    }),
+  assigned: ({ task, unit }, setting) =>
+    about(task, {
+      title: `新任务 · ${taskName(task)}`,
+      lines: [
+        line(`${dueText(task, setting)}。由${unitAs(unit)}报送，到期前会提醒。`),
+        line(task.discreet ? asBefore : '直接回复本消息即可报送；如职责有不同意见，可提出。'),
+      ],
+      actions: [buttons.report(task), buttons.extension(task), buttons.dispute(task)],
+    }),
+  'for-confirmation': ({ task, report, person }, setting) =>
+    about(task, {
+      title: `待您审核 · ${taskName(task)}`,
+      lines: [
+        line(`${person ? person.name : '联络员'}报送：${report ? reportText(task, report) : '完成'}`),
+        line(`${dueText(task, setting)}。审核通过后转办公室。`),
+      ],
+      actions: [buttons.confirm(task), buttons.show(task)],
+    }),
+  'for-review': ({ task, unit, report }, setting) =>
+    about(task, {
+      title: `待审核 · ${unit.shortName} ${taskName(task)}`,
+      lines: [line(report ? `报送：${reportText(task, report)}` : '报送：完成')],
+      facts: [
+        ...(report ? [{ label: '报送时间', value: madeText(report, setting) }] : []),
+        { label: '时限', value: dueText(task, setting).replace(/^时限/, '') },
+      ],
+      actions: reviewing(task),
+    }),
+  returned: ({ task, unit, reason }, setting) =>
+    about(task, {
+      title: `待补充 · ${taskName(task)}`,
+      lines: [
+        ...(wordsOf(task, reason) ? [line(`需补充：${wordsOf(task, reason)}`)] : []),
+        line(`${dueText(task, setting)}。`),
+      ],
+      actions: reporting({ task, unit }),
+    }),
+  closed: ({ task }) => about(task, { title: `已办结 · ${taskName(task)}`, lines: [line('无需再报送。')] }),
+  reopened: ({ task, unit, reason }, setting) =>
+    about(task, {
+      title: `重新办理 · ${taskName(task)}`,
+      lines: [
+        ...(wordsOf(task, reason) ? [line(`原因：${wordsOf(task, reason)}`)] : []),
+        line(`${dueText(task, setting)}。`),
+      ],
+      actions: reporting({ task, unit }),
+    }),
+  cancelled: ({ task, reason }) =>
+    about(task, {
+      title: `已取消 · ${taskName(task)}`,
+      lines: [
+        ...(wordsOf(task, reason) ? [line(`原因：${wordsOf(task, reason)}`)] : []),
+        line('无需再报送，此前的提醒不再有效。'),
+      ],
+    }),
+  petition: ({ task, unit, petition }, setting) => petitionForOffice(task, unit.shortName, petition, setting),
+  'petition-decided': ({ task, unit, petition, otherUnit }, setting) =>
+    about(task, {
+      title: `申请答复 · ${taskName(task)}`,
+      lines: petition ? decisionLines(task, petition, otherUnit ?? unit, setting).map(line) : [],
+      actions: task.state.status === 'open' && !otherUnit ? [buttons.report(task)] : [],
+    }),
+  reassigned: ({ task, unit, otherUnit }, setting) =>
+    otherUnit
+      ? about(task, {
+          title: `任务调整 · ${taskName(task)}`,
+          lines: [line(`已改由${unit.shortName}报送，${unitAs(otherUnit)}无需再报送，此前的提醒不再有效。`)],
+        })
+      : about(task, {
+          title: `任务调整 · ${taskName(task)}`,
+          lines: [line(`现由${unitAs(unit)}报送。${dueText(task, setting)}。${task.discreet ? asBefore : ''}`)],
+          actions: [buttons.report(task), buttons.extension(task), buttons.dispute(task)],
+        }),
+  'handed-over': ({ task, unit }, setting) =>
+    about(task, {
+      title: `工作交接 · ${unit.shortName}`,
+      lines: [line(`${taskName(task)}　${standing(task, setting)}　现由您联系报送。`)],
+      actions: [buttons.report(task), buttons.all()],
+    }),
+  'for-signature': ({ task, unit, supervisionNotice: notice }, setting) =>
+    about(task, {
+      title: `待签发 · ${notice ? noticeNames[notice.kind] : '通知单'} · ${unit.shortName}`,
+      lines: notice
+        ? supervisionNotice(notice, task, unit, null, setting).split('\n').map(line)
+        : [line(taskName(task))],
+      actions: notice
+        ? [buttons.sign(notice), buttons.withdraw(notice), buttons.hold(task), buttons.show(task)]
+        : [buttons.show(task)],
+    }),
+  supervise: ({ task, unit, supervisionNotice: notice }, setting) =>
+    about(task, {
+      title: notice ? `${noticeNames[notice.kind]} · ${taskName(task)}` : taskName(task),
+      lines: notice ? supervisionNotice(notice, task, unit, null, setting).split('\n').map(line) : [],
+      actions: [...(notice ? [buttons.acknowledge(notice)] : []), ...reporting({ task, unit })],
+    }),
+  bulletin: bare('通报'),
+  import: bare('导入'),
+  correction: ({ task, unit }) =>
+    about(task, {
+      title: `更正 · ${taskName(task)}`,
+      lines: [line(`${unitAs(unit)}的报送在时限之内，此前的催办予以撤销，两条记录均保留。`)],
+    }),
+  alarm: bare('请查看'),
+};
+
+export const notice: Wording = (facts, setting) => wordings[facts.kind](facts, setting);
+
+/** The ways out that a unit always has. */
+function reporting({ task }: Pick<NoticeFacts, 'task' | 'unit'>): readonly Action[] {
+  return [buttons.report(task), buttons.extension(task), buttons.explain(task)];
+}
+
+function reviewing(task: NoticeFacts['task']): readonly Action[] {
+  return [buttons.close(task), buttons.return(task), buttons.show(task)];
+}
+
+function waitedText(state: NoticeFacts['task']['state'], { today, calendar }: Setting): string {
+  if (state.status !== 'reported-done') return '待审核';
+  const waited = calendar.workdaysBetween(dayAt(state.waitingSince), today);
+  return waited > 0 ? `已待审核 ${waited} 个工作日` : '待审核';
+}
+
+/** When a report was made, and how it reached us if somebody wrote it down for the unit. */
+export function madeText(report: Report, { today }: Setting): string {
+  const on = dayAt(report.madeAt);
+  const time = new Date(report.madeAt.getTime() - instantAt(on, '00:00').getTime()).toISOString().slice(11, 16);
+  return `${dayFrom(today, on)}${time}${report.recordedBy === null ? '' : '（代录）'}`;
+}
+
+export function petitionForOffice(
+  task: NoticeFacts['task'],
+  unitName: string,
+  petition: Petition | undefined,
+  setting: Setting,
+): Message {
+  const title = {
+    extension: `申请延期 · ${unitName} ${taskName(task)}`,
+    dispute: `职责意见 · ${unitName} ${taskName(task)}`,
+    explain: `情况说明 · ${unitName} ${taskName(task)}`,
+  }[petition?.kind ?? 'explain'];
+  const reason = wordsOf(task, petition?.reason);
+  return about(task, {
+    title,
+    lines: [
+      ...(reason ? [line(`理由：${reason}`)] : []),
+      ...(petition?.kind === 'dispute' ? [line('答复前时限照常计算；意见成立的，原记录予以撤销。')] : []),
+      ...(petition?.afterDue ? [line('提出时已过时限。')] : []),
+    ],
+    facts: [
+      { label: '现时限', value: dueText(task, setting).replace(/^时限/, '') },
+      ...(petition?.requestedDay ? [{ label: '拟延至', value: dayFrom(setting.today, petition.requestedDay) }] : []),
+    ],
+    actions: petition ? [buttons.grant(petition), buttons.refuse(petition), buttons.show(task)] : [buttons.show(task)],
+  });
+}
+
+/** What the office decided, to the unit that asked. */
+export function decisionLines(
+  task: NoticeFacts['task'],
+  petition: Petition,
+  asker: NoticeFacts['unit'],
+  setting: Setting,
+): readonly string[] {
+  const note = wordsOf(task, petition.note);
+  const granted = petition.status === 'granted';
+  const decided = {
+    extension: granted
+      ? petition.grantedDay
+        ? `同意延期至${dayFrom(setting.today, petition.grantedDay)}。`
+        : '同意延期。'
+      : `延期申请未获同意，${dueText(task, setting)}。`,
+    dispute: granted
+      ? `职责意见成立，该任务不再由${unitAs(asker)}报送，此前的提醒和记录予以撤销。`
+      : `经研究，该任务仍由${unitAs(asker)}报送，${dueText(task, setting)}。`,
+    explain: granted ? '情况说明已采纳，暂缓催办。' : `情况说明未予采纳，${dueText(task, setting)}，请尽快报送。`,
+  }[petition.kind];
+  return [decided, ...(note ? [`说明：${note}`] : [])];
+}
+
+/** What the office must be told at once: what happened, what follows, what to do. */
+export function alarm(what: Alarm, setting: Setting): Message {
+  switch (what.kind) {
+    case 'no-recipient': {
+      const lines = [
+        line(`${what.unit.shortName}尚无${roleNames[what.role]}，提醒无法送达，已转办公室。`),
+        ...(what.task ? [line(`${taskName(what.task)}　${standing(what.task, setting)}`)] : []),
+        line('请在通讯录中补充人员，或电话联系后代录。'),
+      ];
+      const message = { title: `无人接收 · ${what.unit.shortName}`, lines };
+      return what.task ? about(what.task, { ...message, actions: [buttons.record(what.task)] }) : message;
+    }
+    case 'delivery-failed':
+      return {
+        title: `未能送达 · ${what.to}`,
+        lines: [
+          line(`${platformNames[what.platform] ?? what.platform}未接收（代码 ${what.code}）。`),
+          line('请电话联系或当面送达后登记。'),
+        ],
+      };
+    case 'delivery-unknown':
+      return {
+        title: `送达情况不明 · ${what.to}`,
+        lines: [
+          line(`${platformNames[what.platform] ?? what.platform}没有答复，不能确定对方是否收到，未再重发。`),
+          line('请与对方核实后登记。'),
+        ],
+      };
+    case 'obligation-without-message':
+      return about(what.task, {
+        title: `缺少提醒 · ${taskName(what.task)}`,
+        lines: [
+          line(`夜间核对发现：应发的提醒没有发出。${standing(what.task, setting)}，${dueText(what.task, setting)}。`),
+          line('请先与责任单位联系，并告知系统维护人员。'),
+        ],
+        actions: [buttons.show(what.task)],
+      });
+    case 'calendar-missing':
+      return {
+        title: `缺少 ${what.year} 年放假安排`,
+        lines: [
+          line(`${what.year} 年的工作日暂按周一至周五计算，节假日和调休未计入。`),
+          line('请在国务院办公厅发布放假安排后更新。'),
+        ],
+      };
+    case 'sweep-held':
+      return {
+        title: '已暂停发送，请确认',
+        lines: [
+          line(`在办 ${what.open} 项中有 ${what.due} 项同时需要催办，可能是系统时间有误，尚未发送。`),
+          line('请核对系统时间，无误的继续发送。'),
+        ],
+        actions: [buttons.release()],
+      };
+    case 'ledger-broken':
+      return {
+        title: '台账校验未通过',
+        lines: [
+          line(`台账第 ${what.seq} 条与前后记录不符，可能被改动或缺失。`),
+          line('请停止修改数据，保留现状，并告知系统维护人员。'),
+        ],
+      };
+    default:
+      return what satisfies never;
+  }
+}
+
+const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', wecom: '企业微信', local: '本机会话' };
