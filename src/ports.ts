@@ -247,6 +247,35 @@ export interface JobQueue {
   stop(): Promise<void>;
 }
 
+/** A message of the local chat, to a person (`out`) or from them (`in`). */
+export interface LocalMessage {
+  readonly id: string;
+  readonly personId: PersonId;
+  readonly direction: 'in' | 'out';
+  /** The task whose thread it belongs to, or null. */
+  readonly threadCode: string | null;
+  readonly message: Message;
+  /** Unique: the delivery's key, or the sender's own. */
+  readonly key: string;
+  readonly at: Date;
+}
+
+/** The local chat's messages, numbered in the order they came. */
+export interface LocalMessages {
+  /** Stores a message. A key that is known already stores nothing and gives the first one's number. */
+  append(message: LocalMessage): Promise<{ readonly seq: number }>;
+  /** A person's messages numbered above `seq`, in order. */
+  since(personId: PersonId, seq: number, limit: number): Promise<readonly (LocalMessage & { readonly seq: number })[]>;
+  byKey(key: string): Promise<(LocalMessage & { readonly seq: number }) | null>;
+}
+
+/** Small values that outlive the process, as JSON: the mode of the database, the virtual clock. */
+export interface Settings {
+  /** Null when it was never set. */
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+}
+
 /** A file as lines and tables. Rejects with DocumentRefused. */
 export interface DocumentReader {
   read(bytes: Uint8Array, name: string): Promise<SourceDocument>;

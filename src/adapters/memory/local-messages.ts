@@ -1,0 +1,25 @@
+import type { LocalMessage, LocalMessages } from '../../ports.ts';
+import { keep } from './keep.ts';
+
+/** The local chat's messages in memory. */
+export function memoryLocalMessages(): LocalMessages {
+  const messages: (LocalMessage & { readonly seq: number })[] = [];
+  const byKey = new Map<string, LocalMessage & { readonly seq: number }>();
+
+  return {
+    async append(message) {
+      const known = byKey.get(message.key);
+      if (known) return { seq: known.seq };
+      const stored = keep({ ...message, seq: messages.length + 1 });
+      messages.push(stored);
+      byKey.set(stored.key, stored);
+      return { seq: stored.seq };
+    },
+    async since(personId, seq, limit) {
+      return messages.filter((message) => message.seq > seq && message.personId === personId).slice(0, limit);
+    },
+    async byKey(key) {
+      return byKey.get(key) ?? null;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Task } from '../../core/task.ts';
+import type { Stores, TaskFilter } from '../../ports.ts';
+import { by } from './order.ts';
+import type { Tables } from './tables.ts';
+
+type TaskReads = Pick<
+  Stores,
+  | 'task'
+  | 'taskByCode'
+  | 'tasks'
+  | 'reportsOf'
+  | 'reportsBetween'
+  | 'petitionsOf'
+  | 'petition'
+  | 'noticesOf'
+  | 'supervisionNotice'
+  | 'supervisionNotices'
+  | 'nextDueAt'
+  | 'dueShare'
+>;
+
+/** What decisions read about tasks. */
+export function taskReads(tables: Tables): TaskReads {
+  return {
+    async task(id) {
+      return tables.tasks.get(id) ?? null;
+    },
+    async taskByCode(code) {
+      const id = tables.taskIdByCode.get(code);
+      return (id !== undefined && tables.tasks.get(id)) || null;
+    },
+    async tasks(filter) {
+      const { unitIds } = filter;
+      const ids = unitIds
+        ? new Set(unitIds.flatMap((unitId) => [...tables.taskIdsByUnit.of(unitId)]))
+        : tables.tasks.keys();
+      const rows: Task[] = [];
+      for (const id of ids) {
+        const task = tables.tasks.get(id);
+        if (task && matches(task, filter)) rows.push(task);
+      }
+      rows.sort(byDueDay);
+      return filter.limit === undefined ? rows : rows.slice(0, filter.limit);
+    },
+    async reportsOf(taskId) {
+      return [...tables.reportIdsByTask.of(taskId)]
+        .flatMap((id) => tables.reports.get(id) ?? [])
+        .sort(by((report) => report.recordedAt));
+    },
+    async reportsBetween(from, to) {
+      return [...tables.reports.values()]
+        .filter(({ madeAt }) => from <= madeAt && madeAt < to)
+        .sort(by((report) => report.madeAt));
+    },
+    async petitionsOf(taskId) {
+      return [...tables.petitionIdsByTask.of(taskId)]
+        .flatMap((id) => tables.petitions.get(id) ?? [])
+        .sort(by((petition) => petition.askedAt));
+    },
+    async petition(id) {
+      return tables.petitions.get(id) ?? null;
+    },
+    async noticesOf(taskId) {
+      return [...tables.noticeIdsByTask.of(taskId)]
+        .flatMap((id) => tables.notices.get(id) ?? [])
+        .sort(by((notice) => notice.createdAt));
+    },
+    async supervisionNotice(id) {
+      return tables.supervisionNotices.get(id) ?? null;
+    },
+    async supervisionNotices({ taskId, status }) {
+      return [...tables.supervisionNotices.values()]
+        .filter(
+          (notice) =>
+            (taskId === undefined || notice.taskId === taskId) && (status === undefined || notice.status === status),
+        )
+        .sort(by((notice) => notice.draftedAt));
+    },
+    async nextDueAt() {
+      const times = [...tables.officeTimes.values()].map((time) => time.nextAt);
+      const all = [tables.tasksDue.earliest(), tables.deliveriesDue.earliest(), ...times].filter((at) => at !== null);
+      return all.length === 0 ? null : new Date(Math.min(...all.map((at) => at.getTime())));
+    },
+    async dueShare(now) {
+      const due = tables.tasksDue
+        .due(null, now, Number.POSITIVE_INFINITY)
+        .filter((id) => tables.tasks.get(id as Task['id'])?.state.status === 'open');
+      return { open: tables.openTasks, due: due.length };
+    },
+  };
+}
+
+/** The day in force: the supplement day while one is asked. */
+const dayInForce = (task: Task) =>
+  (task.state.status === 'open' ? task.state.supplementDueOn : undefined) ?? task.dueOn;
+
+function matches(task: Task, filter: TaskFilter): boolean {
+  if (filter.unitIds && !filter.orSupporting && !filter.unitIds.includes(task.unitId)) return false;
+  if (filter.status && !filter.status.includes(task.state.status)) return false;
+  if (filter.planId !== undefined && task.planId !== filter.planId) return false;
+  if (filter.dueBefore === undefined) return true;
+  const due = dayInForce(task);
+  return due !== null && due <= filter.dueBefore;
+}
+
+/** By due day, undecided last; then by id. */
+function byDueDay(a: Task, b: Task): number {
+  const [dayA, dayB] = [a.dueOn ?? '9999', b.dueOn ?? '9999'];
+  if (dayA !== dayB) return dayA < dayB ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
