@@ -1,0 +1,122 @@
+/** A number as printed, from the place it starts to the place after it. */
+export interface Numeral {
+  readonly value: number;
+  readonly to: number;
+  /** The printed characters. */
+  readonly raw: string;
+  readonly arabic: boolean;
+  /** Digits after the point, 0 without one. */
+  readonly decimals: number;
+}
+
+const DIGITS = new Map<string, number>([
+  ...[...'〇一二三四五六七八九'].map((sign, value) => [sign, value] as const),
+  ['零', 0],
+  ['○', 0],
+  ['◯', 0],
+  ['两', 2],
+]);
+
+const SCALES = new Map<string, number>([
+  ['十', 10],
+  ['百', 100],
+  ['千', 1000],
+]);
+
+/** Tens written as one character: 廿 is twenty, 卅 thirty. */
+const TENS = new Map<string, number>([
+  ['廿', 20],
+  ['卅', 30],
+]);
+
+/** Longer runs of digits are account or telephone numbers, never an amount. */
+const LONGEST = 16;
+
+const isArabic = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9';
+
+/** Letters that scanning puts for digits, taken as such only inside a run that has a digit. */
+const MISREAD = new Map([
+  ['O', '0'],
+  ['o', '0'],
+  ['l', '1'],
+  ['I', '1'],
+]);
+
+/** True when the character may begin or continue a number. */
+export function isNumeral(sign: string | undefined): boolean {
+  return sign !== undefined && (isArabic(sign) || DIGITS.has(sign) || SCALES.has(sign) || TENS.has(sign));
+}
+
+/** Reads the number that stands at `from`: 25, 2.5, 1,200, 二十五, 二○二○, 廿五. Null when there is none. */
+export function readNumeral(text: string, from: number): Numeral | null {
+  const first = text[from];
+  if (isArabic(first) || (first !== undefined && MISREAD.has(first) && isArabic(text[from + 1]))) {
+    return readArabic(text, from);
+  }
+  return isNumeral(first) ? readChinese(text, from) : null;
+}
+
+function readArabic(text: string, from: number): Numeral {
+  let digits = '';
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const sign = text[at] as string;
+    if (isArabic(sign)) digits += sign;
+    else if (MISREAD.has(sign)) digits += MISREAD.get(sign);
+    else if (sign === ',' && isThousand(text, at) && digits.length <= 3 * (1 + digits.length / 3)) continue;
+    else break;
+  }
+  let decimals = 0;
+  if (text[at] === '.' && isArabic(text[at + 1])) {
+    let end = at + 1;
+    while (isArabic(text[end])) end += 1;
+    // 2020.6.30 is a day, not a fraction: the reader of days takes it apart again.
+    decimals = end - at - 1;
+    digits += text.slice(at, end);
+    at = end;
+  }
+  const value = digits.length > LONGEST ? Number.NaN : Number(digits);
+  return { value, to: at, raw: text.slice(from, at), arabic: true, decimals };
+}
+
+/** A comma groups thousands when exactly three digits follow it. */
+function isThousand(text: string, comma: number): boolean {
+  return (
+    isArabic(text[comma - 1]) &&
+    isArabic(text[comma + 1]) &&
+    isArabic(text[comma + 2]) &&
+    isArabic(text[comma + 3]) &&
+    !isArabic(text[comma + 4])
+  );
+}
+
+function readChinese(text: string, from: number): Numeral {
+  let at = from;
+  while (at < text.length && isNumeral(text[at])) at += 1;
+  const raw = text.slice(from, at);
+  return { value: chineseValue(raw), to: at, raw, arabic: false, decimals: 0 };
+}
+
+function chineseValue(raw: string): number {
+  if (raw.length > LONGEST) return Number.NaN;
+  const signs = [...raw];
+  if (signs.every((sign) => DIGITS.has(sign))) {
+    return signs.reduce((sum, sign) => sum * 10 + (DIGITS.get(sign) ?? 0), 0);
+  }
+  let total = 0;
+  let digit: number | null = null;
+  for (const sign of signs) {
+    const scale = SCALES.get(sign);
+    const tens = TENS.get(sign);
+    if (scale !== undefined) {
+      total += (digit ?? 1) * scale;
+      digit = null;
+    } else if (tens !== undefined) {
+      total += tens;
+      digit = null;
+    } else {
+      digit = DIGITS.get(sign) ?? 0;
+    }
+  }
+  return total + (digit ?? 0);
+}
