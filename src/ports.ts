@@ -20,6 +20,7 @@ import type { Delivery, Notice } from './core/notice.ts';
 import type { PlanItem, WorkPlan } from './core/plan.ts';
 import type { Policy } from './core/policy.ts';
 import type { Petition, Report, SupervisionNotice } from './core/report.ts';
+import type { OfficeTimeKind } from './core/schedule.ts';
 import type { Task } from './core/task.ts';
 import type { Account, Directory } from './core/unit.ts';
 import type { SourceDocument } from './reading/source-document.ts';
@@ -55,14 +56,6 @@ export interface OfficeTime {
   readonly kind: OfficeTimeKind;
   readonly nextAt: Date;
 }
-export type OfficeTimeKind =
-  | 'morning-card'
-  | 'review-list'
-  | 'window'
-  | 'bulletin'
-  | 'audit'
-  | 'ledger-head'
-  | 'year-end';
 
 /** An input as stored before it is acknowledged; unique by the platform's own key. */
 export interface InboundEvent {
