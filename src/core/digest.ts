@@ -1,81 +1,20 @@
-import { compareCodes } from './bulletin.ts';
-import { type Calendar, type Day, dayAt } from './calendar.ts';
-import type { DeliveryId, NoticeId, UnitId } from './ids.ts';
+import type { Calendar, Day } from './calendar.ts';
+import {
+  byDayThenCode,
+  type CardEntry,
+  type CardSection,
+  type CardSummary,
+  isSoon,
+  type OfficeDuties,
+  type TaskSection,
+  taskSections,
+} from './card-section.ts';
+import { isHeld, ladderOf, warningDays } from './escalation.ts';
+import type { NoticeId, UnitId } from './ids.ts';
 import type { Notice, NoticeKind } from './notice.ts';
-import type { Rung } from './policy.ts';
-import type { Petition, SupervisionNotice } from './report.ts';
-import { dayInForce, isOverdue, lateFrom, submitBy, type Task } from './task.ts';
+import { officeSections, summaryOf } from './office-duties.ts';
+import { dayInForce, isOverdue, type Task } from './task.ts';
 import type { Person, Role, Unit } from './unit.ts';
-
-/** Sections of the morning card about tasks, in the order in which they stand. */
-export const taskSections = [
-  'overdue',
-  'soon',
-  'supplement',
-  'to-confirm',
-  'waiting',
-  'warned',
-  'all',
-  'to-review',
-  'undecided',
-  'year-end',
-] as const;
-export type TaskSection = (typeof taskSections)[number];
-
-/** One task's line on a card. */
-export interface CardEntry {
-  readonly task: Task;
-  readonly unit: Unit;
-  /** The rung that was climbed today and takes the place of the day's line, or null. */
-  readonly rung: 'chase' | 'chase-deputy-head' | null;
-  /** Fair warning: the rung that comes next unless something is heard, and its day. */
-  readonly warning: { readonly rung: Rung; readonly on: Day } | null;
-  /** The person's unit only supports; another one reports. */
-  readonly supporting: boolean;
-}
-
-/** Something for the clerk to phone or to deliver by hand, because nobody there can be written to. */
-export interface OfflineDelivery {
-  readonly deliveryId: DeliveryId;
-  readonly unit: Unit;
-  readonly person: Person | null;
-  readonly since: Day;
-  readonly tasks: readonly Task[];
-}
-
-export type CardSection =
-  | { readonly kind: TaskSection; readonly entries: readonly CardEntry[] }
-  | {
-      readonly kind: 'to-decide';
-      readonly petitions: readonly { readonly petition: Petition; readonly task: Task; readonly unit: Unit }[];
-    }
-  | {
-      readonly kind: 'to-sign';
-      readonly drafts: readonly { readonly notice: SupervisionNotice; readonly task: Task; readonly unit: Unit }[];
-    }
-  | { readonly kind: 'to-phone'; readonly deliveries: readonly OfflineDelivery[] };
-
-/** What the office itself has to do, as loaded for a card. */
-export interface OfficeDuties {
-  readonly waitingReview: readonly Task[];
-  readonly petitions: readonly { readonly petition: Petition; readonly task: Task }[];
-  readonly toSign: readonly { readonly notice: SupervisionNotice; readonly task: Task }[];
-  readonly toPhone: readonly OfflineDelivery[];
-  /** Tasks without a day in force: nobody is reminded until the office decides. */
-  readonly undecided: readonly Task[];
-  /** Everything due by 31 December, from the day at which the weekly list of the year's end begins. */
-  readonly yearEnd?: readonly Task[];
-  /** All open tasks of all units, for the one line of figures on the weekly card. */
-  readonly open?: readonly Task[];
-}
-
-/** Figures of all units on the office's weekly card. */
-export interface CardSummary {
-  readonly open: number;
-  readonly overdue: number;
-  readonly soon: number;
-  readonly waiting: number;
-}
 
 /** One message a person each morning instead of ten pings: what stands, section by section, without a task twice. */
 export interface MorningCard {
@@ -95,6 +34,7 @@ export interface CardInput {
   readonly person: Person;
   /** The roles held on the day. */
   readonly roles: readonly Role[];
+  /** All units of the directory. */
   readonly units: readonly Unit[];
   /** Tasks that are not over and that the person may see; those of other units are passed over unless a notice is about them. */
   readonly tasks: readonly Task[];
@@ -125,7 +65,8 @@ export function morningCard(input: CardInput): MorningCard | null {
   const office = found.flatMap((section) => withoutTasks(section, tasksIn(own)));
   const isDue = weekly || notices.length > 0 || office.length > 0 || entries.some((entry) => entry.makesCard);
   const sections = [...own, ...office];
-  if (!isDue || sections.length === 0) return null;
+  const summary = weekly && input.office ? summaryOf(input.office, input) : null;
+  if (!isDue || (sections.length === 0 && !summary?.open)) return null;
 
   const unitIds = new Set(input.roles.map((role) => role.unitId));
   return {
@@ -134,92 +75,100 @@ export function morningCard(input: CardInput): MorningCard | null {
     day: today,
     weekly,
     sections,
-    summary: weekly && input.office?.open ? summaryOf(input.office, input) : null,
+    summary,
     noticeIds: notices.map((notice) => notice.id),
   };
 }
 
 /**
- * Whether a stored notice still holds when it is about to be said: not after the task is over, extended to another day, in another
- * round, or another unit's, and not when what it speaks of has passed. What tells of an act that happened stays true.
+ * Whether a stored notice still holds when it is about to be said: not after the task is over, moved to another day or round, or
+ * given to another unit, and not when what it speaks of has passed. What tells of an act that happened stays true.
  */
 export function stillTrue(notice: Notice, task: Task | null, today: Day, calendar: Calendar): boolean {
   if (notice.status !== 'due') return false;
-  if (ABOUT_ACTS.has(notice.kind) || notice.taskId === null) return true;
+  if (isAboutAct(notice.kind) || notice.taskId === null) return true;
   if (!task || task.state.status === 'closed' || task.state.status === 'cancelled') return false;
-  if (notice.dueOn !== null && notice.dueOn !== task.dueOn && notice.dueOn !== dayInForce(task)) return false;
-  const round = /^(\d+):/.exec(notice.round)?.[1];
-  if (round !== undefined && Number(round) !== task.attention.round) return false;
-  if (TO_THE_UNIT.has(notice.kind) && 'unitId' in notice.recipient && notice.recipient.unitId !== task.unitId) {
-    return false;
-  }
+  if (goesToUnit(notice.kind) && 'unitId' in notice.recipient && notice.recipient.unitId !== task.unitId) return false;
+  if (isBoundToDay(notice.kind) && !isOfRound(notice, task)) return false;
   return isStateOf(notice.kind, task, today, calendar);
 }
 
-/** Kinds that tell of an act: said whatever came after. */
-const ABOUT_ACTS: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
-  'answer',
-  'returned',
-  'closed',
-  'reopened',
-  'cancelled',
-  'petition-decided',
-  'reassigned',
-  'handed-over',
-  'bulletin',
-  'import',
-  'correction',
-  'alarm',
-]);
+/**
+ * What a kind hangs on: an `act` that happened; the `unit` that is accountable; the `day` in force and its round as well; or, for
+ * the office's own duties, only where the task stands.
+ */
+const hangsOn: Readonly<Record<NoticeKind, 'act' | 'unit' | 'day' | 'office-day' | 'state'>> = {
+  remind: 'day',
+  supplement: 'day',
+  warn: 'day',
+  overdue: 'day',
+  chase: 'day',
+  'chase-deputy-head': 'day',
+  window: 'day',
+  supervise: 'day',
+  assigned: 'unit',
+  'for-confirmation': 'unit',
+  'sign-wait': 'office-day',
+  'for-signature': 'office-day',
+  phone: 'office-day',
+  'review-wait': 'state',
+  'for-review': 'state',
+  petition: 'state',
+  weekly: 'state',
+  'year-end': 'state',
+  answer: 'act',
+  returned: 'act',
+  closed: 'act',
+  reopened: 'act',
+  cancelled: 'act',
+  'petition-decided': 'act',
+  reassigned: 'act',
+  'handed-over': 'act',
+  bulletin: 'act',
+  import: 'act',
+  correction: 'act',
+  alarm: 'act',
+};
+const isAboutAct = (kind: NoticeKind): boolean => hangsOn[kind] === 'act';
+const goesToUnit = (kind: NoticeKind): boolean => hangsOn[kind] === 'unit' || hangsOn[kind] === 'day';
+const isBoundToDay = (kind: NoticeKind): boolean => hangsOn[kind] === 'day' || hangsOn[kind] === 'office-day';
 
-/** Kinds that go to the accountable unit: void for a unit that is accountable no more. */
-const TO_THE_UNIT: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
-  'assigned',
-  'remind',
-  'supplement',
-  'warn',
-  'overdue',
-  'chase',
-  'chase-deputy-head',
-  'window',
-  'for-confirmation',
-  'supervise',
-]);
+/** Of the day in force and of the round that the task is in; the round is the number that the notice's own round begins with. */
+function isOfRound(notice: Notice, task: Task): boolean {
+  const round = /^(\d+):/.exec(notice.round)?.[1];
+  return notice.dueOn === dayInForce(task) && (round === undefined || Number(round) === task.attention.round);
+}
 
 function isStateOf(kind: NoticeKind, task: Task, today: Day, calendar: Calendar): boolean {
-  const isOpen = task.state.status === 'open';
+  const { state } = task;
   switch (kind) {
     case 'remind':
-      return isOpen && !isOverdue(task, today, calendar);
+      return state.status === 'open' && !isOverdue(task, today, calendar);
     case 'supplement':
-      return task.state.status === 'open' && task.state.supplementDueOn !== undefined;
+      return state.status === 'open' && state.supplementDueOn !== undefined;
     case 'overdue':
       return isOverdue(task, today, calendar);
     case 'chase':
     case 'chase-deputy-head':
       return isOverdue(task, today, calendar) && !isHeld(task, today);
     case 'warn':
-      return isOpen && !isHeld(task, today);
+      return state.status === 'open' && !isHeld(task, today);
+    case 'window':
+    case 'supervise':
+      return state.status === 'open';
     case 'for-confirmation':
-      return task.state.status === 'open' && task.state.awaitingConfirmation !== undefined;
+      return state.status === 'open' && state.awaitingConfirmation !== undefined;
     case 'review-wait':
     case 'for-review':
-      return task.state.status === 'reported-done';
+      return state.status === 'reported-done';
     case 'sign-wait':
     case 'for-signature':
-      return isOpen && task.supervisionNoticeId !== null;
+      return state.status === 'open' && task.attention.supervision?.signedOn === null;
     case 'petition':
       return task.petition !== null;
     default:
       return true;
   }
-}
-
-/** An open request for an extension, or the office itself, holds the ladder. */
-function isHeld(task: Task, today: Day): boolean {
-  return (
-    task.petition?.kind === 'extension' || (task.attention.heldUntil !== null && today <= task.attention.heldUntil)
-  );
 }
 
 /** A task that has a place on the card, and whether it alone would make one. */
@@ -239,7 +188,7 @@ function ownEntries(input: CardInput, notices: readonly Notice[]): readonly Plac
     const place = placeOf(task, input, { about, liaisonOf, reviewerOf });
     if (!unit || !place) return [];
     const rung = about.includes('chase-deputy-head') ? 'chase-deputy-head' : about.includes('chase') ? 'chase' : null;
-    const warning = about.includes('warn') ? nextRung(task, unit, input.calendar) : null;
+    const warning = about.includes('warn') ? comingRung(task, unit, input.calendar) : null;
     return [
       { task, unit, rung, warning, supporting: !liaisonOf.has(task.unitId) && isSupported(task, liaisonOf), ...place },
     ];
@@ -256,7 +205,7 @@ function placeOf(
     readonly reviewerOf: ReadonlySet<UnitId>;
   },
 ): { readonly section: TaskSection; readonly makesCard: boolean } | null {
-  const told = who.about.some((kind) => TO_THE_UNIT.has(kind));
+  const told = who.about.some((kind) => goesToUnit(kind));
   const isMine = who.liaisonOf.has(task.unitId);
   const { state } = task;
   if (state.status === 'open' && state.awaitingConfirmation && who.reviewerOf.has(task.unitId)) {
@@ -280,19 +229,11 @@ const isRunning = (task: Task): boolean => task.state.status === 'open' || task.
 const isSupported = (task: Task, units: ReadonlySet<UnitId>): boolean =>
   task.supportingUnitIds.some((unitId) => units.has(unitId));
 
-/** Within the policy's working days of the last day on which a report is asked. */
-function isSoon(task: Task, today: Day, calendar: Calendar): boolean {
-  const limit = dayInForce(task);
-  return limit !== null && calendar.workdaysBetween(today, submitBy(limit, calendar)) <= task.policy.soonWorkdays;
-}
-
-/** The next rung of the ladder that is not skipped, and the day on which it comes. */
-export function nextRung(task: Task, unit: Unit, calendar: Calendar): CardEntry['warning'] {
-  const limit = dayInForce(task);
-  const ladder = task.policy.ladders[unit.relation];
-  const rung = ladder.find((_, i) => i + 1 > task.attention.rung && !task.attention.skippedRungs.includes(i + 1));
-  if (limit === null || !rung) return null;
-  return { rung, on: calendar.addWorkdays(lateFrom(limit, calendar), rung.onOverdueWorkday - 1) };
+/** Fair warning: the next rung of the ladder that is warned of, and the day on which it comes. */
+function comingRung(task: Task, unit: Unit, calendar: Calendar): CardEntry['warning'] {
+  const next = warningDays(task, unit, calendar)[0];
+  const rung = next && ladderOf(task.policy, unit.relation)[next.rung - 1];
+  return rung ? { rung, on: next.climbOn } : null;
 }
 
 /** The whole list only on the weekly card: on other days what has no reason to be said today is left out. */
@@ -308,74 +249,12 @@ function taskSectionsOf(entries: readonly Placed[], weekly: boolean): readonly C
     .filter((section) => section.entries.length > 0);
 }
 
-/** What the office has to do: on the weekly card all of it, on other days what has waited as long as the policy allows. */
-function officeSections(duties: OfficeDuties, input: CardInput): readonly CardSection[] {
-  const { calendar, today, weekly } = input;
-  const unitOfTask = (task: Task) => input.units.filter((unit) => unit.id === task.unitId);
-  const entriesOf = (tasks: readonly Task[]): readonly CardEntry[] =>
-    tasks
-      .toSorted(byDayThenCode)
-      .flatMap((task) =>
-        unitOfTask(task).map((unit) => ({ task, unit, rung: null, warning: null, supporting: false })),
-      );
-  const waited = (since: Date, workdays: number) => weekly || calendar.workdaysBetween(dayAt(since), today) >= workdays;
-
-  const toReview = duties.waitingReview.filter(
-    (task) =>
-      task.state.status === 'reported-done' && waited(task.state.waitingSince, task.policy.reviewRemindWorkdays),
-  );
-  const sections: readonly CardSection[] = [
-    { kind: 'to-review', entries: entriesOf(toReview) },
-    {
-      kind: 'to-decide',
-      petitions: duties.petitions
-        .filter(({ petition }) => waited(petition.askedAt, 1))
-        .flatMap((one) => unitOfTask(one.task).map((unit) => ({ ...one, unit }))),
-    },
-    {
-      kind: 'to-sign',
-      drafts: duties.toSign
-        .filter(({ notice, task }) => waited(notice.draftedAt, task.policy.signRemindWorkdays))
-        .flatMap((one) => unitOfTask(one.task).map((unit) => ({ ...one, unit }))),
-    },
-    { kind: 'to-phone', deliveries: duties.toPhone },
-    { kind: 'undecided', entries: weekly ? entriesOf(duties.undecided) : [] },
-    { kind: 'year-end', entries: weekly ? entriesOf(duties.yearEnd ?? []) : [] },
-  ];
-  return sections.filter((section) => !isEmpty(section));
-}
-
 const tasksIn = (sections: readonly CardSection[]): ReadonlySet<string> =>
   new Set(sections.flatMap((section) => ('entries' in section ? section.entries.map(({ task }) => task.id) : [])));
 
-/** The office's lists leave out tasks that stand on the card already; none is left of an empty list. */
+/** The office's lists of days leave out tasks that stand on the card already; none is left of an empty list. */
 function withoutTasks(section: CardSection, shown: ReadonlySet<string>): readonly CardSection[] {
-  if (!('entries' in section) || section.kind === 'to-review') return [section];
+  if (section.kind !== 'undecided' && section.kind !== 'year-end') return [section];
   const entries = section.entries.filter(({ task }) => !shown.has(task.id));
   return entries.length > 0 ? [{ ...section, entries }] : [];
-}
-
-function isEmpty(section: CardSection): boolean {
-  switch (section.kind) {
-    case 'to-decide':
-      return section.petitions.length === 0;
-    case 'to-sign':
-      return section.drafts.length === 0;
-    case 'to-phone':
-      return section.deliveries.length === 0;
-    default:
-      return section.entries.length === 0;
-  }
-}
-
-function summaryOf(duties: OfficeDuties, { today, calendar }: CardInput): CardSummary {
-  const open = (duties.open ?? []).filter((task) => task.state.status === 'open');
-  const overdue = open.filter((task) => isOverdue(task, today, calendar));
-  const soon = open.filter((task) => !isOverdue(task, today, calendar) && isSoon(task, today, calendar));
-  return { open: open.length, overdue: overdue.length, soon: soon.length, waiting: duties.waitingReview.length };
-}
-
-function byDayThenCode(a: Task, b: Task): number {
-  const [dayA, dayB] = [dayInForce(a) ?? '9999', dayInForce(b) ?? '9999'];
-  return dayA === dayB ? compareCodes(a.code, b.code) : dayA < dayB ? -1 : 1;
 }

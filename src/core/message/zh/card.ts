@@ -1,5 +1,6 @@
 import { dayAt } from '../../calendar.ts';
-import type { CardEntry, CardSection, MorningCard } from '../../digest.ts';
+import type { Call, CardEntry, CardSection } from '../../card-section.ts';
+import type { MorningCard } from '../../digest.ts';
 import type { Petition, SupervisionNotice } from '../../report.ts';
 import type { Task } from '../../task.ts';
 import type { Setting } from '../catalogue.ts';
@@ -73,12 +74,12 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
     case 'year-end':
       return under('年内到期', section.entries, (entry) => taskLine(entry.task, setting, [entry.unit.shortName]));
     case 'to-decide':
-      return under('待答复申请', section.petitions, ({ petition, task, unit }) => ({
+      return under('待答复申请', section.entries, ({ task, unit }) => ({
         text: [
-          petitionNames[petition.kind],
+          ...(task.petition ? [petitionNames[task.petition.kind]] : []),
           unit.shortName,
           taskName(task),
-          ...(petition.requestedDay ? [`拟延至${dayFrom(setting.today, petition.requestedDay)}`] : []),
+          ...(task.petition?.requestedDay ? [`拟延至${dayFrom(setting.today, task.petition.requestedDay)}`] : []),
         ].join('　'),
         code: task.code,
       }));
@@ -88,20 +89,23 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
         code: task.code,
       }));
     case 'to-phone':
-      return under('需电话联系或送达', section.deliveries, ({ unit, person, tasks }) =>
-        line(
-          [
-            unit.shortName,
-            ...(person ? [[person.name, person.phone].filter(Boolean).join(' ')] : ['尚无联络员']),
-            tasks.map(taskName).join('、'),
-          ]
-            .filter(Boolean)
-            .join('　'),
-        ),
+      return under('需电话联系或送达', section.calls, (call) =>
+        line([callName(call), call.person?.phone ?? '', codesOf(call).join('、')].filter(Boolean).join('　')),
       );
     default:
       return section satisfies never;
   }
+}
+
+/** 市教育局 王芳, or as much of it as is known. */
+function callName({ unit, person }: Call): string {
+  return [unit?.shortName, person?.name].filter(Boolean).join(' ') || '收件人待查';
+}
+
+/** The tasks that the message to be passed on is about. */
+function codesOf({ delivery }: Call): readonly string[] {
+  const codes = [delivery.sent?.thread, ...(delivery.sent?.lines ?? []).map((each) => each.code)];
+  return [...new Set(codes.filter((code) => code !== undefined))];
 }
 
 /** A heading with the count, then its lines; the rest is counted, never dropped in silence. */
@@ -167,15 +171,16 @@ function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonl
       ? [buttons.report(first), buttons.extension(first), ...(asked[0]?.warning ? [buttons.explain(first)] : [])]
       : asked.slice(0, BUTTONS).map(({ task }) => buttons.report(task, tag(task)));
   const toShow = morning.sections.flatMap((section): readonly Task[] => {
-    if (section.kind === 'to-review' || section.kind === 'to-confirm') return section.entries.map(({ task }) => task);
-    if (section.kind === 'to-decide') return section.petitions.map(({ task }) => task);
+    if (section.kind === 'to-review' || section.kind === 'to-confirm' || section.kind === 'to-decide') {
+      return section.entries.map(({ task }) => task);
+    }
     return section.kind === 'to-sign' ? section.drafts.map(({ task }) => task) : [];
   });
-  const calls = morning.sections.flatMap((section) => (section.kind === 'to-phone' ? section.deliveries : []));
+  const calls = morning.sections.flatMap((section) => (section.kind === 'to-phone' ? section.calls : []));
   return [
     ...own,
     ...toShow.slice(0, BUTTONS).map((task) => buttons.show(task, tag(task))),
-    ...calls.slice(0, BUTTONS).map((call) => buttons.delivered(call.deliveryId, `（${call.unit.shortName}）`)),
+    ...calls.slice(0, BUTTONS).map((call) => buttons.delivered(call.delivery.id, `（${callName(call)}）`)),
     buttons.all(),
   ];
 }
