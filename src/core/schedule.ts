@@ -54,15 +54,9 @@ function inOrder(days: readonly Day[], after: Day, calendar: Calendar): readonly
   return [...new Set(days.map((day) => (day <= after ? first : day)))].sort();
 }
 
-/** The office's own times. */
-export type OfficeTimeKind =
-  | 'morning-card'
-  | 'review-list'
-  | 'window'
-  | 'bulletin'
-  | 'audit'
-  | 'ledger-head'
-  | 'year-end';
+/** The office's own times: morning cards, report windows, the bulletin's draft, the nightly audit, the ledger's head, year's end. */
+export const officeTimeKinds = ['morning-card', 'window', 'bulletin', 'audit', 'ledger-head', 'year-end'] as const;
+export type OfficeTimeKind = (typeof officeTimeKinds)[number];
 
 /** Off the round hours that everybody's jobs start at. The audit is nightly; the ledger's head goes out at the end of a working day. */
 const AUDIT_AT = '02:10';
@@ -83,8 +77,6 @@ function isOfficeDay(kind: OfficeTimeKind, on: Day, policy: Policy, calendar: Ca
     case 'morning-card':
     case 'ledger-head':
       return calendar.isWorkday(on);
-    case 'review-list':
-      return isFirstWorkdayOfWeek(on, calendar);
     case 'year-end':
       return on.slice(5) >= policy.yearEndListFrom && isFirstWorkdayOfWeek(on, calendar);
     case 'window':

@@ -1,0 +1,106 @@
+import type { Day } from './calendar.ts';
+import type { UnitId } from './ids.ts';
+import type { Directory, Unit } from './unit.ts';
+
+/** What a printed name stands for: one unit, or the members of a group. */
+export interface NamedUnits {
+  readonly unitIds: readonly UnitId[];
+  readonly isGroup: boolean;
+}
+
+/**
+ * The unit or group that a printed name means: full name, short name, alias or a name it held on that day first, then the same
+ * name without its place (市教育局, 教育局, 江州市教育局). Null when nothing or more than one unit fits: that is asked, never guessed.
+ */
+export function matchUnitName(directory: Directory, printed: string, on: Day | null = null): NamedUnits | null {
+  const members = groupMembers(directory, printed);
+  if (members.length > 0) return { unitIds: members, isGroup: true };
+  const name = nameKey(printed);
+  if (name === '') return null;
+  const unit =
+    only(directory.units.filter((one) => namesOf(one, on).some((known) => nameKey(known) === name))) ??
+    // A name that was given up still means the unit when nobody bears it now: old plans are read too.
+    only(directory.units.filter((one) => namesOf(one, null).some((known) => nameKey(known) === name))) ??
+    only(directory.units.filter((one) => namesOf(one, null).some((known) => placeless(known) === placeless(printed))));
+  return unit ? { unitIds: [unit.id], isGroup: false } : null;
+}
+
+/** Units and groups named in running words, in order of appearance, longest name first: what an item without units proposes. */
+export function unitsNamedIn(directory: Directory, text: string): readonly UnitId[] {
+  const names = [
+    ...directory.units.flatMap((unit) => namesOf(unit, null).map((name) => ({ name, unitIds: [unit.id] }))),
+    ...groupNames(directory).map((name) => ({ name, unitIds: groupMembers(directory, name) })),
+  ]
+    .filter(({ name }) => name.length >= 2)
+    .sort((a, b) => b.name.length - a.name.length);
+  const found: { readonly at: number; readonly unitIds: readonly UnitId[] }[] = [];
+  let rest = nameKey(text);
+  for (const { name, unitIds } of names) {
+    const key = nameKey(name);
+    for (let at = rest.indexOf(key); key !== '' && at >= 0; at = rest.indexOf(key, at + key.length)) {
+      found.push({ at, unitIds });
+      // What a longer name has taken is not read again as a shorter one.
+      rest = rest.slice(0, at) + '\u0000'.repeat(key.length) + rest.slice(at + key.length);
+    }
+  }
+  return [...new Set(found.sort((a, b) => a.at - b.at).flatMap(({ unitIds }) => unitIds))];
+}
+
+/** The names a unit goes by; former ones that held on the day, all of them without a day. */
+function namesOf(unit: Unit, on: Day | null): readonly string[] {
+  const former = unit.formerNames.filter(({ until }) => on === null || on <= until).map(({ name }) => name);
+  return [unit.name, unit.shortName, ...unit.aliases, ...former];
+}
+
+const groupNames = (directory: Directory): readonly string[] => [
+  ...new Set(directory.units.flatMap((unit) => unit.groups)),
+];
+
+/** Members of a group as printed. 各县（市、区）政府 covers the groups of each kind of place that it names. */
+function groupMembers(directory: Directory, printed: string): readonly UnitId[] {
+  const key = groupKey(printed);
+  const exact = membersOf(directory, (group) => groupKey(group) === key);
+  if (exact.length > 0) return exact;
+  const withoutAside = groupKey(printed.replace(/[（(][^（）()]*[）)]/gu, ''));
+  const kinds = PLACES.exec(key)?.[1];
+  return membersOf(directory, (group) => {
+    const own = PLACES.exec(groupKey(group))?.[1];
+    if (kinds && own) return [...own].every((kind) => kinds.includes(kind));
+    // 各区（开发区、临空经济区）: the brackets say who is meant as well.
+    return withoutAside.startsWith('各') && groupKey(group) === withoutAside;
+  });
+}
+
+function membersOf(directory: Directory, isMeant: (group: string) => boolean): readonly UnitId[] {
+  return directory.units.filter((unit) => unit.groups.some(isMeant)).map((unit) => unit.id);
+}
+
+/** 各县, 各县市区 … : every place of the kinds named. */
+const PLACES = /^各([县市区旗州]+)$/u;
+
+function groupKey(name: string): string {
+  return nameKey(name)
+    .replace(/[（）、，,]/gu, '')
+    .replace(/(?:人民政府|政府|管委会|管理委员会)+$/u, '')
+    .replace(/^(各[县市区旗州]+)(?:人民政府|政府|管委会|管理委员会)+$/u, '$1');
+}
+
+function nameKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\s/gu, '')
+    .replace(/[([〔［【]/gu, '（')
+    .replace(/[)\]〕］】]/gu, '）')
+    .replace(/等$/u, '');
+}
+
+/** The name without the place in front of it: 市教育局 and 江州市教育局 are 教育局. */
+function placeless(name: string): string {
+  const key = nameKey(name);
+  const rest = key.replace(/^[\p{Script=Han}]{0,6}?[省市县区州旗](?=\p{Script=Han}{2})/u, '');
+  return rest === '' ? key : rest;
+}
+
+function only(units: readonly Unit[]): Unit | null {
+  return units.length === 1 ? (units[0] ?? null) : null;
+}
