@@ -29,8 +29,9 @@ export interface Clause extends Span {
   readonly days: readonly DayMention[];
 }
 
+/** A blank parts Chinese words and Chinese from Latin ones; digits and English words keep together. */
 const STOP =
-  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<![a-z]) (?![a-z])|(?<![a-z0-9]) (?=[a-z])|(?<=[a-z]) (?![a-z0-9])/g;
+  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}]) (?=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}])|(?<=[\u3400-\u9fff\p{Extended_Pictographic}]) (?=[a-z])|(?<=[a-z\p{Extended_Pictographic}]) (?=[\u3400-\u9fff])/gu;
 
 /** Splits a masked text into clauses. A colon within a time and a point within a number do not split. */
 export function clausesOf(
@@ -43,9 +44,13 @@ export function clausesOf(
   let from = 0;
   let sentence = 0;
   const add = (to: number, stop: string): void => {
-    const text = masked.slice(from, to).replaceAll(FILL, '').trim();
+    const text = masked
+      .slice(from, to)
+      .replaceAll(FILL, '')
+      .replace(/(?<![a-z'\uE000\uE001]) | (?![a-z&#\uE000\uE001])/g, '')
+      .trim();
     if (text !== '') clauses.push({ text, stop, sentence, from, to, tasks: tasks.upTo(to), days: days.upTo(to) });
-    else if (clauses.length > 0 && stop !== ' ') clauses[clauses.length - 1] = { ...(clauses.at(-1) as Clause), stop };
+    else if (clauses.length > 0) clauses[clauses.length - 1] = withStop(clauses.at(-1) as Clause, stop);
     if (/[。;；!！?？\n.]/.test(stop)) sentence += 1;
   };
 
@@ -59,6 +64,12 @@ export function clausesOf(
   add(masked.length, '');
   return clauses;
 }
+
+/** Signs in a row (！？) count together; a blank beside a sign does not. */
+const withStop = (clause: Clause, stop: string): Clause => ({
+  ...clause,
+  stop: stop.trim() === '' && stop !== '\n' ? clause.stop : clause.stop.trim() + stop,
+});
 
 /** Hands out spans from left to right. */
 function queue<T extends Span>(spans: readonly T[]): { upTo(end: number): readonly T[] } {

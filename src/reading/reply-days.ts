@@ -9,7 +9,8 @@ import {
   weekdayOf,
   yearOf,
 } from '../core/calendar.ts';
-import { chineseNumber } from './reply-numerals.ts';
+import { readDeadline } from './deadline.ts';
+import { numberOf } from './reply-numerals.ts';
 import type { Span } from './reply-text.ts';
 
 /** A day somebody named in chat. What has no year or month printed depends on which way the sender looks. */
@@ -43,6 +44,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const EN_MONTH =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const EN_WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+const FESTIVAL = '国庆|春节|元旦|端午|中秋|清明|劳动节|五一|十一|元宵|除夕|小年|两会|高考|中考|教师节|重阳';
 
 /** Earlier forms win where two would read the same words. */
 const FORMS: readonly Form[] = [
@@ -98,7 +101,8 @@ const FORMS: readonly Form[] = [
       /(?:(?<which>本|下|这)?个?季度?[末底内]|(?<which2>本|下|这个?)季度|第?(?<quarter>[一二三四])季度[末底内]?)/g,
     read: quarter,
   },
-  { pattern: /(?<half>上半年|下半年)(?:[末底内])?|(?<end>年底|年末|年内|年度内|全年)/g, read: yearPart },
+  { pattern: new RegExp(`(?<phrase>(?:${FESTIVAL})(?:节|假期)?(?:之前|以前|前))`, 'g'), read: festival },
+  { pattern: /(?<half>上半年|下半年)(?:[末底内])?|(?<end>年底|年末|年内|年度内)/g, read: yearPart },
   {
     pattern:
       /(?<![\d.月第年-])(?<day>3[01]|[12]\d|[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号](?![楼门院文线任事码召])/g,
@@ -157,6 +161,14 @@ export function daysNamed(folded: string, today: Day): readonly DayMention[] {
   return found.sort((left, right) => left.from - right.from);
 }
 
+/** 国庆节前, 春节前: the table of festivals says which day that is. */
+function festival(groups: Groups, today: Day): Named | null {
+  const inYear = (year: number): Day | undefined => readDeadline(groups.phrase ?? '', { today, planYear: year }).due[0];
+  const [thisYear, nextYear] = [inYear(yearOf(today)), inYear(yearOf(today) + 1)];
+  const ahead = thisYear !== undefined && thisYear >= today ? thisYear : nextYear;
+  return ahead === undefined ? null : { ahead, back: thisYear ?? ahead, exact: false };
+}
+
 /** A date no calendar has (2月30日) is no mention. */
 function readSafely(form: Form, groups: Groups, today: Day): Named | null {
   try {
@@ -168,12 +180,11 @@ function readSafely(form: Form, groups: Groups, today: Day): Named | null {
 }
 
 const both = (value: Day, exact = true): Named => ({ ahead: value, back: value, exact });
-const number = (text: string | undefined): number =>
-  text === undefined ? Number.NaN : /^\d+$/.test(text) ? Number(text) : (chineseNumber(text) ?? Number.NaN);
+const number = (text: string | undefined): number => (text === undefined ? Number.NaN : (numberOf(text) ?? Number.NaN));
 
 function yearNamed(groups: Groups, today: Day): number | null {
   const { year, yearWord } = groups;
-  if (year) return number(year.replaceAll('○', '零').replaceAll('〇', '零'));
+  if (year) return number(year);
   if (!yearWord) return null;
   if (/明|来/.test(yearWord)) return yearOf(today) + 1;
   if (yearWord === '后年') return yearOf(today) + 2;

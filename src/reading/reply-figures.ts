@@ -1,5 +1,5 @@
 import { type Clause, DAY_MARK } from './reply-clauses.ts';
-import { chineseNumber } from './reply-numerals.ts';
+import { numberOf } from './reply-numerals.ts';
 
 type Value = { readonly value: number; readonly unit: string; readonly what: string };
 
@@ -32,7 +32,7 @@ const SHARE = [
 function readDecimal(text: string): number {
   if (/^\d/.test(text)) return Number(text);
   const [whole = '', part] = text.split('点');
-  const value = chineseNumber(whole) ?? Number.NaN;
+  const value = numberOf(whole) ?? Number.NaN;
   return part ? Number(`${value}.${Array.from(part, (char) => HAN.indexOf(char)).join('')}`) : value;
 }
 
@@ -40,15 +40,13 @@ function readDecimal(text: string): number {
 function readTenths(text: string): number {
   const [whole = '', part = ''] = text.split('成');
   const first = whole.charAt(0);
-  const tens = /\d/.test(first) ? Number(first) : (chineseNumber(first) ?? Number.NaN);
+  const tens = /\d/.test(first) ? Number(first) : (numberOf(first) ?? Number.NaN);
   const ones = part === '' ? 0 : part === '半' ? 5 : HAN.indexOf(part);
   return tens * 10 + ones;
 }
 
 function readFraction(text: string): number {
-  const [bottom = '', top = ''] = text
-    .split('分之')
-    .map((part) => (/^\d/.test(part) ? part : String(chineseNumber(part))));
+  const [bottom = '', top = ''] = text.split('分之').map((part) => (/^\d/.test(part) ? part : String(numberOf(part))));
   return Math.round((Number(top) / Number(bottom)) * 100);
 }
 
@@ -98,6 +96,9 @@ function sharesOf(clause: Clause): readonly Share[] {
   return shares;
 }
 
+/** True when a clause says a share of anything. */
+export const mentionsShare = (clause: Clause): boolean => SHARE.some(({ pattern }) => clause.text.search(pattern) >= 0);
+
 /** True when a share below 100 is said of anything but a value: then nothing is wholly done. */
 export function hasPartShare(clauses: readonly Clause[]): boolean {
   return clauses.some((clause) =>
@@ -121,7 +122,7 @@ const VERB =
   '开展|排查|发放|召开|举办|组织|印发|印制|刊载|刊发|报送|上报|完成|化解|兑付|整改|核查|检查|处置|推送|播放|发布|走访|培训|约谈|宣讲|制作|张贴|悬挂|受理|办理|收集|收到|清理|立案|结案|抓获|追缴|签订|覆盖|编发|拍摄|共享|移送|出动|建立|新增|接受|解答|接待|发送|摸排|梳理|投放|采访|报道|进行|实施|有|惠及';
 const LAST_VERB = new RegExp(`^.*(?:${VERB})了?(?:各类|各种|有关|相关|涉嫌)?`);
 const FILLER =
-  /^(?:目前|现|截至\S|至今|我们?(?:局|单位|委|办|院|区|县)?|本单位|今年|全年|累计|共计|一共|已经?|均|都|还|并|又|另|共|全市|期间|通过|对|向|分别|各|\W)+|(?:累计|共计|一共|总计|合计|共|已经?|约|近|超过?|逾|达到?|了|各|分别|为|:|：| )+$/g;
+  /^(?:目前|现|截至\S|至今|我们?(?:局|单位|委|办|院|区|县)?|本单位|今年|全年|累计|共计|一共|已经?|均|都|还|并|又|另|共|全市|期间|通过|对|向|分别|各|[\s\p{P}])+|(?:累计|共计|一共|总计|合计|共|已经?|约|近|超过?|逾|达到?|了|各|分别|为|:|：| )+$/gu;
 
 /** Numbers with units that may belong to a target: 风险提示已开展2次 → 2, 次, 风险提示. */
 export function valuesSaid(clauses: readonly Clause[]): readonly Value[] {
@@ -130,7 +131,7 @@ export function valuesSaid(clauses: readonly Clause[]): readonly Value[] {
       const unit = match.groups?.unit ?? '';
       const before = clause.text.slice(index === 0 ? 0 : endOf(all[index - 1]), match.index);
       const raw = match.groups?.number ?? '';
-      const number = /^\d/.test(raw) ? Number(raw) : chineseNumber(raw);
+      const number = /^\d/.test(raw) ? Number(raw) : numberOf(raw);
       if (number === null || (unit === '%' && !OTHER_SHARE.test(before))) return [];
       if (isIdiom(raw, unit)) return [];
       const scaled = number * (SCALE[match.groups?.more ?? ''] ?? 1);

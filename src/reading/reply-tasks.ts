@@ -1,4 +1,4 @@
-import { chineseNumber } from './reply-numerals.ts';
+import { numberOf } from './reply-numerals.ts';
 import type { Span } from './reply-text.ts';
 
 /** Tasks named together, as "3" or "26-12-2", and where: 第3、5项 is one mention of two. */
@@ -55,7 +55,7 @@ function numbersOf(list: string): readonly string[] {
   const numbers: number[] = [];
   let range = false;
   for (const match of list.matchAll(/\d{1,3}|[一二三四五六七八九十百]{1,5}|至|到|[-—~～]/g)) {
-    const value = /\d/.test(match[0]) ? Number(match[0]) : chineseNumber(match[0]);
+    const value = numberOf(match[0]);
     if (value === null) {
       range = true;
       continue;

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { day } from '../../src/core/calendar.ts';
+import { readReply, splitReply } from '../../src/reading/reply.ts';
+
+const today = day('2026-06-15');
+const split = (text: string) =>
+  splitReply(text, { today }).map(({ tasks, intent, percent }) => [tasks[0], intent, percent]);
+
+describe('splitting a reply about several tasks', () => {
+  it.each([
+    [
+      '（八）已完成，（九）进行中',
+      [
+        ['8', 'done', null],
+        ['9', 'progress', null],
+      ],
+    ],
+    [
+      '第3项、第5项都办结了',
+      [
+        ['3', 'done', null],
+        ['5', 'done', null],
+      ],
+    ],
+    [
+      '（八）已完成45%；（九）已办结；（十）申请延期至7月底',
+      [
+        ['8', 'progress', 45],
+        ['9', 'done', null],
+        ['10', 'extension', null],
+      ],
+    ],
+    [
+      '26-8-1已完成\n26-9-1正在会签',
+      [
+        ['26-8-1', 'done', null],
+        ['26-9-1', 'progress', null],
+      ],
+    ],
+    [
+      '3、5、8项已完成',
+      [
+        ['3', 'done', null],
+        ['5', 'done', null],
+        ['8', 'done', null],
+      ],
+    ],
+    [
+      '第3项没完成，第5项完成了',
+      [
+        ['3', 'progress', null],
+        ['5', 'done', null],
+      ],
+    ],
+    ['第3项已完成，其他的还在推进', [['3', 'done', null]]],
+    [
+      '第3项，已完成。第5项，不是我局牵头。',
+      [
+        ['3', 'done', null],
+        ['5', 'dispute', null],
+      ],
+    ],
+    [
+      '1、已完成；\n2、正在推进；',
+      [
+        ['1', 'done', null],
+        ['2', 'progress', null],
+      ],
+    ],
+    ['已完成', [[undefined, 'done', null]]],
+    ['除第3项外都完成了', [['3', 'progress', null]]],
+  ])('%s', (text, expected) => {
+    expect(split(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['（八）已完成，（九）进行中', 'progress'],
+    ['第3项已完成，第5项申请延期到7月底', 'unknown'],
+    ['第3项已完成，第7项不是我们牵头', 'unknown'],
+    ['第3项已完成，其他的还在推进', 'progress'],
+    ['第3项、第5项已完成', 'done'],
+  ])('the whole of %s is %s', (text, intent) => {
+    expect(readReply(text, { today }).intent).toBe(intent);
+  });
+});
