@@ -1,0 +1,73 @@
+import { type Day, day, isDay } from '../../core/calendar.ts';
+import { readDeadline } from '../../reading/deadline.ts';
+import type { PlanReading } from '../../reading/reading.ts';
+import { readReply } from '../../reading/reply.ts';
+import { readWorkPlan } from '../../reading/work-plan.ts';
+import { readDocumentFile } from '../documents/read-document.ts';
+import { BadInput, linesOfInput, print, printJson } from './output.ts';
+
+/** Reads a day given on the command line. Throws BadInput. */
+export function dayOption(name: string, text: string | undefined): Day {
+  if (text === undefined || !isDay(text))
+    throw new BadInput(`--${name} 需要一个日期，写成 2026-03-31 的样子（收到：${text ?? '空'}）`);
+  return day(text);
+}
+
+/** Reads a year given on the command line. Throws BadInput. */
+export function yearOption(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^(19|20)\d{2}$/.test(text)) throw new BadInput(`--year 需要四位年份，如 2026（收到：${text}）`);
+  return Number(text);
+}
+
+/** A document as a plan. Throws DocumentRefused, or BadInput when the file is no plan. */
+export async function planFrom(file: string, year: number | undefined): Promise<PlanReading> {
+  const reading = readWorkPlan(await readDocumentFile(file), year === undefined ? {} : { year });
+  if (reading.items.length === 0) {
+    const why = reading.problems[0]?.text ?? '没有读到任何工作事项';
+    throw new BadInput(`${file}：${why}。请确认是工作要点、实施方案或任务分解表的原文。`);
+  }
+  return reading;
+}
+
+/** `duban plan read FILE`: what the document says, nothing filled in. */
+export async function readPlan(file: string, options: { year?: string; json?: boolean }): Promise<void> {
+  const reading = await planFrom(file, yearOption(options.year));
+  if (options.json) {
+    printJson(reading);
+    return;
+  }
+  print(`${reading.title ?? '（无标题）'}　${reading.year ?? '年份不明'}　共 ${reading.items.length} 项`);
+  for (const item of reading.items) {
+    const limit =
+      [
+        item.deadlines.join('、'),
+        item.recurrence?.rrule,
+        item.ongoing ? '长期坚持' : null,
+        item.relative ? item.deadlineText : null,
+      ]
+        .filter(Boolean)
+        .join('；') || '未写时限';
+    const units =
+      [
+        ...item.units.lead.map((u) => `${u}（牵头）`),
+        ...item.units.responsible,
+        ...item.units.supporting.map((u) => `${u}（配合）`),
+      ].join('、') || '未写单位';
+    print(`${item.label ?? '－'}　${item.text.slice(0, 30)}　${limit}　${units}`);
+    for (const doubt of item.doubts) print(`　　请核对：${doubt.text}`);
+  }
+  for (const problem of reading.problems) print(`请核对：${problem.text}（${problem.at}）`);
+}
+
+/** `duban deadline read`: one phrase a line in, one object a line out. */
+export async function readDeadlines(options: { today: string }): Promise<void> {
+  const today = dayOption('today', options.today);
+  for await (const text of linesOfInput()) printJson({ text, ...readDeadline(text, { today }) });
+}
+
+/** `duban reply read`: one reply a line in, one object a line out. */
+export async function readReplies(options: { today: string }): Promise<void> {
+  const today = dayOption('today', options.today);
+  for await (const text of linesOfInput()) printJson({ text, ...readReply(text, { today }) });
+}

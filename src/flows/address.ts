@@ -1,0 +1,133 @@
+import type { Day } from '../core/calendar.ts';
+import type { PersonId } from '../core/ids.ts';
+import type { Message } from '../core/message/message.ts';
+import { type Delivery, type Notice, type NoticeDraft, noticeKey, type Recipient } from '../core/notice.ts';
+import { sendSlot } from '../core/schedule.ts';
+import { holdersOf, type Person, unitOf } from '../core/unit.ts';
+import type { Deps, Scene } from './scene.ts';
+
+/** Notices with the deliveries that carry them, ready to be committed. */
+export interface Addressed {
+  readonly notices: readonly Notice[];
+  readonly deliveries: readonly Delivery[];
+}
+
+/**
+ * Turns drafts into notices and finds who gets each today: the present holder of the role (A岗, B岗 if absent), on the chat or on
+ * the clerk's list when without an account. A role that nobody holds falls to the office with an alarm.
+ */
+export function address(deps: Deps, scene: Scene, drafts: readonly (NoticeDraft & { message?: Message })[]): Addressed {
+  const notices: Notice[] = [];
+  const deliveries = new Map<string, Delivery>();
+  for (const draft of [...drafts, ...alarmsFor(deps, scene, drafts)]) {
+    const notice = noticeOf(deps, scene, draft);
+    notices.push(notice);
+    const person = recipientOf(scene, draft.recipient);
+    const delivery =
+      draft.manner === 'card' ? cardDelivery(deps, scene, person, notice) : noticeDelivery(deps, scene, person, notice);
+    const known = deliveries.get(delivery.key);
+    deliveries.set(delivery.key, known ? { ...known, noticeIds: [...known.noticeIds, notice.id] } : delivery);
+  }
+  return { notices, deliveries: [...deliveries.values()] };
+}
+
+/** The person who gets what is said to this recipient today, or null when nobody holds the role. */
+export function recipientOf(scene: Scene, recipient: Recipient): Person | null {
+  if ('personId' in recipient) return scene.directory.persons.find((p) => p.id === recipient.personId) ?? null;
+  const [first] = holdersOf(scene.directory, recipient.unitId, recipient.role, scene.today);
+  if (first) return first;
+  // The office acts as one: a missing director or signer is answered for by its staff.
+  if (recipient.unitId === scene.officeUnit.id)
+    return holdersOf(scene.directory, recipient.unitId, 'office-staff', scene.today)[0] ?? null;
+  return null;
+}
+
+function noticeOf(deps: Deps, scene: Scene, draft: NoticeDraft & { message?: Message }): Notice {
+  return {
+    id: deps.ids.next(),
+    officeId: scene.office.id,
+    key: noticeKey(draft),
+    taskId: draft.taskId,
+    dueOn: draft.dueOn,
+    kind: draft.kind,
+    round: draft.round,
+    recipient: draft.recipient,
+    manner: draft.manner,
+    message: draft.message ?? null,
+    createdAt: scene.now,
+    status: 'due',
+    statusReason: null,
+  };
+}
+
+/** The day whose morning card takes what is decided now: today if it is a working day, else the next one. */
+export function cardDay(scene: Scene): Day {
+  return scene.calendar.workdayOnOrAfter(scene.today);
+}
+
+/** A person's morning card of a day, still empty. */
+export function cardDelivery(deps: Deps, scene: Scene, person: Person | null, notice: Notice | null): Delivery {
+  const on = cardDay(scene);
+  const unitId = notice && 'unitId' in notice.recipient ? notice.recipient.unitId : null;
+  const channel = person?.accounts[0]?.platform ?? 'offline';
+  const slot = sendSlot(person?.id ?? (unitId as unknown as PersonId), on, scene.office.policy);
+  return {
+    ...blank(deps, scene, person),
+    kind: 'card',
+    key: `card|${person?.id ?? unitId ?? '-'}|${on}|${channel}`,
+    unitId,
+    noticeIds: notice ? [notice.id] : [],
+    day: on,
+    dueAt: slot < scene.now ? scene.now : slot,
+  };
+}
+
+function noticeDelivery(deps: Deps, scene: Scene, person: Person | null, notice: Notice): Delivery {
+  const channel = person?.accounts[0]?.platform ?? 'offline';
+  return {
+    ...blank(deps, scene, person),
+    kind: 'notice',
+    key: `notice|${notice.key}|${person?.id ?? '-'}|${channel}`,
+    unitId: 'unitId' in notice.recipient ? notice.recipient.unitId : null,
+    noticeIds: [notice.id],
+    day: null,
+    dueAt: scene.now,
+  };
+}
+
+function blank(deps: Deps, scene: Scene, person: Person | null) {
+  const account = person?.accounts[0];
+  return {
+    id: deps.ids.next<Delivery['id']>(),
+    officeId: scene.office.id,
+    personId: person?.id ?? null,
+    channel: account?.platform ?? ('offline' as const),
+    address: account?.address ?? null,
+    state: 'queued' as const,
+    attempt: 0,
+    leaseUntil: null,
+    platformId: null,
+    sentAt: null,
+    failure: null,
+    sent: null,
+  };
+}
+
+/** One alarm a unit, role and day for recipients that nobody holds. */
+function alarmsFor(deps: Deps, scene: Scene, drafts: readonly NoticeDraft[]): (NoticeDraft & { message: Message })[] {
+  const missing = new Map<string, NoticeDraft & { message: Message }>();
+  for (const { recipient } of drafts) {
+    if ('personId' in recipient || recipientOf(scene, recipient)) continue;
+    const unit = unitOf(scene.directory, recipient.unitId);
+    missing.set(`${recipient.unitId}:${recipient.role}`, {
+      taskId: null,
+      dueOn: null,
+      kind: 'alarm',
+      round: `no-recipient:${recipient.unitId}:${recipient.role}:${scene.today}`,
+      recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
+      manner: 'now',
+      message: deps.texts.alarm({ kind: 'no-recipient', unit, role: recipient.role, task: null }, scene.setting),
+    });
+  }
+  return [...missing.values()];
+}

@@ -1,0 +1,223 @@
+import { stillTrue } from '../core/digest.ts';
+import type { DeliveryId } from '../core/ids.ts';
+import type { Message } from '../core/message/message.ts';
+import type { Delivery, Notice } from '../core/notice.ts';
+import type { Account, Platform } from '../core/unit.ts';
+import { DeliveryError } from '../errors.ts';
+import type { Change, JobQueue, Messenger } from '../ports.ts';
+import { address, recipientOf } from './address.ts';
+import { cardFor } from './cards.ts';
+import { type Deps, loadScene, type Scene } from './scene.ts';
+
+/** The platforms that are connected. */
+export type Messengers = Partial<Record<Platform, Messenger>>;
+
+/** Milliseconds, machine clock: longer than any platform call (10 s) and its bookkeeping. */
+const LEASE_MS = 15_000;
+/** Before a second try when the platform said nothing better. */
+const RETRY_MS = 5_000;
+/** A message is not asked for before the first try has surely ended (timeout + 2 s). */
+const ASK_AFTER_MS = 12_000;
+/** After so many tries a passing fault counts as lasting: the office is told. */
+const MOST_ATTEMPTS = 8;
+
+/**
+ * When a delivery is due: claim it, write its text as true now, check lease and fence, hand it over, record the platform's id.
+ * After an ambiguous answer the platform is asked before any second try; where it cannot be asked, a person decides.
+ */
+export async function deliver(id: DeliveryId, deps: Deps & { messengers: Messengers; queue: JobQueue }): Promise<void> {
+  const delivery = await deps.stores.claim(id, LEASE_MS);
+  if (!delivery) return;
+  const scene = await loadScene(deps);
+  const notices = await deps.stores.notices(delivery.noticeIds);
+  const rendered = await render(deps, scene, delivery, notices);
+  if (rendered.message === null) {
+    await deps.stores.settle(delivery, { ...nothing, state: 'superseded', failure: rendered.why }, rendered.change);
+    return;
+  }
+
+  const messenger = delivery.channel === 'offline' ? undefined : deps.messengers[delivery.channel];
+  if (!messenger || delivery.channel === 'offline' || delivery.address === null) {
+    await fail(deps, scene, delivery, rendered.message, notices, 'not-connected');
+    return;
+  }
+  const to: Account = { platform: delivery.channel, address: delivery.address };
+  try {
+    const known = delivery.attempt > 1 ? await messenger.find(to, delivery.key, delivery.dueAt) : 'absent';
+    if (known === 'cannot-ask') {
+      await flag(deps, scene, delivery, rendered.message, notices);
+      return;
+    }
+    if (known === 'absent' && !(await deps.stores.stillMine(delivery))) return;
+    const { platformId } = known === 'absent' ? await messenger.send(to, rendered.message, delivery.key) : known;
+    await deps.stores.settle(
+      delivery,
+      { state: 'sent', platformId, sentAt: scene.now, failure: null, sent: rendered.message },
+      rendered.change,
+    );
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    await afterError(deps, scene, delivery, rendered.message, notices, error);
+  }
+}
+
+const nothing = { platformId: null, sentAt: null, failure: null, sent: null } as const;
+
+type Rendered =
+  | { readonly message: Message; readonly change: Change }
+  | { readonly message: null; readonly why: string; readonly change: Change };
+
+/** The text as it is true now; notices no longer true are dropped, and a role that moved is followed. */
+async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: readonly Notice[]): Promise<Rendered> {
+  const live: Notice[] = [];
+  const dropped: Notice[] = [];
+  const moved: Notice[] = [];
+  for (const notice of notices) {
+    const task = notice.taskId ? await deps.stores.task(notice.taskId) : null;
+    if (notice.status !== 'due' || !stillTrue(notice, task, scene.today, scene.calendar)) dropped.push(notice);
+    else if (delivery.personId && recipientOf(scene, notice.recipient)?.id !== delivery.personId) moved.push(notice);
+    else live.push(notice);
+  }
+  const change: Change = {
+    settledNotices: [
+      { ids: live.map((n) => n.id), status: 'said' as const, reason: null },
+      { ids: dropped.map((n) => n.id), status: 'dropped' as const, reason: 'no longer true' },
+    ].filter((settled) => settled.ids.length > 0),
+    ...(moved.length > 0 ? { deliveries: successors(deps, scene, moved) } : {}),
+  };
+  if (delivery.kind === 'notice') {
+    const message = live[0]?.message ?? null;
+    return message
+      ? { message, change }
+      : { message: null, why: moved.length > 0 ? 'the role has moved' : 'no longer true', change };
+  }
+  const person = scene.directory.persons.find((p) => p.id === delivery.personId);
+  const card = person ? await cardFor(deps, scene, person, live) : null;
+  return card
+    ? { message: deps.texts.card(card, scene.setting), change }
+    : { message: null, why: 'nothing to say', change };
+}
+
+/** The same notices, addressed to whoever holds the role now. */
+function successors(deps: Deps, scene: Scene, moved: readonly Notice[]): readonly Delivery[] {
+  const byKey = new Map(moved.map((notice) => [notice.key, notice]));
+  const again = address(
+    deps,
+    scene,
+    moved.map(({ message, ...rest }) => (message ? { ...rest, message } : rest)),
+  );
+  const idOf = new Map(again.notices.map((notice) => [notice.id, byKey.get(notice.key)?.id ?? notice.id]));
+  return again.deliveries.map((delivery) => ({
+    ...delivery,
+    noticeIds: delivery.noticeIds.map((id) => idOf.get(id) ?? id),
+  }));
+}
+
+/** What a platform's refusal means: try later, ask first, or hand the duty to the clerk. */
+async function afterError(
+  deps: Deps & { queue: JobQueue },
+  scene: Scene,
+  delivery: Delivery,
+  message: Message,
+  notices: readonly Notice[],
+  error: DeliveryError,
+): Promise<void> {
+  if (error.retry === 'never' || delivery.attempt >= MOST_ATTEMPTS) {
+    await fail(deps, scene, delivery, message, notices, error.code);
+    return;
+  }
+  const state = error.retry === 'ambiguous' ? ('unknown' as const) : ('queued' as const);
+  if (!(await deps.stores.settle(delivery, { ...nothing, state, failure: error.code }))) return;
+  const startAfterMs =
+    error.retryAfterMs ?? (state === 'unknown' ? ASK_AFTER_MS : RETRY_MS * 2 ** (delivery.attempt - 1));
+  await deps.queue.enqueue(
+    [
+      {
+        deliveryId: delivery.id,
+        attempt: delivery.attempt + 1,
+        channelKey: `${delivery.channel}:${delivery.address}`,
+        startAfterMs,
+      },
+    ],
+    null,
+  );
+}
+
+/** The platform will not take it: the duty moves to the clerk's list, and the office is told once. */
+async function fail(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  message: Message,
+  notices: readonly Notice[],
+  code: string,
+): Promise<void> {
+  const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
+  const alarm = deps.texts.alarm({ kind: 'delivery-failed', to, platform: delivery.channel, code }, scene.setting);
+  await hand(
+    deps,
+    scene,
+    delivery,
+    message,
+    notices,
+    code,
+    `delivery-failed:${delivery.personId}:${code}:${scene.today}`,
+    alarm,
+  );
+}
+
+/** It may have arrived and the platform cannot be asked: no second try, a visible flag. */
+async function flag(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  message: Message,
+  notices: readonly Notice[],
+): Promise<void> {
+  const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
+  const alarm = deps.texts.alarm({ kind: 'delivery-unknown', to, platform: delivery.channel }, scene.setting);
+  await hand(deps, scene, delivery, message, notices, 'cannot-ask', `delivery-unknown:${delivery.key}`, alarm);
+}
+
+async function hand(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  message: Message,
+  notices: readonly Notice[],
+  failure: string,
+  round: string,
+  alarm: Message,
+): Promise<void> {
+  const isAlarm = notices.some((notice) => notice.kind === 'alarm');
+  const told = isAlarm
+    ? { notices: [], deliveries: [] }
+    : address(deps, scene, [
+        {
+          taskId: null,
+          dueOn: null,
+          kind: 'alarm',
+          round,
+          recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
+          manner: 'now',
+          message: alarm,
+        },
+      ]);
+  const offline: Delivery = {
+    ...delivery,
+    id: deps.ids.next(),
+    key: `offline|${delivery.key}`,
+    channel: 'offline',
+    address: null,
+    state: 'queued',
+    attempt: 0,
+    leaseUntil: null,
+    dueAt: scene.now,
+    sent: message,
+  };
+  await deps.stores.settle(
+    delivery,
+    { ...nothing, state: 'failed', failure },
+    { notices: told.notices, deliveries: [...told.deliveries, offline] },
+  );
+}

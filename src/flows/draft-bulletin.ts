@@ -1,0 +1,97 @@
+import { bulletinFigures, editionDue, type Period } from '../core/bulletin.ts';
+import { addDays, instantAt } from '../core/calendar.ts';
+import type { BulletinId, PlanId, TaskId } from '../core/ids.ts';
+import { hashOfText } from '../core/ledger.ts';
+import type { WorkPlan } from '../core/plan.ts';
+import type { Report } from '../core/report.ts';
+import type { Bulletin, Change } from '../ports.ts';
+import { address } from './address.ts';
+import type { Deps, Scene } from './scene.ts';
+
+/** On a period's draft day: figures at the cut-off, text in order, and the signer is told. What was missed is made up for. */
+export async function draftBulletins(deps: Deps, scene: Scene): Promise<Change> {
+  const plan = await planInForce(deps);
+  if (!plan?.adoptedOn) return {};
+  const drafted = new Set((await deps.stores.bulletins()).map((bulletin) => bulletin.period.name));
+  const due = editionDue(scene.today, plan.adoptedOn, drafted, scene.calendar, scene.office.policy);
+  const bulletins = await Promise.all(due.map((period) => draftFor(deps, scene, plan, period)));
+  return withBulletins(deps, scene, bulletins);
+}
+
+/** When the office asks for a draft before its day: figures as of now for the period. */
+export async function draftBulletin(
+  deps: Deps,
+  scene: Scene,
+  period: Period,
+): Promise<{ change: Change; bulletin: Bulletin } | null> {
+  const plan = await planInForce(deps);
+  if (!plan?.adoptedOn) return null;
+  const bulletin = await draftFor(deps, scene, plan, period);
+  return { change: withBulletins(deps, scene, [bulletin]), bulletin };
+}
+
+/** The plan adopted last. */
+async function planInForce(deps: Deps): Promise<WorkPlan | null> {
+  const adopted = (await deps.stores.plans()).filter((plan) => plan.adoptedOn !== null);
+  return adopted.toSorted((a, b) => ((a.adoptedOn ?? '') < (b.adoptedOn ?? '') ? 1 : -1))[0] ?? null;
+}
+
+async function draftFor(deps: Deps, scene: Scene, plan: WorkPlan, period: Period): Promise<Bulletin> {
+  const { stores, texts } = deps;
+  const [tasks, items, reports] = await Promise.all([
+    stores.tasks({ planId: plan.id }),
+    itemsOf(deps, plan.id),
+    stores.reportsBetween(
+      instantAt(plan.adoptedOn ?? period.from, '00:00'),
+      instantAt(addDays(period.cutOff, 1), '00:00'),
+    ),
+  ]);
+  const byTask = new Map<TaskId, Report[]>();
+  for (const report of reports) byTask.set(report.taskId, [...(byTask.get(report.taskId) ?? []), report]);
+  const figures = bulletinFigures({ tasks, reports: byTask, items, period, calendar: scene.calendar });
+  const draft = { period, figures };
+  const nextDay = scene.calendar.addWorkdays(scene.today, scene.office.policy.supplementWorkdays);
+  return {
+    ...draft,
+    id: deps.ids.next<BulletinId>(),
+    officeId: scene.office.id,
+    text: texts.document.bulletin(draft, { units: scene.directory.units, basis: plan.title, nextDay }, scene.setting),
+    status: 'draft',
+    number: null,
+    signedBy: null,
+    draftedAt: scene.now,
+    publishedAt: null,
+  };
+}
+
+const itemsOf = (deps: Deps, planId: PlanId) => deps.stores.items(planId);
+
+function withBulletins(deps: Deps, scene: Scene, bulletins: readonly Bulletin[]): Change {
+  const told = bulletins.map((bulletin) => ({
+    taskId: null,
+    dueOn: null,
+    kind: 'bulletin' as const,
+    round: `${bulletin.period.name}:draft`,
+    recipient: { unitId: scene.officeUnit.id, role: 'signer' as const },
+    manner: 'now' as const,
+    message: deps.texts.form.bulletin(
+      bulletin.id,
+      deps.texts.document.bulletinTitle(bulletin, scene.setting),
+      bulletin.text,
+      scene.setting,
+    ),
+  }));
+  return {
+    bulletins,
+    events: bulletins.map((bulletin) => ({
+      taskId: null,
+      at: scene.now,
+      actor: { personId: null, via: 'clock' as const },
+      type: 'bulletin-drafted' as const,
+      bulletinId: bulletin.id,
+      period: bulletin.period.name,
+      figuresHash: hashOfText(JSON.stringify(bulletin.figures)),
+    })),
+    ...address(deps, scene, told),
+  };
+}

@@ -1,0 +1,131 @@
+import { type Day, instantAt } from '../core/calendar.ts';
+import type { PersonId, ReportId, UnitId } from '../core/ids.ts';
+import { hashOfText } from '../core/ledger.ts';
+import { correctReport, reportDone, reportProgress } from '../core/lifecycle.ts';
+import type { Understood } from '../core/message/catalogue.ts';
+import type { Message } from '../core/message/message.ts';
+import type { Evidence, Report, Via } from '../core/report.ts';
+import { lateFrom, type Task } from '../core/task.ts';
+import { shorten } from '../core/text.ts';
+import { rolesOf } from '../core/unit.ts';
+import { soundsNearlyDone } from '../reading/nearly-done.ts';
+import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
+import type { Deps, Scene } from './scene.ts';
+
+/** What was said about a task, read or filled in. A figure nobody said is null. */
+export interface Said {
+  readonly text: string;
+  readonly claimsDone: boolean;
+  readonly percent: number | null;
+  readonly values: Report['values'];
+  readonly expectedOn: Day | null;
+  /** When it was made: the platform's event time, or what the clerk was told. Never after now. */
+  readonly madeAt: Date;
+  readonly evidence?: readonly Evidence[];
+}
+
+interface Speaker {
+  readonly unitId: UnitId;
+  readonly by: PersonId | null;
+  readonly recordedBy: PersonId | null;
+  readonly via: Via;
+}
+
+/** The report as a row; a discreet item takes no text and no file, only that something was said. */
+export function reportOf(deps: Deps, scene: Scene, task: Task, said: Said, speaker: Speaker): Report {
+  return {
+    id: deps.ids.next<ReportId>(),
+    taskId: task.id,
+    ...speaker,
+    madeAt: said.madeAt > scene.now ? scene.now : said.madeAt,
+    recordedAt: scene.now,
+    text: task.discreet ? '' : said.text,
+    percent: task.discreet ? null : said.percent,
+    values: task.discreet ? [] : said.values,
+    expectedOn: said.expectedOn,
+    claimsDone: said.claimsDone,
+    evidence: task.discreet ? [] : (said.evidence ?? []),
+    confirmedBy: null,
+    follows: null,
+  };
+}
+
+/** What the ledger and the task keep of a report: hash and a few words, never the text. */
+export function keptOf(report: Report) {
+  return {
+    reportId: report.id,
+    unitId: report.unitId,
+    textHash: hashOfText(report.text),
+    percent: report.percent,
+    summary: shorten(report.text.replace(/\s+/g, ' ').trim(), 40),
+    madeAt: report.madeAt,
+  };
+}
+
+/** What was understood, to be echoed in one line. */
+export function understoodAs(scene: Scene, task: Task, report: Report): Understood {
+  const afterLimit = task.dueOn !== null && report.madeAt >= instantAt(lateFrom(task.dueOn, scene.calendar), '00:00');
+  const needsConfirmation = task.state.status === 'open' && task.state.awaitingConfirmation?.reportId === report.id;
+  return { task, report, needsConfirmation, afterLimit };
+}
+
+/** When a liaison reports on one task: a claim of completion waits for the office (or first for the unit's own reviewer). */
+export async function recordReport(deps: Deps, input: ActInput & { readonly said: Said }): Promise<ActOutcome> {
+  return actOnTask(deps, input, 'contribute', (task, scene, unit): Taken => {
+    const unitId = unitSpeaking(scene, task, input.by);
+    const report = reportOf(deps, scene, task, input.said, { unitId, by: input.by, recordedBy: null, via: input.via });
+    // A supporting unit contributes; only the accountable one reports, and only it can claim completion.
+    const supports = unitId !== task.unitId;
+    const context = { now: scene.now, calendar: scene.calendar, unit, officeUnitId: scene.officeUnit.id };
+    const decision =
+      report.claimsDone && !supports ? reportDone(task, keptOf(report), context) : reportProgress(task, keptOf(report));
+    return {
+      decision,
+      reports: [supports ? { ...report, claimsDone: false } : report],
+      wording: { report },
+      answer: (after) =>
+        supports ? deps.texts.answer.forwardedToLead(after, unit, scene.setting) : echo(deps, scene, after, report),
+    };
+  });
+}
+
+/** When a unit says that it was misunderstood: its words are kept as a new version, the earlier one stays on record. */
+export async function correctEarlier(
+  deps: Deps,
+  input: ActInput & { readonly said: Said; readonly corrects: ReportId },
+): Promise<ActOutcome> {
+  return actOnTask(deps, input, 'report', (task, scene, unit): Taken => {
+    const report = reportOf(deps, scene, task, input.said, {
+      unitId: task.unitId,
+      by: input.by,
+      recordedBy: null,
+      via: input.via,
+    });
+    const context = { now: scene.now, calendar: scene.calendar, unit, officeUnitId: scene.officeUnit.id };
+    const act = { ...keptOf(report), correctsReportId: input.corrects, claimsDone: report.claimsDone };
+    return {
+      decision: correctReport(task, act, context),
+      reports: [{ ...report, follows: input.corrects }],
+      wording: { report },
+      answer: (after) => deps.texts.answer.corrected(understoodAs(scene, after, report), scene.setting),
+    };
+  });
+}
+
+/** The one line that repeats what was understood. */
+export function echo(deps: Deps, scene: Scene, task: Task, report: Report): Message {
+  const { answer } = deps.texts;
+  if (task.discreet) return answer.discreetTakesNoText(task, scene.setting);
+  const understood = understoodAs(scene, task, report);
+  if (report.claimsDone) return answer.recordedDone(understood, scene.setting);
+  return soundsNearlyDone(report.text)
+    ? answer.askWhetherDone(understood, scene.setting)
+    : answer.recordedProgress(understood, scene.setting);
+}
+
+/** The unit a person speaks for on this task: the accountable one if theirs, else the supporting one. */
+export function unitSpeaking(scene: Scene, task: Task, by: PersonId): UnitId {
+  const own = new Set(rolesOf(scene.directory, by, scene.today).map((role) => role.unitId));
+  if (own.has(task.unitId)) return task.unitId;
+  return task.supportingUnitIds.find((id) => own.has(id)) ?? task.unitId;
+}

@@ -1,0 +1,55 @@
+import { type Calendar, type Day, dayAt, makeCalendar } from '../core/calendar.ts';
+import type { PersonId } from '../core/ids.ts';
+import type { Catalogue, Setting } from '../core/message/catalogue.ts';
+import { type Directory, officeUnit, type Role, rolesOf, type Unit } from '../core/unit.ts';
+import type { Clock, Ids, Log, Office, Stores } from '../ports.ts';
+
+/** What every flow is given. */
+export interface Deps {
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly texts: Catalogue;
+  readonly log: Log;
+}
+
+/** The moment in which a flow decides: one office, its people, its calendar, now. */
+export interface Scene {
+  readonly office: Office;
+  readonly directory: Directory;
+  readonly officeUnit: Unit;
+  readonly calendar: Calendar;
+  readonly now: Date;
+  readonly today: Day;
+  readonly setting: Setting;
+}
+
+/** A person with the roles held today: what core/permission asks about. */
+export interface Acting {
+  readonly personId: PersonId;
+  readonly roles: readonly Role[];
+}
+
+/** Loads the moment. Throws when no office has been set up, which `directory import` does. */
+export async function loadScene(deps: Deps): Promise<Scene> {
+  const office = await deps.stores.office();
+  if (!office) throw new Error('No office has been set up: import a directory first');
+  const directory = await deps.stores.directory();
+  const now = deps.clock.now();
+  const today = dayAt(now);
+  const calendar = makeCalendar(office.dayAdditions);
+  return {
+    office,
+    directory,
+    officeUnit: officeUnit(directory),
+    calendar,
+    now,
+    today,
+    setting: { today, calendar, officeName: office.shortName },
+  };
+}
+
+/** The person with today's roles. */
+export function actingAs(scene: Scene, personId: PersonId): Acting {
+  return { personId, roles: rolesOf(scene.directory, personId, scene.today) };
+}

@@ -1,0 +1,99 @@
+import type { SupervisionNoticeId } from '../core/ids.ts';
+import type { Act } from '../core/permission.ts';
+import type { SupervisionNotice } from '../core/report.ts';
+import {
+  acknowledgeSupervision,
+  deliverSupervision,
+  signSupervision,
+  withdrawSupervision,
+} from '../core/supervision.ts';
+import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
+import { reasonHash } from './review-report.ts';
+import type { Deps, Scene } from './scene.ts';
+
+/** An act on a notice: the task follows from the notice. */
+export type NoticeInput = Omit<ActInput, 'taskId'> & { readonly noticeId: SupervisionNoticeId };
+
+const series = { supervise: 'supervision', letter: 'letter', 'propose-coordination': 'coordination' } as const;
+
+/** When a named person signs a draft (签发): only then is the number drawn, and the notice goes to the unit. */
+export async function signNotice(deps: Deps, input: NoticeInput): Promise<ActOutcome> {
+  return onNotice(deps, input, 'sign-notice', async (notice, scene) => {
+    const year = Number(scene.today.slice(0, 4));
+    const number = { year, serial: await deps.stores.nextSerial(series[notice.kind], year) };
+    const signed: SupervisionNotice = { ...notice, status: 'signed', signedBy: input.by, signedAt: scene.now, number };
+    return {
+      row: signed,
+      decide: (task, context) =>
+        signSupervision(
+          task,
+          { noticeId: notice.id, number: deps.texts.document.noticeNumber(notice.kind, number) },
+          context,
+        ),
+      answer: (after, unit) => deps.texts.answer.signed(signed, after, unit, scene.setting),
+    };
+  });
+}
+
+/** When the office withdraws a draft, with a reason. */
+export async function withdrawNotice(
+  deps: Deps,
+  input: NoticeInput & { readonly reason: string },
+): Promise<ActOutcome> {
+  return onNotice(deps, input, 'withdraw-notice', (notice, scene) => ({
+    row: { ...notice, status: 'withdrawn', withdrawnReason: input.reason },
+    decide: (task) => withdrawSupervision(task, { noticeId: notice.id, reasonHash: reasonHash(input.reason) }),
+    answer: (after) => deps.texts.answer.withdrawn(after, scene.setting),
+  }));
+}
+
+/** When the unit acknowledges a signed notice (签收). */
+export async function acknowledgeNotice(deps: Deps, input: NoticeInput): Promise<ActOutcome> {
+  return onNotice(deps, input, 'acknowledge-notice', (notice, scene) => ({
+    row: { ...notice, acknowledgedAt: scene.now, acknowledgedBy: input.by },
+    decide: (task) => acknowledgeSupervision(task, { noticeId: notice.id }),
+    answer: (after) => deps.texts.answer.noticeAcknowledged(after, scene.setting),
+  }));
+}
+
+/** When the clerk has handed a signed notice over by hand (送达登记). */
+export async function deliverNotice(deps: Deps, input: NoticeInput): Promise<ActOutcome> {
+  return onNotice(deps, input, 'record-delivered', (notice, scene, unit) => ({
+    row: { ...notice, deliveredAt: scene.now, deliveredVia: 'paper' },
+    decide: (task) => deliverSupervision(task, { noticeId: notice.id }),
+    answer: () => deps.texts.answer.deliveredOffline(unit.shortName, scene.setting),
+  }));
+}
+
+interface NoticeStep {
+  readonly row: SupervisionNotice;
+  readonly decide: (
+    task: Parameters<typeof signSupervision>[0],
+    context: Parameters<typeof signSupervision>[2],
+  ) => Taken['decision'];
+  readonly answer: (
+    after: Parameters<typeof signSupervision>[0],
+    unit: Scene['officeUnit'],
+  ) => ReturnType<NonNullable<Taken['answer']>>;
+}
+
+async function onNotice(
+  deps: Deps,
+  input: NoticeInput,
+  act: Act,
+  step: (notice: SupervisionNotice, scene: Scene, unit: Scene['officeUnit']) => NoticeStep | Promise<NoticeStep>,
+): Promise<ActOutcome> {
+  const known = await deps.stores.supervisionNotice(input.noticeId);
+  if (!known) return { ok: false, refusal: 'not-there', task: null };
+  return actOnTask(deps, { ...input, taskId: known.taskId }, act, async (task, scene, unit): Promise<Taken> => {
+    // Read again: a conflict may have changed it.
+    const notice = (await deps.stores.supervisionNotice(input.noticeId)) ?? known;
+    const { row, decide, answer } = await step(notice, scene, unit);
+    return {
+      decision: decide(task, { now: scene.now, calendar: scene.calendar, unit, officeUnitId: scene.officeUnit.id }),
+      supervisionNotices: [row],
+      wording: { supervisionNotice: row },
+      answer: (after) => answer(after, unit),
+    };
+  });
+}

@@ -1,0 +1,179 @@
+import { dutiesDue } from '../core/duties.ts';
+import type { DubanEvent } from '../core/event.ts';
+import type { NoticeDraft } from '../core/notice.ts';
+import type { SupervisionNotice } from '../core/report.ts';
+import { nextOfficeTime } from '../core/schedule.ts';
+import type { Task } from '../core/task.ts';
+import { unitOf } from '../core/unit.ts';
+import type { Change, OfficeTime } from '../ports.ts';
+import { fold, worded } from './act-on-task.ts';
+import { address } from './address.ts';
+import { auditDuties } from './audit-duties.ts';
+import { morningCards } from './cards.ts';
+import { draftBulletins } from './draft-bulletin.ts';
+import { postLedgerHead } from './post-ledger-head.ts';
+import { type Deps, loadScene, type Scene } from './scene.ts';
+import { windowNotices } from './windows.ts';
+
+/** Tasks claimed in one transaction at most (lock order: tasks by id, then the ledger's head). */
+const BATCH = 100;
+/** A gap between two sweeps beyond this may be a clock that jumped: what it would escalate is counted first. */
+const JUMP_MS = 24 * 3_600_000;
+
+/** What a sweep did. `held` = a jump that would escalate too much waits for a person. */
+export interface Swept {
+  readonly tasks: number;
+  readonly officeTimes: number;
+  readonly released: number;
+  readonly held: boolean;
+}
+
+const clockActor = { personId: null, via: 'clock' } as const;
+
+/**
+ * Every minute, and whenever something falls due: take what is due, ask core, write facts, notices, deliveries and the next
+ * instant in one transaction each. Losing a sweep loses nothing; two at once do each thing once. `advancing` says that the
+ * office clock was moved on purpose, step by step, which is no jump.
+ */
+export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): Promise<Swept> {
+  const scene = await loadScene(deps);
+  if (!options.advancing && (await isHeld(deps, scene))) {
+    return { tasks: 0, officeTimes: 0, released: await releaseAll(deps, scene), held: true };
+  }
+
+  let tasks = 0;
+  for (let claimed = BATCH; claimed === BATCH; tasks += claimed) {
+    const mark = options.advancing ? scene.office.sweptUntil : null;
+    claimed = await deps.stores.sweepDue(scene.now, mark, BATCH, (due) => duties(deps, scene, due));
+  }
+  const officeTimes = await serveOfficeTimes(deps, scene);
+  await deps.stores.commit({ office: { ...scene.office, sweptUntil: scene.now, sweepHeldUntil: null } });
+  return { tasks, officeTimes, released: await releaseAll(deps, scene), held: false };
+}
+
+/** Everything that should have been said about these tasks by now, as one change. Pure but for the ids. */
+function duties(deps: Deps, scene: Scene, due: readonly Task[]): Change {
+  const tasks: Task[] = [];
+  const events: DubanEvent[] = [];
+  const drafts: NoticeDraft[] = [];
+  const supervisionNotices: SupervisionNotice[] = [];
+  for (const task of due) {
+    const unit = unitOf(scene.directory, task.unitId);
+    const owed = dutiesDue(task, scene.now, scene.calendar, unit, scene.officeUnit.id, () => deps.ids.next());
+    const { after, events: facts } = fold(scene, task, clockActor, owed.events);
+    const drafted = owed.drafts.map((draft): SupervisionNotice => supervisionDraft(scene, task, draft));
+    tasks.push(after);
+    events.push(...facts);
+    supervisionNotices.push(...drafted);
+    const wording = drafted[0] ? { supervisionNotice: drafted[0] } : {};
+    drafts.push(...owed.notices.map((notice) => worded(deps, scene, after, { wording }, notice)));
+  }
+  return { tasks, events, supervisionNotices, ...address(deps, scene, drafts) };
+}
+
+function supervisionDraft(
+  scene: Scene,
+  task: Task,
+  draft: ReturnType<typeof dutiesDue>['drafts'][number],
+): SupervisionNotice {
+  return {
+    id: draft.noticeId,
+    taskId: task.id,
+    unitId: task.unitId,
+    kind: draft.kind,
+    draftedAt: scene.now,
+    dueOn: draft.dueOn,
+    overdueWorkdays: draft.overdueWorkdays,
+    answerBy: draft.answerBy,
+    status: 'drafted',
+    signedBy: null,
+    signedAt: null,
+    number: null,
+    deliveredAt: null,
+    deliveredVia: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    withdrawnReason: null,
+  };
+}
+
+/** After a jump of the clock: counts the rungs it would climb, holds if they are too many, and asks the office once. */
+async function isHeld(deps: Deps, scene: Scene): Promise<boolean> {
+  const { office, now } = scene;
+  if (office.sweptUntil === null || now.getTime() - office.sweptUntil.getTime() <= JUMP_MS) return false;
+  const { open } = await deps.stores.dueShare(now);
+  if (open < office.policy.holdEscalationsFromTasks) return false;
+  const active = await deps.stores.tasks({ status: ['open'] });
+  const climbing = active.filter((task) => {
+    if (task.nextActionAt === null || task.nextActionAt > now) return false;
+    const owed = dutiesDue(
+      task,
+      now,
+      scene.calendar,
+      unitOf(scene.directory, task.unitId),
+      scene.officeUnit.id,
+      () => 'counted' as never,
+    );
+    return owed.events.some((event) => event.type === 'rung-climbed' || event.type === 'supervision-notice-drafted');
+  });
+  if (climbing.length <= open * office.policy.holdEscalationsAboveShare) return false;
+  if (office.sweepHeldUntil === null) {
+    const message = deps.texts.alarm({ kind: 'sweep-held', due: climbing.length, open }, scene.setting);
+    const round = `sweep-held:${office.sweptUntil.toISOString()}`;
+    const recipient = { unitId: scene.officeUnit.id, role: 'office-staff' } as const;
+    await deps.stores.commit({
+      office: { ...office, sweepHeldUntil: now },
+      events: [
+        { taskId: null, at: now, actor: clockActor, type: 'sweep-held', share: climbing.length / open, until: now },
+      ],
+      ...address(deps, scene, [{ taskId: null, dueOn: null, kind: 'alarm', round, recipient, manner: 'now', message }]),
+    });
+  }
+  return true;
+}
+
+/** When the office says that the clock is right: what was held goes out with the next sweep. */
+export async function releaseSweep(deps: Deps, by: DubanEvent['actor']): Promise<void> {
+  const { office, now } = await loadScene(deps);
+  await deps.stores.commit({
+    office: { ...office, sweepHeldUntil: null, sweptUntil: now },
+    events: [{ taskId: null, at: now, actor: by, type: 'sweep-released' }],
+  });
+}
+
+/** The office's own times: each serves once for what it missed, then moves to its next instant. */
+async function serveOfficeTimes(deps: Deps, scene: Scene): Promise<number> {
+  const due = (await deps.stores.officeTimes()).filter((time) => time.nextAt <= scene.now);
+  for (const time of due) {
+    const nextAt = nextOfficeTime(time.kind, scene.now, scene.office.policy, scene.calendar);
+    const change = await serve(deps, scene, time);
+    await deps.stores.commit({ ...change, officeTimes: [{ kind: time.kind, nextAt }] });
+  }
+  return due.length;
+}
+
+async function serve(deps: Deps, scene: Scene, time: OfficeTime): Promise<Change> {
+  switch (time.kind) {
+    case 'morning-card':
+      return { deliveries: await morningCards(deps, scene) };
+    case 'audit':
+      return auditDuties(deps, scene);
+    case 'bulletin':
+      return draftBulletins(deps, scene);
+    case 'ledger-head':
+      return postLedgerHead(deps, scene);
+    case 'window':
+      return windowNotices(deps, scene);
+    case 'review-list':
+    case 'year-end':
+      return {};
+    default:
+      return time.kind satisfies never;
+  }
+}
+
+async function releaseAll(deps: Deps, scene: Scene): Promise<number> {
+  let released = 0;
+  for (let batch = 500; batch === 500; released += batch) batch = await deps.stores.releaseDue(scene.now, 500);
+  return released;
+}
