@@ -16,6 +16,9 @@ interface Desk {
   readonly revision: number;
   /** While the clock moves: messages sent so far. */
   readonly advancing: { readonly sent: number } | null;
+  /** Messages whose form was taken. */
+  readonly submitted: ReadonlySet<number>;
+  markSubmitted(seq: number): void;
   choosePersona(personId: string): Promise<void>;
   say(text: string, threadCode: string | null): Promise<boolean>;
   act(command: ApiAction['command'], fields?: Record<string, string>): Promise<boolean>;
@@ -45,6 +48,7 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
   const [chatLoaded, setChatLoaded] = useState(false);
   const [board, setBoard] = useState<Board | null>(null);
   const [revision, setRevision] = useState(0);
+  const [submitted, setSubmitted] = useState<ReadonlySet<number>>(new Set());
   const [advancing, setAdvancing] = useState<{ sent: number } | null>(null);
 
   const personId = session?.persona?.id ?? null;
@@ -138,6 +142,7 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
   const acts = useMemo(
     () => ({
       ask,
+      markSubmitted: (seq: number) => setSubmitted((before) => new Set([...before, seq])),
       choosePersona: async (id: string) => {
         const chosen = await ask((by) => api.choose(by, id));
         if (chosen) setSession(chosen);
@@ -158,8 +163,8 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
   );
 
   const desk = useMemo(
-    () => session && { session, messages, chatLoaded, board, connected, revision, advancing, ...acts },
-    [session, messages, chatLoaded, board, connected, revision, advancing, acts],
+    () => session && { session, messages, chatLoaded, board, connected, revision, advancing, submitted, ...acts },
+    [session, messages, chatLoaded, board, connected, revision, advancing, submitted, acts],
   );
   return desk ? <DeskContext value={desk}>{children}</DeskContext> : loading;
 }

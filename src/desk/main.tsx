@@ -12,6 +12,7 @@ const theme = {
   token: {
     colorPrimary: '#1d4f91',
     colorError: '#a8281e',
+    colorInfo: '#1d4f91',
     borderRadius: 4,
     fontSize: 14,
     fontFamily:

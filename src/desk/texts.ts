@@ -58,8 +58,8 @@ const zh = {
   composer: {
     label: '输入消息',
     threadLabel: (code: string) => `回复 ${code}`,
-    placeholder: '输入进展、延期申请或问题，回车发送',
-    threadPlaceholder: '就这项任务回复，不必再写编号',
+    placeholder: '输入进展或问题，回车发送',
+    threadPlaceholder: '就这项任务回复',
     send: '发送',
     attach: '添加文件',
     examples: '示例',
@@ -105,7 +105,8 @@ const zh = {
   board: {
     label: '看板',
     lights: '各单位进度',
-    lightsHint: '点单位名称可查看其任务。',
+    lightsHint:
+      '红灯：超时限，或经判定难以完成；黄灯：临近时限，或落后于进度；绿灯：正常推进。点单位名称可查看其任务。',
     lightsEmpty: '还没有任务。把工作要点文件拖到对话里，确认后即生成任务。',
     next: '接下来',
     nextEmpty: '近期没有待办。',
@@ -128,15 +129,7 @@ const zh = {
     items: (count: number) => `${count} 项`,
     allUnits: '合计',
   },
-  light: {
-    closed: '办结',
-    review: '待审核',
-    green: '正常',
-    amber: '临期',
-    red: '超时限或有困难',
-    undecided: '未定时限',
-  },
-  lightShort: { closed: '办结', review: '待审', green: '正常', amber: '临期', red: '红灯', undecided: '未定' },
+  light: { red: '红灯', amber: '黄灯', green: '绿灯', review: '待审核', undecided: '未定时限', closed: '办结' },
   bulletinStatus: { draft: '草稿', signed: '已签发', published: '已发布' },
   weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
   /** By code; a code without a text here shows the server's own, which is Chinese. */
@@ -205,8 +198,8 @@ const en: Texts = {
   composer: {
     label: 'Message',
     threadLabel: (code) => `Reply to ${code}`,
-    placeholder: 'Progress, an extension, a question; Enter sends',
-    threadPlaceholder: 'Reply about this task; no number needed',
+    placeholder: 'Progress or a question; Enter sends',
+    threadPlaceholder: 'Reply about this task',
     send: 'Send',
     attach: 'Add a file',
     examples: 'Examples',
@@ -247,7 +240,8 @@ const en: Texts = {
   board: {
     label: 'Board',
     lights: 'Progress by unit',
-    lightsHint: 'Press a unit to see its tasks.',
+    lightsHint:
+      'Red: overdue, or judged hard to finish. Amber: due soon, or behind schedule. Green: on track. Press a unit to see its tasks.',
     lightsEmpty: 'No tasks yet. Drop a work plan into the chat; once confirmed it becomes tasks.',
     next: 'What happens next',
     nextEmpty: 'Nothing is due soon.',
@@ -271,14 +265,13 @@ const en: Texts = {
     allUnits: 'Total',
   },
   light: {
-    closed: 'closed',
+    red: 'red',
+    amber: 'amber',
+    green: 'green',
     review: 'in review',
-    green: 'on track',
-    amber: 'due soon',
-    red: 'overdue or in trouble',
     undecided: 'no deadline',
+    closed: 'closed',
   },
-  lightShort: { closed: 'closed', review: 'review', green: 'on track', amber: 'soon', red: 'red', undecided: 'none' },
   bulletinStatus: { draft: 'draft', signed: 'signed', published: 'published' },
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   error: {

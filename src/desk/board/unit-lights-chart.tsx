@@ -45,7 +45,7 @@ export function UnitLightsChart({
             >
               <span className="unit-name">{unit.name}</span>
               <Bar lights={unit} most={most} />
-              <span className="unit-words">{wordsOf(unit, texts.lightShort)}</span>
+              <span className="unit-words">{wordsOf(unit, texts.light)}</span>
             </button>
             {openUnit === unit.unitId && <UnitTasks unitId={unit.unitId} openTask={openTask} />}
           </li>

@@ -8,22 +8,26 @@ import { MessageForm } from './message-form.tsx';
 /** A message of the bot: title, lines, facts, buttons, form. Everything is set as text. */
 export function MessageCard({
   message,
+  seq,
   at,
   openTask,
 }: {
   message: ApiMessage;
-  at: string | null;
+  seq: number;
+  at: string;
   openTask: (code: string) => void;
 }) {
   return (
     <article className="card" data-testid="bot-message">
       {message.title && <h3>{message.title}</h3>}
-      <div className="lines">
-        {message.lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a message never changes.
-          <MessageLine key={index} line={line} openTask={openTask} />
-        ))}
-      </div>
+      {message.lines.length > 0 && (
+        <div className="lines">
+          {message.lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a message never changes.
+            <MessageLine key={index} line={line} openTask={openTask} />
+          ))}
+        </div>
+      )}
       {message.facts && message.facts.length > 0 && (
         <dl className="facts">
           {message.facts.map((fact) => (
@@ -34,10 +38,10 @@ export function MessageCard({
           ))}
         </dl>
       )}
-      {message.form && <MessageForm form={message.form} />}
+      {message.form && <MessageForm form={message.form} seq={seq} />}
       {message.actions && <ActionButtons actions={message.actions} copyOf={message} />}
       <footer>
-        {at && <time dateTime={at}>{timeText(at)}</time>}
+        <time dateTime={at}>{timeText(at)}</time>
         <CopyText message={message} />
       </footer>
     </article>

@@ -7,43 +7,39 @@ import { useSpeech } from '../language.tsx';
 type MessageFormShape = NonNullable<ApiMessage['form']>;
 type FormField = MessageFormShape['fields'][number];
 
-/** A form inside a message. Once taken it is closed: its answer is the next message. */
-export function MessageForm({ form }: { form: MessageFormShape }) {
+/** A form inside a message. Once taken it is closed, in the chat and in the thread alike: its answer is the next message. */
+export function MessageForm({ form, seq }: { form: MessageFormShape; seq: number }) {
   const { texts } = useSpeech();
-  const { act } = useDesk();
-  const [state, setState] = useState<'open' | 'sending' | 'submitted'>('open');
+  const { act, submitted, markSubmitted } = useDesk();
+  const [sending, setSending] = useState(false);
+  const closed = submitted.has(seq);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const answers = new FormData(event.currentTarget);
-    setState('sending');
+    setSending(true);
     const taken = await act(
       form.submit.command,
       Object.fromEntries(form.fields.map((field) => [field.name, String(answers.get(field.name) ?? '')])),
     );
-    setState(taken ? 'submitted' : 'open');
+    setSending(false);
+    if (taken) markSubmitted(seq);
   };
 
   return (
     <form className="form" aria-label={form.title} onSubmit={(event) => void submit(event)}>
       <h4>{form.title}</h4>
-      <fieldset disabled={state !== 'open'}>
+      <fieldset disabled={closed || sending}>
         {form.fields.map((field) => (
-          <FieldRow key={field.name} field={field} disabled={state !== 'open'} />
+          <FieldRow key={field.name} field={field} disabled={closed || sending} />
         ))}
       </fieldset>
-      {state === 'submitted' ? (
+      {closed ? (
         <p className="muted" role="status">
           {texts.form.submitted}
         </p>
       ) : (
-        <Button
-          htmlType="submit"
-          type="primary"
-          danger={form.submit.style === 'danger'}
-          loading={state === 'sending'}
-          size="small"
-        >
+        <Button htmlType="submit" type="primary" danger={form.submit.style === 'danger'} loading={sending} size="small">
           {form.submit.label}
         </Button>
       )}
@@ -55,7 +51,7 @@ function FieldRow({ field, disabled }: { field: FormField; disabled: boolean }) 
   const id = useId();
   const hintId = `${id}-hint`;
   return (
-    <div className="field">
+    <div className="field" data-kind={field.kind}>
       <label htmlFor={id}>
         {field.label}
         {field.required && <span aria-hidden> *</span>}

@@ -35,7 +35,7 @@ export function MessageList({
               </div>
             )}
             {message.from === 'bot' ? (
-              <MessageCard message={message.message} at={message.at} openTask={openTask} />
+              <MessageCard message={message.message} seq={message.seq} at={message.at} openTask={openTask} />
             ) : (
               <OwnWords text={message.text} files={message.files} at={message.at} />
             )}

@@ -1,6 +1,6 @@
 import { Drawer, Spin } from 'antd';
-import { useEffect, useState } from 'react';
-import type { TaskDetail } from '../../adapters/web/api-schema.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { ChatMessage, TaskDetail } from '../../adapters/web/api-schema.ts';
 import { ActionButtons } from '../action-buttons.tsx';
 import { api } from '../api.ts';
 import { Composer } from '../chat/composer.tsx';
@@ -62,23 +62,26 @@ function Thread({ code, openTask }: { code: string; openTask: (code: string) => 
             <MessageList messages={said} openTask={openTask} live />
           )}
         </section>
-        <NewestMark seq={said.at(-1)?.seq ?? 0} />
+        <NewestMark newest={said.at(-1)} />
       </div>
       <Composer threadCode={code} examples={texts.composer.threadExamples} />
     </DropZone>
   );
 }
 
-/** Scrolls to the end when something new was said, not when the thread is opened. */
-function NewestMark({ seq }: { seq: number }) {
-  const [mark, setMark] = useState<HTMLDivElement | null>(null);
-  const [seen, setSeen] = useState(seq);
+/** Scrolls to the end when something new was said; when the thread is opened, only if a form waits there. */
+function NewestMark({ newest }: { newest: ChatMessage | undefined }) {
+  const { submitted } = useDesk();
+  const mark = useRef<HTMLDivElement>(null);
+  const seen = useRef(
+    newest?.from === 'bot' && newest.message.form && !submitted.has(newest.seq) ? undefined : newest?.seq,
+  );
   useEffect(() => {
-    if (seq === seen) return;
-    mark?.scrollIntoView({ block: 'end' });
-    setSeen(seq);
-  }, [seq, seen, mark]);
-  return <div ref={setMark} />;
+    if (newest?.seq === seen.current) return;
+    mark.current?.scrollIntoView({ block: 'end' });
+    seen.current = newest?.seq;
+  }, [newest?.seq]);
+  return <div ref={mark} />;
 }
 
 /** The task as the viewer may see it; fetched again whenever something changed. */
