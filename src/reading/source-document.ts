@@ -52,13 +52,13 @@ export interface SourceDocument {
   readonly flowing: boolean;
   /** What the file's own metadata gives as a title, if anything. */
   readonly metaTitle?: string;
-  /** What the file holds but does not show, and so was not read: a person should know of it. */
+  /** What was not read, since the file does not show it or shows it as a picture: a person should know of it. */
   readonly leftOut?: readonly LeftOut[];
 }
 
-/** A part of a file that is hidden from its reader. `where` names it: a sheet, or its rows or columns (清单!4、7). */
+/** A part of a file that was not read. `where` names it: a sheet, its rows or columns (清单!4、7), or pages (3、4). */
 export interface LeftOut {
-  readonly kind: 'hidden-sheet' | 'hidden-rows' | 'hidden-columns';
+  readonly kind: 'hidden-sheet' | 'hidden-rows' | 'hidden-columns' | 'pages-without-text';
   readonly where: string;
 }
 

@@ -14,10 +14,10 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly encoding: st
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ];
 
-const OTHER_ENCODINGS: readonly { readonly encoding: string; readonly named: string }[] = [
+/** Encodings that are refused by name; `letters` are common in their texts beside Chinese characters. */
+const OTHER_ENCODINGS: readonly { readonly encoding: string; readonly named: string; readonly letters?: RegExp }[] = [
   { encoding: 'big5', named: '繁体中文 Big5' },
-  { encoding: 'shift_jis', named: '日文 Shift-JIS' },
-  { encoding: 'euc-kr', named: '韩文 EUC-KR' },
+  { encoding: 'shift_jis', named: '日文 Shift-JIS', letters: /[ぁ-ん]/ },
 ];
 
 /** A wrong encoding gives at most some 5 % common characters, a right one at least some 40 %. */
@@ -43,9 +43,9 @@ function guessed(bytes: Uint8Array): string | undefined {
 
   const chinese = strictly('gb18030', bytes);
   const share = commonShare(chinese);
-  const others = OTHER_ENCODINGS.map(({ encoding, named }) => ({
+  const others = OTHER_ENCODINGS.map(({ encoding, named, letters }) => ({
     named,
-    share: commonShare(strictly(encoding, bytes)),
+    share: commonShare(strictly(encoding, bytes), letters),
   }));
   const best = others.reduce((left, right) => (right.share > left.share ? right : left));
   if (best.share > share && best.share >= COMMON_SHARE_LEAST) throw new Unreadable('encoding', best.named);
@@ -87,14 +87,14 @@ function strictly(encoding: string, bytes: Uint8Array): string | undefined {
 }
 
 /** The share of common characters among all that are not ASCII. */
-function commonShare(text: string | undefined): number {
+function commonShare(text: string | undefined, letters?: RegExp): number {
   if (text === undefined) return 0;
   let common = 0;
   let all = 0;
   for (const character of text.slice(0, 20_000)) {
     if (character < '\u0080') continue;
     all += 1;
-    if (COMMON.has(character)) common += 1;
+    if (COMMON.has(character) || letters?.test(character)) common += 1;
   }
   return all === 0 ? 0 : common / all;
 }

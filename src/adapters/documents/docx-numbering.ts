@@ -57,8 +57,8 @@ export class Numbering {
       return numeral(definition.decimalOnly ? 'decimal' : (shown?.format ?? 'decimal'), value);
     });
     if (definition.format === 'bullet' || label.trim() === '') return '';
-    // 一、 and （一） close themselves; "1." before "5月底" would read as another number.
-    return definition.apart && /[!-~]$/.test(label) ? `${label} ` : label;
+    // 一、 and （一） close themselves; "1." before "5月底" would read as another number, 第一条 as the start of a word.
+    return definition.apart && /[\p{L}\p{Nd}!-~]$/u.test(label) ? `${label} ` : label;
   }
 
   private count(numberId: string, list: List, level: number): readonly (number | undefined)[] {

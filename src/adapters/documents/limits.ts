@@ -28,8 +28,8 @@ export const READING_MS_LIMIT = 5_000;
 /** The reading worker's heap (256 MB): a 64 MB part as a tree fills about that much. */
 export const READING_HEAP_MB_LIMIT = 256;
 
-/** A PDF whose pages show fewer characters than this on average has no text layer to speak of. */
-export const SCANNED_CHARACTERS_PER_PAGE = 8;
+/** A page of a PDF with fewer characters than this shows a page number or a scanner's mark at most: it has no text layer. */
+export const PAGE_CHARACTERS_LEAST = 8;
 
 /** All memory that a reading may add to the process (448 MB): its heap, and the buffers that unpacked parts and their texts take. */
 export const READING_MEMORY_LIMIT = 448 * 1024 * 1024;

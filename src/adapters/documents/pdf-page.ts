@@ -24,6 +24,8 @@ export interface PdfPage {
   readonly pieces: readonly Piece[];
   /** Asked for only where text stands in columns: drawing operations take longer to read than text. */
   rules(): Promise<readonly Rule[]>;
+  /** Lets go of what pdf.js keeps for the page. */
+  close(): void;
 }
 
 type Matrix = readonly [number, number, number, number, number, number];
@@ -48,7 +50,13 @@ export async function openPage(pdf: PDFDocumentProxy, number: number): Promise<P
       size,
     });
   }
-  return { width: view.width, height: view.height, pieces, rules: () => rulesOf(page, toView) };
+  return {
+    width: view.width,
+    height: view.height,
+    pieces,
+    rules: () => rulesOf(page, toView),
+    close: () => page.cleanup(),
+  };
 }
 
 /** A path this thin (points) is a line, whether it was stroked or filled. */

@@ -3,89 +3,110 @@ import type { RuledTable } from './pdf-table.ts';
 
 /** Columns of two pages are the same when their lines stand this near (points). */
 const SAME_COLUMN = 6;
-
-/**
- * The table with the rows of the next page's table, if that goes on: the same columns at the same places. The header that was
- * printed again, a merged cell that reaches over the page, and a row cut by the page's end are put right. Undefined if it is
- * another table.
- */
-export function continueTable(
-  before: SourceTable,
-  ruledBefore: RuledTable,
-  next: SourceTable,
-  ruledNext: RuledTable,
-): SourceTable | undefined {
-  const isSame =
-    ruledBefore.columns.length === ruledNext.columns.length &&
-    ruledBefore.columns.every((column, index) => Math.abs(column - (ruledNext.columns[index] ?? 0)) <= SAME_COLUMN);
-  if (!isSame) return undefined;
-  const rows = before.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell })) }));
-  const fresh = withoutHeader(rows, next.rows).map((row) => ({
-    ...row,
-    cells: row.cells.map((cell) => ({ ...cell })),
-  }));
-  const [first] = fresh;
-  if (first !== undefined && isCutRow(rows, first)) {
-    appendTo(rows, first);
-    fresh.shift();
-  }
-  reachOver(rows, fresh);
-  return { ...before, rows: [...rows, ...fresh] };
-}
+/** A header that is printed again on each page has no more rows than this. */
+const HEADER_ROWS = 3;
 
 type OpenCell = { -readonly [Key in keyof SourceCell]: SourceCell[Key] };
-type OpenRow = { cells: OpenCell[]; place: SourceRow['place'] };
+type OpenRow = { cells: OpenCell[]; readonly place: SourceRow['place'] };
 
-function withoutHeader(before: readonly SourceRow[], next: readonly SourceRow[]): readonly SourceRow[] {
+/** A table that grows page by page. */
+export class GrowingTable {
+  private readonly rows: OpenRow[];
+  private columns: readonly number[];
+  private page: number;
+
+  constructor(first: RuledTable, page: number, line: number) {
+    this.rows = rowsAt(first, page, line);
+    this.columns = first.columns;
+    this.page = page;
+  }
+
+  get block(): SourceTable {
+    return { kind: 'table', rows: this.rows };
+  }
+
+  /**
+   * Takes the table at the top of the next page, if it has the same columns at the same places. The header that was printed again,
+   * a merged cell that reaches over the page, and a row cut by the page's end are put right. Says whether it was taken.
+   */
+  goesOn(next: RuledTable, page: number, line: number): boolean {
+    const isSame =
+      page === this.page + 1 &&
+      next.columns.length === this.columns.length &&
+      next.columns.every((column, index) => Math.abs(column - (this.columns[index] ?? 0)) <= SAME_COLUMN);
+    if (!isSame) return false;
+    this.page = page;
+    this.columns = next.columns;
+
+    const fresh = withoutHeader(this.rows, rowsAt(next, page, line));
+    const [first] = fresh;
+    if (first !== undefined && this.isCut(first)) {
+      this.append(first);
+      fresh.shift();
+    }
+    this.reachOver(fresh[0]);
+    this.rows.push(...fresh);
+    return true;
+  }
+
+  /** A row without its number, in a table whose rows are numbered, is the rest of the row before. */
+  private isCut(first: OpenRow): boolean {
+    const last = this.rows.at(-1);
+    const number = last === undefined ? undefined : numberOf(last);
+    const areNumbered = number !== undefined && /^[\d（()）.、一二三四五六七八九十-]+$/.test(number.text);
+    return (
+      areNumbered && numberOf(first)?.text === '' && first.cells.some((cell) => cell.text !== '' && cell.rowSpan === 1)
+    );
+  }
+
+  private append(rest: OpenRow): void {
+    for (const cell of rest.cells) {
+      const above = this.lastIn(cell.column);
+      if (above !== undefined) above.text += cell.text;
+    }
+  }
+
+  /** An empty cell at the top of a page goes on from a merged cell that reached the end of the page before. */
+  private reachOver(first: OpenRow | undefined): void {
+    if (first === undefined) return;
+    first.cells = first.cells.filter((cell) => {
+      const above = cell.text === '' ? this.lastIn(cell.column) : undefined;
+      if (above === undefined || above.text === '' || above.columnSpan !== cell.columnSpan) return true;
+      if (above.rowSpan === 1 && cell.rowSpan === 1) return true;
+      above.rowSpan += cell.rowSpan;
+      return false;
+    });
+  }
+
+  /** The cell of a column that reaches the last row. */
+  private lastIn(column: number): OpenCell | undefined {
+    for (let index = this.rows.length - 1; index >= 0; index -= 1) {
+      const found = this.rows[index]?.cells.find((cell) => cell.column === column);
+      if (found !== undefined) return index + found.rowSpan >= this.rows.length ? found : undefined;
+    }
+    return undefined;
+  }
+}
+
+function rowsAt(table: RuledTable, page: number, line: number): OpenRow[] {
+  return table.rows.map(({ cells }, index) => ({
+    cells: cells.map((cell) => ({ ...cell })),
+    place: { page, line: line + index },
+  }));
+}
+
+function withoutHeader(before: readonly OpenRow[], next: readonly OpenRow[]): OpenRow[] {
   let repeated = 0;
-  while (repeated < 3 && isSameRow(before[repeated], next[repeated])) repeated += 1;
+  while (repeated < HEADER_ROWS && isSameRow(before[repeated], next[repeated])) repeated += 1;
   return next.slice(repeated);
 }
 
-function isSameRow(left: SourceRow | undefined, right: SourceRow | undefined): boolean {
+function isSameRow(left: OpenRow | undefined, right: OpenRow | undefined): boolean {
   if (left === undefined || right === undefined) return false;
-  const words = (row: SourceRow) => row.cells.map((cell) => `${cell.column}:${cell.text.replace(/\s/g, '')}`).join('|');
+  const words = (row: OpenRow) => row.cells.map((cell) => `${cell.column}:${cell.text.replace(/\s/g, '')}`).join('|');
   return words(left) === words(right);
 }
 
-/** A row without its number, in a table whose rows are numbered, is the rest of the row before. */
-function isCutRow(rows: readonly OpenRow[], first: OpenRow): boolean {
-  const numberOf = (row: OpenRow) => row.cells.find((cell) => cell.column === 0 && cell.rowSpan === 1);
-  const numbers = rows.slice(-3).map(numberOf);
-  const areNumbered =
-    numbers.length > 0 &&
-    numbers.every((cell) => cell !== undefined && /^[\d（()）.、一二三四五六七八九十-]+$/.test(cell.text));
-  const number = numberOf(first);
-  return areNumbered && number?.text === '' && first.cells.some((cell) => cell.text !== '' && cell.rowSpan === 1);
-}
-
-function appendTo(rows: readonly OpenRow[], rest: OpenRow): void {
-  for (const cell of rest.cells) {
-    const above = cellReaching(rows, rows.length - 1, cell.column);
-    if (above === undefined || cell.text === '') continue;
-    above.text += cell.text;
-  }
-}
-
-/** An empty cell at the top of a page goes on from a merged cell that reached the end of the page before. */
-function reachOver(rows: readonly OpenRow[], fresh: OpenRow[]): void {
-  const [first] = fresh;
-  if (first === undefined) return;
-  first.cells = first.cells.filter((cell) => {
-    if (cell.text !== '') return true;
-    const above = cellReaching(rows, rows.length - 1, cell.column);
-    if (above === undefined || above.columnSpan !== cell.columnSpan) return true;
-    const isMerged = above.rowSpan > 1 || cell.rowSpan > 1;
-    if (!isMerged || above.text === '') return true;
-    above.rowSpan += cell.rowSpan;
-    return false;
-  });
-}
-
-function cellReaching(rows: readonly OpenRow[], row: number, column: number): OpenCell | undefined {
-  for (let index = row; index >= 0; index -= 1) {
-    const found = rows[index]?.cells.find((cell) => cell.column === column);
-    if (found !== undefined) return index + found.rowSpan > row ? found : undefined;
-  }
-  return undefined;
+function numberOf(row: OpenRow): OpenCell | undefined {
+  return row.cells.find((cell) => cell.column === 0 && cell.rowSpan === 1);
 }

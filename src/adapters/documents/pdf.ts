@@ -1,17 +1,19 @@
 import { getDocumentProxy } from 'unpdf';
 import type { PDFDocumentProxy } from 'unpdf/pdfjs';
-import type { SourceBlock, SourceDocument, SourceLine, SourceTable } from '../../reading/source-document.ts';
+import type { SourceBlock, SourceDocument, SourceLine } from '../../reading/source-document.ts';
 import { printedTitle } from './flow.ts';
-import { PAGE_LIMIT, SCANNED_CHARACTERS_PER_PAGE } from './limits.ts';
+import { PAGE_CHARACTERS_LEAST, PAGE_LIMIT } from './limits.ts';
 import { withoutFurniture } from './pdf-furniture.ts';
 import { type PrintedRow, rowsOf, splitColumns, textOfRow } from './pdf-lines.ts';
 import { openPage, type Piece } from './pdf-page.ts';
 import { type RuledTable, ruledTables } from './pdf-table.ts';
-import { continueTable } from './pdf-table-pages.ts';
+import { GrowingTable } from './pdf-table-pages.ts';
 import { Unreadable } from './refusals.ts';
 
 /** Rows of several segments that make it worth looking for printed lines. */
 const ROWS_OF_A_TABLE = 2;
+/** Pages asked for together: their reading is interleaved by pdf.js. */
+const PAGES_AT_ONCE = 8;
 
 /** A row of running text, or a table, where it stands on its page. */
 type PageBlock =
@@ -25,20 +27,15 @@ type PageBlock =
 export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
   const pdf = await open(bytes);
   if (pdf.numPages > PAGE_LIMIT) throw new Unreadable('too-many-pages');
-  const pages: PageBlock[][] = [];
-  let characters = 0;
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await openPage(pdf, number);
-    for (const piece of page.pieces) characters += piece.text.trim().length;
-    const rows = rowsOf(page.pieces);
-    const isTabular = rows.filter((row) => row.segments.length > 1).length >= ROWS_OF_A_TABLE;
-    const tables = isTabular ? ruledTables(await page.rules(), page.pieces) : [];
-    pages.push(blocksOf(page.pieces, tables, page.width));
+  const pages: ReadPage[] = [];
+  for (let first = 1; first <= pdf.numPages; first += PAGES_AT_ONCE) {
+    const count = Math.min(PAGES_AT_ONCE, pdf.numPages - first + 1);
+    pages.push(...(await Promise.all(Array.from({ length: count }, (_, index) => readPage(pdf, first + index)))));
   }
-  if (characters < pdf.numPages * SCANNED_CHARACTERS_PER_PAGE) throw new Unreadable('scanned');
+  const textless = pages.flatMap(({ characters }, index) => (characters < PAGE_CHARACTERS_LEAST ? [index + 1] : []));
+  if (textless.length === pages.length) throw new Unreadable('scanned');
 
   const blocks = sourceBlocks(cleaned(pages));
-  if (blocks.length === 0) throw new Unreadable('no-text');
   const title = printedTitle([await titleOf(pdf)], blocks);
   return {
     format: 'pdf',
@@ -46,6 +43,7 @@ export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
     blocks,
     flowing: false,
     ...(title === undefined ? {} : { metaTitle: title }),
+    ...(textless.length === 0 ? {} : { leftOut: [{ kind: 'pages-without-text', where: textless.join('、') }] }),
   };
 }
 
@@ -57,6 +55,21 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     const isLocked = error instanceof Error && error.name === 'PasswordException';
     throw new Unreadable(isLocked ? 'encrypted' : 'damaged', '', { cause: error });
   }
+}
+
+interface ReadPage {
+  readonly blocks: readonly PageBlock[];
+  readonly height: number;
+  readonly characters: number;
+}
+
+async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage> {
+  const page = await openPage(pdf, number);
+  const isTabular = rowsOf(page.pieces).filter((row) => row.segments.length > 1).length >= ROWS_OF_A_TABLE;
+  const tables = isTabular ? ruledTables(await page.rules(), page.pieces) : [];
+  const characters = page.pieces.reduce((sum, piece) => sum + piece.text.trim().length, 0);
+  page.close();
+  return { blocks: blocksOf(page.pieces, tables, page.width), height: page.height, characters };
 }
 
 async function titleOf(pdf: PDFDocumentProxy): Promise<string> {
@@ -84,50 +97,37 @@ function isInside(piece: Piece, table: RuledTable): boolean {
   return center > table.left && center < table.right && height > table.top && height < table.bottom;
 }
 
-function cleaned(pages: readonly (readonly PageBlock[])[]): (readonly PageBlock[])[] {
+function cleaned(pages: readonly ReadPage[]): (readonly PageBlock[])[] {
   const kept = withoutFurniture(
-    pages.map((blocks) => blocks.flatMap((block) => (block.kind === 'row' ? [block.row] : []))),
+    pages.map(({ blocks, height }) => ({
+      rows: blocks.flatMap((block) => (block.kind === 'row' ? [block.row] : [])),
+      height,
+    })),
   );
-  return pages.map((blocks, page) => {
+  return pages.map(({ blocks }, page) => {
     const rows = new Set(kept[page]);
     return blocks.filter((block) => block.kind === 'table' || rows.has(block.row));
   });
 }
 
 function sourceBlocks(pages: readonly (readonly PageBlock[])[]): SourceBlock[] {
-  const blocks: SourceBlock[] = [];
-  let last: { readonly table: RuledTable; readonly page: number } | undefined;
+  const blocks: (SourceLine | GrowingTable)[] = [];
   for (const [index, pageBlocks] of pages.entries()) {
     const page = index + 1;
-    let line = 0;
+    let line = 1;
     for (const block of pageBlocks) {
       if (block.kind === 'row') {
+        blocks.push({ kind: 'line', text: textOfRow(block.row), place: { page, line } });
         line += 1;
-        const made: SourceLine = { kind: 'line', text: textOfRow(block.row), place: { page, line } };
-        blocks.push(made);
-        last = undefined;
         continue;
       }
-      const made = sourceTable(block.table, page, line + 1);
-      line += block.table.rows.length;
       const before = blocks.at(-1);
-      const continued =
-        last !== undefined && last.page === page - 1 && before?.kind === 'table'
-          ? continueTable(before, last.table, made, block.table)
-          : undefined;
-      if (continued === undefined) blocks.push(made);
-      else blocks[blocks.length - 1] = continued;
-      last = { table: block.table, page };
+      const isTaken = before instanceof GrowingTable && before.goesOn(block.table, page, line);
+      if (!isTaken) blocks.push(new GrowingTable(block.table, page, line));
+      line += block.table.rows.length;
     }
   }
-  return blocks;
-}
-
-function sourceTable(table: RuledTable, page: number, firstLine: number): SourceTable {
-  return {
-    kind: 'table',
-    rows: table.rows.map(({ cells }, index) => ({ cells, place: { page, line: firstLine + index } })),
-  };
+  return blocks.map((block) => (block instanceof GrowingTable ? block.block : block));
 }
 
 function textOf(blocks: readonly SourceBlock[]): string {
