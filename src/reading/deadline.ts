@@ -32,7 +32,7 @@ export function readDeadline(phrase: string, context: DeadlineContext): Deadline
   const cut = phrase.length > LONGEST_PHRASE ? phrase.slice(0, LONGEST_PHRASE) : phrase;
   const frame = frameOf(context);
   const { text } = foldText(cut);
-  const limits = scanLimits(text, frame);
+  const limits = scanLimits(text, frame, () => true);
   if (limits.length === 0) {
     const english = readEnglishDeadline(cut, frame);
     if (english !== null) return english;
@@ -48,7 +48,7 @@ export function findDeadlines(sentence: string, context: DeadlineContext): reado
   const cut = sentence.length > LONGEST_SENTENCE ? sentence.slice(0, LONGEST_SENTENCE) : sentence;
   const frame = frameOf(context);
   const { text, at } = foldText(cut);
-  const real = scanLimits(text, frame).filter((limit) => isRealLimit(limit, text, frame));
+  const real = scanLimits(text, frame, (limit) => isRealLimit(limit, text, frame));
   return joinStarts(real).map((limits) => {
     const first = limits[0] as Limit;
     const last = limits.at(-1) as Limit;
@@ -92,10 +92,13 @@ function combine(limits: readonly Limit[], text: string, words: string): Deadlin
   let isRange = false;
   let hasOccasion = false;
   let isWholeYear = true;
+  const others = limits.filter((limit) => limit.is === 'days').length > 1;
 
   for (const limit of limits) {
     switch (limit.is) {
       case 'days': {
+        // 年初 names no day; beside other times it is left out.
+        if (others && limit.group.moments.every((moment) => moment.named.is === 'year-start')) break;
         groups += 1;
         isRange = limit.days.isRange;
         hasOccasion ||= limit.days.hasOccasion;

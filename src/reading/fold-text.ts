@@ -1,18 +1,10 @@
+import { toSimplified } from './traditional.ts';
+
 /** A text made easy to read, with the way back: character `i` of `text` was printed at `at[i]`. */
 export interface FoldedText {
   readonly text: string;
   readonly at: readonly number[];
 }
-
-/** Traditional characters that occur in limits and targets. */
-const SIMPLIFIED = new Map(
-  [
-    ...'後后個个內内週周開开會会時时間间應应實实節节國国慶庆勞劳動动長长續续進进態态終终總总報报號号當当兩两點点陽阳結结檢检驗验項项過过從从於于歲岁簡简議议財财達达篇篇戶户處处萬万億亿際际審审課课題题發发佈布佔占裡里還还這这來来離离開开學学農农曆历臘腊穀谷種种驚惊蟄蛰滿满處处門门關关單单條条辦办覆复減减戰战雙双訖讫屆届啓启啟启齊齐傳传調调輪轮資资訓训轉转補补權权團团隊队區区縣县鄉乡鎮镇廳厅號号餘余數数據据',
-  ].reduce<[string, string][]>((pairs, sign, index, all) => {
-    if (index % 2 === 0) pairs.push([sign, all[index + 1] as string]);
-    return pairs;
-  }, []),
-);
 
 const SAME = new Map<string, string>([
   ...[...'—–－―‐‑‒─−﹣～〜~∼'].map((dash) => [dash, '-'] as const),
@@ -46,7 +38,8 @@ function isBlank(code: number): boolean {
  * Narrow characters for wide ones, one dash, no quotation marks, no blanks, simplified characters.
  * A blank or a quotation mark between two numbers stays as a blank, unless they are the spaced digits of one number (1 2月).
  */
-export function foldText(text: string): FoldedText {
+export function foldText(printed: string): FoldedText {
+  const text = toSimplified(printed);
   const out: string[] = [];
   const at: number[] = [];
   let gap = -1;
@@ -77,7 +70,7 @@ function foldSign(sign: string, code: number): string {
   const same = SAME.get(sign);
   if (same !== undefined) return same;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-  return SIMPLIFIED.get(sign) ?? sign;
+  return sign;
 }
 
 /** Two lone digits with a blank between are one number that was spread out. */

@@ -443,7 +443,7 @@ function isRealTime(limit: Limit & { is: 'days' }, text: string, before: string,
   const obliged = endsWithAny(before, LIMIT_AFTER);
   if (endsWithAny(before, NOT_AFTER) && !(before.endsWith('的') && hasLimitWord(last)))
     return isAfterFrom(before) && isRangeOfMonths(limit);
-  if (last.edge === 'after' || (last.edge === 'during' && last.named.is !== 'month')) return false;
+  if (last.edge === 'after' || (last.edge === 'during' && !limit.days.isRange) || isActivity(limit, text)) return false;
   if (last.named.is === 'occasion' || last.named.is === 'lunar')
     return last.edge === 'before' && !startsWithAny(after, ['的', '后']);
   if (hasLimitWord(last)) {
@@ -496,6 +496,12 @@ function isRealTime(limit: Limit & { is: 'days' }, text: string, before: string,
     ? after === '' || CLAUSE_SIGNS.includes(after[0] ?? '') || startsWithAny(after, DONE_IN)
     : last.atEnd && startsWithAny(after, DONE_IN);
 }
+
+/** 9月份大学开学季 is an occasion, 6月至9月期间 a range. */
+const isActivity = (limit: Limit & { is: 'days' }, text: string): boolean =>
+  limit.group.moments.length === 1 &&
+  limit.group.moments[0]?.edge === 'during' &&
+  text.slice(limit.from, limit.to).length > 4;
 
 const isAfterFrom = (before: string): boolean => before.endsWith('从') || before.endsWith('自');
 const isRangeOfMonths = (limit: Limit & { is: 'days' }): boolean => limit.days.isRange;

@@ -35,7 +35,7 @@ export function readMomentGroup(text: string, from: number): MomentGroup | { rea
     links.push(next.link);
     at = next.moment.to;
   }
-  return settleUnits(text, from, moments, links);
+  return settleUnits(from, moments, links);
 }
 
 /** The next moment behind a link, or with nothing between (6月12月). */
@@ -74,16 +74,11 @@ function misreadDash(text: string, at: number): { word: string; value: Link; to:
 }
 
 /** Gives bare numbers the unit of the time behind them, bare days the month of the time before them. */
-function settleUnits(
-  text: string,
-  from: number,
-  moments: Moment[],
-  links: Link[],
-): MomentGroup | { skipTo: number } | null {
+function settleUnits(from: number, moments: Moment[], links: Link[]): MomentGroup | { skipTo: number } | null {
   // A tail of numbers without a unit does not belong: 4月、5个 → 4月.
   let count = moments.length;
   while (count > 0 && moments[count - 1]?.named.is === 'bare-number') count -= 1;
-  if (count === 0) return { skipTo: (moments.at(-1) as Moment).from > from ? (moments.at(-1) as Moment).from : from };
+  if (count === 0) return { skipTo: Math.max((moments.at(-1) as Moment).from, from) };
   const settled: Moment[] = moments.slice(0, count);
   for (let index = count - 2; index >= 0; index -= 1) {
     const moment = settled[index] as Moment;
@@ -210,10 +205,8 @@ export function daysOfGroup(group: MomentGroup, frame: Frame, yearInForce: numbe
   }
   const unknown =
     moments.some((moment) => moment.named.is === 'occasion') && doubts.some((doubt) => doubt.code === 'event-unknown');
-  // 年初 names no day; beside other times it is left out.
-  const yearStart = moments.length > 1 && moments[0]?.named.is === 'year-start' && group.links[1] === 'and';
   return {
-    due: unknown ? [] : yearStart ? due.slice(1) : due,
+    due: unknown ? [] : due,
     start,
     isRange,
     hasOccasion: moments.some((moment) => moment.named.is === 'occasion' || moment.named.is === 'lunar'),

@@ -66,7 +66,7 @@ const yearWordAt = wordTable<number>([
 
 type YearPoint = 'end' | 'middle' | 'start' | 'within' | 'before';
 const yearPointAt = wordTable<YearPoint>([
-  ['年底 年末 年终 岁末 岁尾 年尾 岁末年终 年度末 年度底 全年末', 'end'],
+  ['年底 年末 年终 岁末 岁尾 年尾 岁末年终 岁末年初 年底年初 年度末 年度底 全年末', 'end'],
   ['年内 年度内 本年内 当年内 年之内 年以内', 'within'],
   ['年中 半年度末', 'middle'],
   ['年初 年头', 'start'],
@@ -121,7 +121,7 @@ const relativeWeekAt = wordTable<number>([
   ['下下周', 2],
 ]);
 const relativeDayAt = wordTable<number>([
-  ['今天 今日 今晚', 0],
+  ['今天 今日 今晚 即日 即日内', 0],
   ['明天 明日 明晚', 1],
   ['后天 后日', 2],
   ['大后天', 3],
@@ -153,7 +153,7 @@ const edgeAt = wordTable<Edge>([
   ['内 之内 以内 里', 'within'],
   ['止 为止 截止 结束 结束前', 'until'],
   ['起 开始 始 起始', 'from'],
-  ['后 之后 以后 过后', 'after'],
+  ['后 之后 以后 过后 结束后 结束之后 结束以后', 'after'],
   ['期间 时期 节期间 假期 假期期间 长假 长假期间 小长假 黄金周 放假期间 节假日期间 当天 当日 当周', 'during'],
 ]);
 
@@ -185,6 +185,8 @@ export function readMoment(text: string, from: number): Moment | null {
     }
   }
   const hasYear = year !== null || yearShift !== null;
+  // 2026年全年 is a stretch without a limit.
+  if (hasYear && (text.startsWith('全年', at) || text.startsWith('全年', at - 1))) return null;
   if (hasYear && text[at] === '的') at += 1;
 
   const part = readPart(text, at, hasYear);
@@ -195,16 +197,16 @@ export function readMoment(text: string, from: number): Moment | null {
   const end = endAt(text, at);
   if (end !== null) return finish(text, from, end.to, { is: 'year' }, year, yearShift, true);
   if (text[at] === '初') return finish(text, from, at + 1, { is: 'year-start' }, year, yearShift, true);
-  if (text[at] === '中' && !isWordAfter(text, at + 1)) {
+  if (text[at] === '中' && !isOtherMiddle(text, at + 1)) {
     return finish(text, from, at + 1, { is: 'half', half: 1 }, year, yearShift, true);
   }
   return finish(text, from, at, { is: 'year' }, year, yearShift);
 }
 
-/** 中 and 初 are the middle and the start only where the word ends: 6月中 is a time, 6月中心城区 is not. */
-const isWordAfter = (text: string, at: number): boolean => {
-  const sign = text[at];
-  return sign !== undefined && !'前,、;。)-至到以之内旬下和完'.includes(sign);
+/** 中 is the middle of a time unless it begins another word: 2026年中央一号文件, 6月中心城区, 6月中考. */
+const isOtherMiddle = (text: string, at: number): boolean => {
+  const sign = text[at] ?? ' ';
+  return '央心国小学医型部共华间外药层游途'.includes(sign) || (sign === '考' && !'核评'.includes(text[at + 1] ?? ' '));
 };
 
 interface Part {
@@ -235,9 +237,7 @@ function readYearPoint(text: string, at: number): Part | null {
     case 'within':
       return { named: { is: 'year' }, to: point.to, edge: 'within' };
     case 'middle':
-      return isWordAfter(text, point.to) && !'检兑总考'.includes(text[point.to] ?? '')
-        ? null
-        : { named: { is: 'half', half: 1 }, to: point.to, atEnd: true };
+      return isOtherMiddle(text, point.to) ? null : { named: { is: 'half', half: 1 }, to: point.to, atEnd: true };
     case 'start':
       return { named: { is: 'year-start' }, to: point.to, atEnd: true };
     case 'before':
@@ -248,8 +248,8 @@ function readYearPoint(text: string, at: number): Part | null {
 }
 
 function readHalf(text: string, at: number): Part | null {
-  const half = halfAt(text, at);
-  if (half !== null) {
+  const half = halfAt(text, at) ?? listedHalf(text, at);
+  if (half !== null && !(half.word.endsWith('后半年') && text[half.to] === '内')) {
     const end = endAt(text, half.to);
     return { named: { is: 'half', half: half.value }, to: end?.to ?? half.to, atEnd: end !== null };
   }
@@ -259,6 +259,13 @@ function readHalf(text: string, at: number): Part | null {
   return to > at + 2 || text[to] === '、' || text[to] === '和'
     ? { named: { is: 'half', half: 1 }, to, atEnd: true }
     : null;
+}
+
+/** The first member of 上、下半年. */
+function listedHalf(text: string, at: number): { word: string; value: 1; to: number } | null {
+  const isListed =
+    text.startsWith('上、下半年', at) || text.startsWith('上下半年', at) || text.startsWith('上和下半年', at);
+  return isListed ? { word: '上', value: 1, to: at + 1 } : null;
 }
 
 function readQuarter(text: string, at: number): Part | null {
@@ -334,12 +341,16 @@ function readMonth(text: string, at: number, hasYear: boolean): Part | null {
   return readInMonth(text, to, month) ?? { named: { is: 'month', month }, to };
 }
 
+/** 3月初步, 6月中心: the character begins another word. */
+const isOtherPart = (text: string, word: string, to: number): boolean =>
+  (word === '中' && isOtherMiddle(text, to)) || (word === '初' && '步次级审始中心'.includes(text[to] ?? ' '));
+
 /** What may stand behind a month: 底, 上旬, 15日, 第一周, 最后一个工作日. */
 function readInMonth(text: string, at: number, month: number): Part | null {
   const end = endAt(text, at);
   if (end !== null) return { named: { is: 'month', month }, to: end.to, atEnd: true };
   const part = monthPartAt(text, at);
-  if (part !== null && !((part.word === '中' || part.word === '初') && isWordAfter(text, part.to))) {
+  if (part !== null && !isOtherPart(text, part.word, part.to)) {
     return { named: { is: 'tenDays', month, ...part.value }, to: part.to, atEnd: true };
   }
   const dayOfMonth = readNumeral(text, at);
@@ -401,8 +412,22 @@ function readNamedDay(text: string, at: number): Part | null {
       ? { named: { is: 'occasion', occasion }, to: numbered.to }
       : null;
   }
+  const season = readListedSeason(text, at);
+  if (season !== null) return season;
   const occasion = occasionAt(text, at);
   return occasion === null ? null : { named: { is: 'occasion', occasion: occasion.value }, to: occasion.to };
+}
+
+/** A season that shares its 季 with others: 春、秋两季, 春秋季. */
+function readListedSeason(text: string, at: number): Part | null {
+  const sign = text[at] ?? ' ';
+  if (!'春夏秋冬'.includes(sign)) return null;
+  let to = at + 1;
+  while (to < at + 8 && '春夏秋冬、和及两三四'.includes(text[to] ?? ' ')) to += 1;
+  if (to === at + 1 || text[to] !== '季') return null;
+  const season = occasionAt(`${sign}季`, 0);
+  const isLast = !'春夏秋冬'.includes([...text.slice(at + 1, to)].find((next) => !'、和及'.includes(next)) ?? ' ');
+  return season === null ? null : { named: { is: 'occasion', occasion: season.value }, to: isLast ? to + 1 : at + 1 };
 }
 
 /** 6·26国际禁毒日: month and day with a point between; the name behind it says nothing new. */
@@ -575,13 +600,19 @@ function finish(
 ): Moment {
   let at = skipTimeOfDay(text, skipRemark(text, to));
   let edge = within;
-  if (named.is === 'occasion' && text[at] === '节' && !text.startsWith('节约', at)) at += 1;
+  if (named.is === 'occasion') at = sharedNameAt(text, at)?.to ?? at;
   const found = edgeAt(text, at);
   let daysBefore = 0;
   if (found !== null && !isOtherWord(text, at, found.word)) {
     edge = found.value;
     at = found.to;
-    if (edge === 'during' && edgeAt(text, at)?.word === '期间') at += 2;
+    if (edge === 'during') {
+      const behind = edgeAt(text, at);
+      if (behind !== null && (behind.word === '期间' || behind.value === 'before' || behind.value === 'after')) {
+        edge = behind.value;
+        at = behind.to;
+      }
+    }
     if (edge === 'before' && named.is === 'occasion') {
       const amount = readAmountBefore(text, at);
       daysBefore = amount.days;
@@ -589,8 +620,27 @@ function finish(
     }
   } else if (found === null && at > to && text[at - 1] === '前') {
     edge = 'before';
+  } else if (named.is === 'month' && !atEnd && within === 'none') {
+    const activity = endOfActivity(text, at);
+    if (activity > at) return { from, to: activity, named, year, yearShift, edge: 'during', atEnd, daysBefore };
   }
   return { from, to: at > to || edge !== 'none' ? at : to, named, year, yearShift, edge, atEnd, daysBefore };
+}
+
+/** 双节 behind 国庆、中秋 names nothing new. */
+const sharedNameAt = wordTable<true>([['节 双节 两节 佳节 节日 节假日', true]]);
+
+const LONGEST_ACTIVITY = 14;
+
+/** 6月安全生产月期间, 9月份大学开学季: an activity that lasts the month; the place behind it, or where it was looked for. */
+function endOfActivity(text: string, at: number): number {
+  for (let to = at; to < at + LONGEST_ACTIVITY && to < text.length; to += 1) {
+    const sign = text[to] as string;
+    if (',;。、:()'.includes(sign) || isDigit(sign)) return at;
+    if (text.startsWith('期间', to) && to > at) return to + 2;
+    if (sign === '季' && to > at + 1 && text[to + 1] !== '度') return to + 1;
+  }
+  return at;
 }
 
 /** 6月30日前期 and 年内部 are other words. */

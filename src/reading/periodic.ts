@@ -205,15 +205,19 @@ function readUnmarked(text: string, from: number, isWholePhrase: boolean): Found
     return tail.isExact ? tail : null;
   }
   const ended = endedPeriodAt(text, from);
-  if (ended !== null) {
+  if (ended !== null && namesDayAround(text, from + ended.word.length, ended.value)) {
     const tail = readTail(text, from, from + ended.word.length, ended.value);
     if (tail.isExact) return tail;
   }
   const short = shortAt(text, from);
   const rest = short === null ? '' : text.slice(short.to);
-  if (short === null || from > 0 || !isWholePhrase || rest.length > 6 || !isReportWord(rest)) return null;
+  if (short === null || from > 0 || !isWholePhrase || !isReportWord(rest)) return null;
   return periodic(from, short.to, BARE_RULE[short.value], false, short.value);
 }
+
+/** Without 每 only 结束后 and the months of a quarter tell a recurrence from one time: 月底 is one. */
+const namesDayAround = (text: string, at: number, period: Period): boolean =>
+  afterPeriodAt(text, at) !== null || (period === 'quarter' && monthOfQuarterAt(text, at) !== null);
 
 const REPORT_WORDS = new Set([
   '',
@@ -234,7 +238,7 @@ const REPORT_WORDS = new Set([
   '总结',
   '更新',
 ]);
-const isReportWord = (rest: string): boolean => REPORT_WORDS.has(rest);
+const isReportWord = (rest: string): boolean => REPORT_WORDS.has(rest) || '、,;'.includes(rest[0] ?? ' ');
 
 const evenOddAt = wordTable<string>([
   ['双月', '2,4,6,8,10,12'],

@@ -151,7 +151,8 @@ export function readRelative(text: string, at: number, clauseFrom: number): Foun
   ) {
     return beforeMeeting(text, at, clauseFrom, amount);
   }
-  if (within === null && lead === null) return null;
+  const isWholePhrase = at === 0 && amount.to === text.length && amount.unit !== 'year';
+  if (within === null && lead === null && !isWholePhrase) return null;
   const years = amount.unit === 'year' && amount.amount > 1 ? amount.amount : null;
   return { ...found(at, to, { event: '', amount: amount.amount, unit: amount.unit }, false), years };
 }
