@@ -106,7 +106,7 @@ export function applyEvent(task: Task, event: TaskFact & { readonly at: Date; re
     case 'acknowledgement-chased':
       return watching(task, event.noticeId, { phoned: true });
     default:
-      return { ...task, attention: attended(attention, event, event.at, task.policy) };
+      return { ...task, attention: attended(attention, event, task.policy) };
   }
 }
 
@@ -123,7 +123,7 @@ type Said = Happened<
   | 'review-reminded'
 >;
 
-function attended(attention: Attention, event: Said, at: Date, policy: Policy): Attention {
+function attended(attention: Attention, event: Said, policy: Policy): Attention {
   switch (event.type) {
     case 'ladder-held':
       return { ...attention, heldUntil: event.until };
@@ -134,7 +134,7 @@ function attended(attention: Attention, event: Said, at: Date, policy: Policy): 
     case 'supplement-reminded':
       return { ...attention, supplementReminded: true };
     case 'rung-warned':
-      return { ...attention, warnedOfRung: Math.max(attention.warnedOfRung, event.rung), shownOn: dayAt(at) };
+      return { ...attention, warnedOfRung: Math.max(attention.warnedOfRung, event.rung), shownOn: event.on };
     case 'overdue-shown':
       return { ...attention, shownOn: event.on };
     case 'rung-climbed':

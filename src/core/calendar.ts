@@ -7,6 +7,31 @@ dayjs.extend(utc);
 /** A day in Beijing, written YYYY-MM-DD. A deadline is a day, never an instant. Days compare as strings. */
 export type Day = string & { readonly __day: true };
 
+const DAY_MS = 86_400_000;
+
+// Sweeps ask for days by the hundred thousand: they are counted without a date library, and each is spelled out once.
+const spelled = new Map<number, Day>();
+
+/** Days since 1 January 1970 (a Thursday), by the rule that a year begins in March: https://howardhinnant.github.io/date_algorithms.html */
+function numberOf(on: Day): number {
+  const month = monthOf(on);
+  const year = month > 2 ? yearOf(on) : yearOf(on) - 1;
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + dayOfMonth(on) - 1;
+  const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
+  return era * 146_097 + yearOfEra * 365 + leapDays + dayOfYear - 719_468;
+}
+
+function dayOfNumber(number: number): Day {
+  let on = spelled.get(number);
+  if (on === undefined) {
+    on = new Date(number * DAY_MS).toISOString().slice(0, 10) as Day;
+    spelled.set(number, on);
+  }
+  return on;
+}
+
 /** Reads YYYY-MM-DD. Throws RangeError on anything else, 2026-02-30 included. */
 export function day(text: string): Day {
   const parsed = dayjs.utc(text);
@@ -34,7 +59,7 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
 
 /** The day `count` calendar days later (earlier if negative). */
 export function addDays(from: Day, count: number): Day {
-  return dayjs.utc(from).add(count, 'day').format('YYYY-MM-DD') as Day;
+  return dayOfNumber(numberOf(from) + count);
 }
 
 /** The day `count` months later, held to the last day of a shorter month. */
@@ -44,16 +69,18 @@ export function addMonths(from: Day, count: number): Day {
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return dayjs.utc(to).diff(dayjs.utc(from), 'day');
+  return numberOf(to) - numberOf(from);
 }
 
-export const yearOf = (value: Day): number => Number(value.slice(0, 4));
-export const monthOf = (value: Day): number => Number(value.slice(5, 7));
-export const dayOfMonth = (value: Day): number => Number(value.slice(8, 10));
+export const yearOf = (value: Day): number => twoDigits(value, 0) * 100 + twoDigits(value, 2);
+export const monthOf = (value: Day): number => twoDigits(value, 5);
+export const dayOfMonth = (value: Day): number => twoDigits(value, 8);
+
+const twoDigits = (text: string, from: number): number => text.charCodeAt(from) * 10 + text.charCodeAt(from + 1) - 528;
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(value: Day): number {
-  return dayjs.utc(value).day() || 7;
+  return ((((numberOf(value) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The last day of the month (1–12). */
@@ -84,15 +111,14 @@ const OFFICE_OFFSET_MS = 8 * 3_600_000;
 
 /** The day in the office's zone (Asia/Shanghai) at an instant. */
 export function dayAt(instant: Date): Day {
-  return new Date(instant.getTime() + OFFICE_OFFSET_MS).toISOString().slice(0, 10) as Day;
+  return dayOfNumber(Math.floor((instant.getTime() + OFFICE_OFFSET_MS) / DAY_MS));
 }
 
 /** The instant of a time of day (HH:MM) on a day in the office's zone. */
 export function instantAt(on: Day, time: string): Date {
-  return new Date(`${on}T${time}:00.000+08:00`);
+  const minutes = twoDigits(time, 0) * 60 + twoDigits(time, 3);
+  return new Date(numberOf(on) * DAY_MS + minutes * 60_000 - OFFICE_OFFSET_MS);
 }
-
-const DAY_MS = 86_400_000;
 
 /** One year worked out: the number since 1970 of its first day, and how many workdays lie before each day. */
 interface YearOfDays {
@@ -120,7 +146,7 @@ export function makeCalendar(additions: Readonly<Record<string, boolean>> = {}):
   };
   const place = (on: Day) => {
     const year = ofYear(yearOf(on));
-    return { year, index: Date.parse(on) / DAY_MS - year.first };
+    return { year, index: numberOf(on) - year.first };
   };
   /** Workdays of the year that lie before the day; the day itself is not counted. */
   const before = (on: Day): number => {
@@ -172,15 +198,14 @@ function workOutYear(year: number, additions: Readonly<Record<string, boolean>>)
   const table = holidayTable[year];
   const off = new Set(table?.off);
   const work = new Set(table?.work);
-  const first = Date.parse(dayOf(year, 1, 1)) / DAY_MS;
-  const length = Date.parse(dayOf(year + 1, 1, 1)) / DAY_MS - first;
+  const first = numberOf(dayOf(year, 1, 1));
+  const length = numberOf(dayOf(year + 1, 1, 1)) - first;
   const workdays: Day[] = [];
   const workdaysBefore = new Uint16Array(length + 1);
   for (let index = 0; index < length; index += 1) {
     const number = first + index;
-    const on = new Date(number * DAY_MS).toISOString().slice(0, 10) as Day;
-    // 1 January 1970 was a Thursday.
-    const weekend = (number + 3) % 7 >= 5;
+    const on = dayOfNumber(number);
+    const weekend = weekdayOf(on) > 5;
     const works = additions[on] ?? (work.has(on) || (!weekend && !off.has(on)));
     if (works) workdays.push(on);
     workdaysBefore[index + 1] = workdays.length;

@@ -43,7 +43,7 @@ export function warningsOn(task: Task, { on, calendar, unit }: Morning): Duties 
   const notices: NoticeDraft[] = [];
   for (const { rung, warnOn, climbOn } of warningDays(task, unit, calendar)) {
     if (rung <= task.attention.warnedOfRung || warnOn > on || on >= climbOn) continue;
-    events.push({ type: 'rung-warned', rung });
+    events.push({ type: 'rung-warned', rung, on });
     notices.push(noticeTo(task, task.unitId, 'liaison', { kind: 'warn', occurrence: `warn-${rung}`, manner: 'card' }));
   }
   return { events, notices, drafts: [] };

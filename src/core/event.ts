@@ -86,7 +86,7 @@ export type TaskFact =
   | { readonly type: 'rung-skipped'; readonly rung: number; readonly reasonHash: string }
   | { readonly type: 'task-reminded'; readonly point: string; readonly missed: readonly string[] }
   | { readonly type: 'supplement-reminded' }
-  | { readonly type: 'rung-warned'; readonly rung: number }
+  | { readonly type: 'rung-warned'; readonly rung: number; readonly on: Day }
   | { readonly type: 'overdue-shown'; readonly on: Day; readonly overdueWorkdays: number }
   | {
       readonly type: 'rung-climbed';

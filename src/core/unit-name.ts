@@ -25,36 +25,11 @@ export function matchUnitName(directory: Directory, printed: string, on: Day | n
   return unit ? { unitIds: [unit.id], isGroup: false } : null;
 }
 
-/** Units and groups named in running words, in order of appearance, longest name first: what an item without units proposes. */
-export function unitsNamedIn(directory: Directory, text: string): readonly UnitId[] {
-  const names = [
-    ...directory.units.flatMap((unit) => namesOf(unit, null).map((name) => ({ name, unitIds: [unit.id] }))),
-    ...groupNames(directory).map((name) => ({ name, unitIds: groupMembers(directory, name) })),
-  ]
-    .filter(({ name }) => name.length >= 2)
-    .sort((a, b) => b.name.length - a.name.length);
-  const found: { readonly at: number; readonly unitIds: readonly UnitId[] }[] = [];
-  let rest = nameKey(text);
-  for (const { name, unitIds } of names) {
-    const key = nameKey(name);
-    for (let at = rest.indexOf(key); key !== '' && at >= 0; at = rest.indexOf(key, at + key.length)) {
-      found.push({ at, unitIds });
-      // What a longer name has taken is not read again as a shorter one.
-      rest = rest.slice(0, at) + '\u0000'.repeat(key.length) + rest.slice(at + key.length);
-    }
-  }
-  return [...new Set(found.sort((a, b) => a.at - b.at).flatMap(({ unitIds }) => unitIds))];
-}
-
 /** The names a unit goes by; former ones that held on the day, all of them without a day. */
 function namesOf(unit: Unit, on: Day | null): readonly string[] {
   const former = unit.formerNames.filter(({ until }) => on === null || on <= until).map(({ name }) => name);
   return [unit.name, unit.shortName, ...unit.aliases, ...former];
 }
-
-const groupNames = (directory: Directory): readonly string[] => [
-  ...new Set(directory.units.flatMap((unit) => unit.groups)),
-];
 
 /** Members of a group as printed. 各县（市、区）政府 covers the groups of each kind of place that it names. */
 function groupMembers(directory: Directory, printed: string): readonly UnitId[] {
