@@ -128,6 +128,9 @@ export interface Catalogue {
     withdraw(task: Task, notice: SupervisionNotice, setting: Setting): Message;
     record(task: Task, unit: Unit, setting: Setting): Message;
     bulletin(id: string, title: string, text: string, setting: Setting): Message;
+    setDay(task: Task, setting: Setting): Message;
+    assign(task: Task, units: readonly Unit[], setting: Setting): Message;
+    cancel(task: Task, setting: Setting): Message;
   };
 
   readonly plan: {

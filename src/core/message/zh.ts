@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { alarm } from './zh/alarm.ts';
 import { answer } from './zh/answer.ts';
 import { card } from './zh/card.ts';
 import {
@@ -10,7 +11,7 @@ import {
   supervisionNotice,
 } from './zh/document.ts';
 import { form } from './zh/form.ts';
-import { alarm, notice } from './zh/notice.ts';
+import { notice } from './zh/notice.ts';
 import { plan } from './zh/plan.ts';
 import { day, refusals, roleNames, standing, taskName, unitAs } from './zh/words.ts';
 

@@ -154,11 +154,13 @@ export const answer: Catalogue['answer'] = {
     actions: [buttons.all()],
   }),
   acknowledged: (task, setting) =>
-    task ? ofTask(task, `${taskName(task)}　${standing(task, setting)}`, [buttons.report(task)]) : simple('好的。'),
+    task
+      ? ofTask(task, `好的。${taskName(task)}　${standing(task, setting)}`, [buttons.report(task)])
+      : simple('好的。'),
   extensionAsked: (task, petition, setting) =>
     ofTask(
       task,
-      `已记录${tag(task)}：申请延期${petition.requestedDay ? `至${dayFrom(setting.today, petition.requestedDay)}` : ''}${petition.afterDue ? '，提出时已过时限' : ''}。已转办公室，答复前暂停催办，现时限仍记录在案。`,
+      `已记录${tag(task)}：申请延期${petition.requestedDay ? `至${dayFrom(setting.today, petition.requestedDay)}` : ''}${petition.afterDue ? '，提出时已过时限' : ''}。已转办公室，答复前不催办，现时限不变。`,
     ),
   extensionNeedsDay: (task) =>
     ofTask(task, `${taskName(task)}申请延期，请写明拟完成的日期和理由。`, [buttons.extension(task)]),
@@ -170,19 +172,26 @@ export const answer: Catalogue['answer'] = {
   discreetTakesNoText: (task) =>
     ofTask(task, `${taskName(task)}仅作提示，内容未作记录。${asBefore}`, [buttons.report(task)]),
   refused: (refusal, task) =>
-    task ? ofTask(task, `${taskName(task)}：${refusals[refusal]}`) : simple(refusals[refusal]),
+    task && refusal !== 'not-there'
+      ? ofTask(task, `${taskName(task)}：${refusals[refusal]}`)
+      : simple(refusals[refusal]),
   closed: (task) => ofTask(task, `${taskName(task)}已办结，已告知责任单位。`, [buttons.reopen(task)]),
   returned: (task, until) => ofTask(task, `${taskName(task)}已退回补充，请责任单位于${day(until)}前补充。`),
   reopened: (task, setting) => ofTask(task, `${taskName(task)}已重新办理，${dueText(task, setting)}。`),
   cancelled: (task) => ofTask(task, `${taskName(task)}已取消，已告知责任单位。`),
   petitionDecided: (task, petition, setting) => {
-    const what = `${petitionNames[petition.kind]}${petition.status === 'granted' ? '已同意' : '未同意'}`;
-    const until = petition.grantedDay ? `，时限调整为${dayFrom(setting.today, petition.grantedDay)}` : '';
-    return ofTask(task, `${taskName(task)}：${what}${petition.kind === 'extension' ? until : ''}，已告知责任单位。`);
+    const granted = petition.status === 'granted';
+    const until = petition.grantedDay ? dayFrom(setting.today, petition.grantedDay) : null;
+    const decided = {
+      extension: granted ? `同意延期${until ? `至${until}` : ''}` : '不同意延期，时限不变',
+      dispute: granted ? '职责意见成立' : '职责意见不成立，责任单位不变',
+      explain: granted ? `情况说明已采纳，暂缓催办${until ? `至${until}` : ''}` : '情况说明未予采纳',
+    }[petition.kind];
+    return ofTask(task, `${taskName(task)}：${decided}。已告知责任单位。`);
   },
   confirmed: (task) => ofTask(task, `${taskName(task)}已审核通过，已转办公室。`),
   held: (task, until) => ofTask(task, `${taskName(task)}暂缓催办至${day(until)}，时限不变，已记入台账。`),
-  skipped: (task) => ofTask(task, `${taskName(task)}已跳过本次催办，已记入台账。`),
+  skipped: (task) => ofTask(task, `${taskName(task)}本级催办已跳过，已记入台账。`),
   reassigned: (task, to) => ofTask(task, `${taskName(task)}已改由${to.shortName}报送，双方均已告知。`),
   signed: (notice, task, unit) =>
     ofTask(

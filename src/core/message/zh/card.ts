@@ -171,6 +171,9 @@ function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonl
       ? [buttons.report(first), buttons.extension(first), ...(asked[0]?.warning ? [buttons.explain(first)] : [])]
       : asked.slice(0, BUTTONS).map(({ task }) => buttons.report(task, tag(task)));
   const toShow = morning.sections.flatMap((section): readonly Task[] => {
+    if (section.kind === 'overdue') {
+      return section.entries.filter((entry) => entry.rung === 'chase-deputy-head').map(({ task }) => task);
+    }
     if (section.kind === 'to-review' || section.kind === 'to-confirm' || section.kind === 'to-decide') {
       return section.entries.map(({ task }) => task);
     }

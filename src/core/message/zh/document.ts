@@ -1,4 +1,4 @@
-import { type BulletinClass, type BulletinDraft, bulletinClasses } from '../../bulletin.ts';
+import type { BulletinClass, BulletinDraft } from '../../bulletin.ts';
 import { type Day, dayAt } from '../../calendar.ts';
 import type { PlanItem } from '../../plan.ts';
 import type { SupervisionNotice } from '../../report.ts';
@@ -37,40 +37,43 @@ export function supervisionNotice(
   item: PlanItem | null,
   setting: Setting,
 ): string {
-  const issued = setting.officeFullName ?? setting.officeName;
-  const content = item && !item.discreet && !task.discreet ? [`${INDENT}任务内容：${item.text}`] : [];
   return [
-    noticeNames[notice.kind],
-    notice.number ? noticeNumber(notice.kind, notice.number) : '（编号待签发后取得）',
+    notice.kind === 'propose-coordination' ? '关于提请协调工作要点任务的报告' : noticeNames[notice.kind],
+    notice.number ? noticeNumber(notice.kind, notice.number) : '（未编号，签发后编号）',
     '',
     notice.kind === 'propose-coordination' ? '领导小组：' : `${unit.name}：`,
-    ...bodyOf(notice, task, unit).map((paragraph) => INDENT + paragraph),
-    ...content,
+    ...paragraphsOf(notice, task, unit, item).map((paragraph) => INDENT + paragraph),
     '',
-    `${INDENT}${issued}`,
+    `${INDENT}${setting.officeFullName ?? setting.officeName}`,
     `${INDENT}${fullDay(dayAt(notice.signedAt ?? notice.draftedAt))}`,
   ].join('\n');
 }
 
-function bodyOf(notice: SupervisionNotice, task: Task, unit: Unit): readonly string[] {
+function paragraphsOf(notice: SupervisionNotice, task: Task, unit: Unit, item: PlanItem | null): readonly string[] {
   const on = fullDay(dayAt(notice.draftedAt));
+  const due = fullDay(notice.dueOn);
+  const by = fullDay(notice.answerBy);
+  const content = item && !item.discreet && !task.discreet ? [`任务内容：${item.text}`] : [];
   const answer = task.discreet ? '按原渠道报送' : '报送';
   switch (notice.kind) {
     case 'supervise':
       return [
-        `${unitAs(unit)}负责的工作要点${itemText(task)}，时限为${fullDay(notice.dueOn)}。截至${on}，已超时限${notice.overdueWorkdays}个工作日，尚未报送完成情况。`,
-        `请于${fullDay(notice.answerBy)}前${answer}办理情况。确有困难的，请在此日期前申请延期，写明理由、拟完成日期和已有进展；职责有不同意见的，可一并提出。`,
+        `${unitAs(unit)}负责的工作要点${itemText(task)}，时限为${due}。截至${on}，已超时限${notice.overdueWorkdays}个工作日，尚未报送完成情况。`,
+        ...content,
+        `请于${by}前${answer}办理情况。确有困难的，请在此日期前申请延期，写明理由、拟完成日期和已有进展；对职责有不同意见的，可一并提出。`,
         '收到本通知单后请签收。',
       ];
     case 'letter':
       return [
-        `${unitAs(unit)}参与的工作要点${itemText(task)}，时限为${fullDay(notice.dueOn)}。截至${on}，我办尚未收到办理情况。`,
-        `为便于汇总，商请${unitAs(unit)}于${fullDay(notice.answerBy)}前${task.discreet ? '按原渠道函告' : '函告'}办理情况。如需我办配合，请一并告知。`,
+        `${unitAs(unit)}参与的工作要点${itemText(task)}，时限为${due}。截至${on}，我办尚未收到办理情况。`,
+        ...content,
+        `为便于汇总，商请${unitAs(unit)}于${by}前${task.discreet ? '按原渠道' : ''}函告办理情况。如需我办配合，请一并告知。`,
       ];
     case 'propose-coordination':
       return [
-        `${unit.name}负责的工作要点${itemText(task)}，时限为${fullDay(notice.dueOn)}。截至${on}，已超时限${notice.overdueWorkdays}个工作日，经我办提醒，尚未收到办理情况。`,
-        `建议由领导小组协调${unit.name}于${fullDay(notice.answerBy)}前${answer}办理情况。`,
+        `${unit.name}负责的工作要点${itemText(task)}，时限为${due}。截至${on}，已超时限${notice.overdueWorkdays}个工作日，经我办提醒，尚未收到办理情况。`,
+        ...content,
+        `建议由领导小组协调${unit.name}于${by}前${answer}办理情况。`,
       ];
     default:
       return notice.kind satisfies never;
@@ -96,59 +99,62 @@ export function bulletinTitle(draft: BulletinDraft): string {
   return `关于${periodText(draft)}工作要点落实情况的通报`;
 }
 
-/** Good first; what is behind stands under 存在问题. */
-const classOrder = ['已完成', '超序时', '达序时', '待审核'] as const satisfies readonly BulletinClass[];
+/** Good first, as the reader wants it; figures of all six classes sum to the total. */
+const classOrder = [
+  '已完成',
+  '超序时',
+  '达序时',
+  '待审核',
+  '未达序时',
+  '其他',
+] as const satisfies readonly BulletinClass[];
 
-const ordinals = ['一', '二', '三', '四', '五'] as const;
+/** Classes with a paragraph of their own; what is behind stands under 存在问题. */
+const described = classOrder.slice(0, 4);
+
+const ordinals = ['一', '二', '三', '四'] as const;
 
 export function bulletin(
   draft: BulletinDraft,
   facts: { readonly units: readonly Unit[]; readonly basis: string; readonly nextDay: Day },
   setting: Setting,
 ): string {
-  const { figures, period } = draft;
-  const present = classOrder.filter((name) => figures.classes[name] > 0);
+  const { figures } = draft;
+  const present = described.filter((name) => figures.classes[name] > 0);
+  const classes = present.map(
+    (name, i) => `（${ordinals[i]}）${name}${figures.classes[name]}项。${namedUnits(name, draft, facts.units)}`,
+  );
+  const section = (heading: string, paragraphs: readonly string[]) => [heading, ...paragraphs, ''];
+  const body = [
+    `根据${facts.basis}，现将${periodText(draft)}工作要点落实情况通报如下。`,
+    '',
+    ...section('一、总体情况', [overallText(draft)]),
+    ...section('二、分类情况', classes.length > 0 ? classes : ['本期没有已完成、超序时、达序时或待审核的任务。']),
+    ...section('三、存在问题', problemLines(draft)),
+    ...section('四、下一步工作', nextLines(draft, facts.nextDay)),
+    setting.officeFullName ?? setting.officeName,
+    fullDay(setting.today),
+  ];
   return [
     bulletinTitle(draft),
     '',
     '各责任单位：',
-    `${INDENT}根据${facts.basis}，现将${periodText(draft)}工作要点落实情况通报如下。`,
-    '',
-    `${INDENT}一、总体情况`,
-    `${INDENT}截至${fullDay(period.cutOff)}，共跟踪任务${figures.tasks}项，涉及事项${figures.items}个。其中${overallText(draft)}。${cancelledText(figures.cancelled)}`,
-    '',
-    `${INDENT}二、分类情况`,
-    ...(present.length > 0
-      ? present.map(
-          (name, i) =>
-            `${INDENT}（${ordinals[i]}）${name}${figures.classes[name]}项。${namedUnits(name, draft, facts.units)}`,
-        )
-      : [`${INDENT}本期没有已完成、超序时、达序时或待审核的任务。`]),
-    '',
-    `${INDENT}三、存在问题`,
-    ...problemLines(draft).map((text) => INDENT + text),
-    '',
-    `${INDENT}四、下一步工作`,
-    ...nextLines(draft, facts.nextDay).map((text) => INDENT + text),
-    '',
-    `${INDENT}${setting.officeFullName ?? setting.officeName}`,
-    `${INDENT}${fullDay(setting.today)}`,
+    ...body.map((paragraph) => (paragraph === '' ? '' : INDENT + paragraph)),
     '',
     '附表：任务落实情况统计',
-    ...bulletinClasses.map((name) => `${name}　${figures.classes[name]}项`),
+    ...classOrder.map((name) => `${name}　${figures.classes[name]}项`),
     `合计　${figures.tasks}项`,
+    ...(figures.cancelled > 0 ? [`注：另有${figures.cancelled}项已取消，不计入合计。`] : []),
   ].join('\n');
 }
 
-function overallText({ figures }: BulletinDraft): string {
-  const parts = bulletinClasses
+function overallText({ figures, period }: BulletinDraft): string {
+  const on = `截至${fullDay(period.cutOff)}`;
+  if (figures.tasks === 0) return `${on}，没有列入统计的任务。`;
+  const parts = classOrder
     .filter((name) => figures.classes[name] > 0)
     .map((name) => `${name}${figures.classes[name]}项`);
-  return parts.length > 0 ? parts.join('、') : '没有需要统计的任务';
-}
-
-function cancelledText(cancelled: number): string {
-  return cancelled > 0 ? `另有${cancelled}项已取消，不计入以上数字。` : '';
+  return `${on}，共跟踪任务${figures.tasks}项，涉及事项${figures.items}个。其中${parts.join('、')}。`;
 }
 
 /** Only what is good names units, in the order of the plan; no ranking. */
@@ -158,14 +164,14 @@ function namedUnits(name: BulletinClass, { figures }: BulletinDraft, units: read
     const unit = units.find((candidate) => candidate.id === unitId);
     return unit && classes[name] > 0 ? [`${unit.name}${classes[name]}项`] : [];
   });
-  return named.length > 0 ? `分别为：${named.join('、')}。` : '';
+  return named.length > 0 ? `涉及：${named.join('、')}。` : '';
 }
 
 function problemLines({ figures }: BulletinDraft): readonly string[] {
   const behind = figures.classes.未达序时;
   const others = figures.classes.其他;
   return [
-    behind > 0 ? `未达序时${behind}项，具体任务见附件，由签发人确定发送范围。` : '截至统计日，没有未达序时的任务。',
+    behind > 0 ? `未达序时${behind}项，具体情况另附，发有关单位。` : '截至统计日，没有未达序时的任务。',
     ...(others > 0 ? [`其他${others}项，时限尚未核定、职责尚待明确或约定事项尚未发生。`] : []),
   ];
 }

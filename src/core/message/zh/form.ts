@@ -96,7 +96,10 @@ export const form: Catalogue['form'] = {
       form: {
         title: '重新办理',
         submit: submit('重新办理', 'reopen-task', task.id),
-        fields: [reason(), { name: 'day', label: '补充期限', kind: 'day', required: true, value: proposed }],
+        fields: [
+          ...unlessDiscreet(task.discreet, [reason()]),
+          { name: 'day', label: '补充期限', kind: 'day', required: true, value: proposed },
+        ],
       },
     }),
   grant: (task, petition, setting, units = []) => {
@@ -132,19 +135,15 @@ export const form: Catalogue['form'] = {
       },
     });
   },
-  refusePetition: (task, petition, units) => {
+  refusePetition: (task, petition) => {
     const asked = wordsOf(task, petition.reason);
-    const names = petition.kind === 'dispute' ? units.map((unit) => unit.shortName) : [];
     return about(task, {
       title: `${petitionNames[petition.kind]} · ${taskName(task)}`,
-      lines: [
-        ...(asked ? [line(`理由：${asked}`)] : []),
-        ...(names.length > 0 ? [line(`涉及单位：${names.join('、')}`)] : []),
-      ],
+      lines: asked ? [line(`理由：${asked}`)] : [],
       form: {
         title: petitionNames[petition.kind],
         submit: submit('不同意', 'refuse-petition', petition.id),
-        fields: [reason()],
+        fields: [{ ...reason(task.discreet ? '勿填事项内容' : undefined), label: '不同意的理由' }],
       },
     });
   },
@@ -205,4 +204,39 @@ export const form: Catalogue['form'] = {
       fields: [{ name: 'text', label: '正文', kind: 'long-text', required: true, value: text }],
     },
   }),
+  setDay: (task, setting) =>
+    about(task, {
+      title: `核定时限 · ${taskName(task)}`,
+      lines: [line(task.dueOn === null ? '核定前不提醒；核定后告知责任单位。' : `${dueText(task, setting)}。原时限与新时限都会注明。`)],
+      form: {
+        title: '核定时限',
+        submit: submit('核定', 'set-day', task.id),
+        fields: [{ name: 'day', label: '时限', kind: 'day', required: true, ...(task.dueOn ? { value: task.dueOn } : {}) }],
+      },
+    }),
+  assign: (task, units) =>
+    about(task, {
+      title: `改派 · ${taskName(task)}`,
+      lines: [line('任务与记录保留，由新的单位报送。')],
+      form: {
+        title: '改派',
+        submit: submit('改派', 'assign-task', task.id),
+        fields: [
+          {
+            name: 'unit',
+            label: '责任单位',
+            kind: 'select',
+            required: true,
+            options: units.map((unit) => ({ value: unit.id, label: unit.shortName })),
+          },
+          { name: 'day', label: '时限', kind: 'day', ...(task.dueOn ? { value: task.dueOn } : {}) },
+        ],
+      },
+    }),
+  cancel: (task) =>
+    about(task, {
+      title: `不再跟踪 · ${taskName(task)}`,
+      lines: [line('理由记入台账，任务不再提醒，也不计入通报。')],
+      form: { title: '不再跟踪', submit: submit('不再跟踪', 'cancel-task', task.id), fields: [reason()] },
+    }),
 };

@@ -1,10 +1,10 @@
 import { dayAt, instantAt } from '../../calendar.ts';
 import type { NoticeKind } from '../../notice.ts';
-import type { Petition, Report } from '../../report.ts';
-import type { Alarm, NoticeFacts, Setting } from '../catalogue.ts';
-import type { Action, Message } from '../message.ts';
+import type { Petition, Report, SupervisionNotice } from '../../report.ts';
+import type { NoticeFacts, Setting } from '../catalogue.ts';
+import type { Action, Line, Message } from '../message.ts';
 import { noticeNames } from './card.ts';
-import { supervisionNotice } from './document.ts';
+import { noticeNumber, supervisionNotice } from './document.ts';
 import {
   about,
   asBefore,
@@ -13,7 +13,6 @@ import {
   dueText,
   line,
   reportText,
-  roleNames,
   standing,
   taskName,
   unitAs,
@@ -82,10 +81,10 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
     }),
   assigned: ({ task, unit }, setting) =>
     about(task, {
-      title: `新任务 · ${taskName(task)}`,
+      title: `请办理 · ${taskName(task)}`,
       lines: [
         line(`${dueText(task, setting)}。由${unitAs(unit)}报送，到期前会提醒。`),
-        line(task.discreet ? asBefore : '直接回复本消息即可报送；如职责有不同意见，可提出。'),
+        line(task.discreet ? asBefore : '直接回复本消息即可报送；对职责有不同意见的，可以提出。'),
       ],
       actions: [buttons.report(task), buttons.extension(task), buttons.dispute(task)],
     }),
@@ -159,22 +158,24 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       lines: [line(`${taskName(task)}　${standing(task, setting)}　现由您联系报送。`)],
       actions: [buttons.report(task), buttons.all()],
     }),
-  'for-signature': ({ task, unit, supervisionNotice: notice }, setting) =>
-    about(task, {
-      title: `待签发 · ${notice ? noticeNames[notice.kind] : '通知单'} · ${unit.shortName}`,
-      lines: notice
-        ? supervisionNotice(notice, task, unit, null, setting).split('\n').map(line)
-        : [line(taskName(task))],
-      actions: notice
-        ? [buttons.sign(notice), buttons.withdraw(notice), buttons.hold(task), buttons.show(task)]
-        : [buttons.show(task)],
-    }),
-  supervise: ({ task, unit, supervisionNotice: notice }, setting) =>
-    about(task, {
-      title: notice ? `${noticeNames[notice.kind]} · ${taskName(task)}` : taskName(task),
-      lines: notice ? supervisionNotice(notice, task, unit, null, setting).split('\n').map(line) : [],
-      actions: [...(notice ? [buttons.acknowledge(notice)] : []), ...reporting({ task, unit })],
-    }),
+  'for-signature': (facts, setting) => {
+    const { task, unit, supervisionNotice: formal } = facts;
+    if (!formal) return bare('待签发')(facts, setting);
+    return about(task, {
+      title: `待签发 · ${formalTitle(formal)} · ${unit.shortName}`,
+      lines: formalLines(facts, formal, setting),
+      actions: [buttons.sign(formal), buttons.withdraw(formal), buttons.hold(task), buttons.show(task)],
+    });
+  },
+  supervise: (facts, setting) => {
+    const { task, supervisionNotice: formal } = facts;
+    if (!formal) return asked(facts, setting);
+    return about(task, {
+      title: `${formalTitle(formal)} · ${taskName(task)}`,
+      lines: formalLines(facts, formal, setting),
+      actions: [buttons.acknowledge(formal), ...reporting(facts)],
+    });
+  },
   bulletin: bare('通报'),
   import: bare('导入'),
   correction: ({ task, unit }) =>
@@ -186,6 +187,20 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
 };
 
 export const notice: Wording = (facts, setting) => wordings[facts.kind](facts, setting);
+
+/** 督办通知单 督办〔2026〕3号, or without the number until it is signed. */
+function formalTitle({ kind, number }: SupervisionNotice): string {
+  return [noticeNames[kind], ...(number ? [noticeNumber(kind, number)] : [])].join(' ');
+}
+
+/** The document from its addressee on: its name and number stand in the title of the message. */
+function formalLines({ task, unit }: NoticeFacts, formal: SupervisionNotice, setting: Setting): readonly Line[] {
+  const text = supervisionNotice(formal, task, unit, null, setting).split('\n');
+  return text
+    .slice(text.indexOf('') + 1)
+    .filter((paragraph) => paragraph !== '')
+    .map(line);
+}
 
 /** The ways out that a unit always has. */
 function reporting({ task }: Pick<NoticeFacts, 'task' | 'unit'>): readonly Action[] {
@@ -230,7 +245,9 @@ export function petitionForOffice(
     ],
     facts: [
       { label: '现时限', value: dueText(task, setting).replace(/^时限/, '') },
-      ...(petition?.requestedDay ? [{ label: '拟延至', value: dayFrom(setting.today, petition.requestedDay) }] : []),
+      ...(petition?.kind === 'extension' && petition.requestedDay
+        ? [{ label: '拟延至', value: dayFrom(setting.today, petition.requestedDay) }]
+        : []),
     ],
     actions: petition ? [buttons.grant(petition), buttons.refuse(petition), buttons.show(task)] : [buttons.show(task)],
   });
@@ -254,76 +271,9 @@ export function decisionLines(
     dispute: granted
       ? `职责意见成立，该任务不再由${unitAs(asker)}报送，此前的提醒和记录予以撤销。`
       : `经研究，该任务仍由${unitAs(asker)}报送，${dueText(task, setting)}。`,
-    explain: granted ? '情况说明已采纳，暂缓催办。' : `情况说明未予采纳，${dueText(task, setting)}，请尽快报送。`,
+    explain: granted
+      ? `情况说明已采纳，暂缓催办${petition.grantedDay ? `至${dayFrom(setting.today, petition.grantedDay)}` : ''}。`
+      : `情况说明未予采纳，${dueText(task, setting)}，请尽快报送。`,
   }[petition.kind];
   return [decided, ...(note ? [`说明：${note}`] : [])];
 }
-
-/** What the office must be told at once: what happened, what follows, what to do. */
-export function alarm(what: Alarm, setting: Setting): Message {
-  switch (what.kind) {
-    case 'no-recipient': {
-      const lines = [
-        line(`${what.unit.shortName}尚无${roleNames[what.role]}，提醒无法送达，已转办公室。`),
-        ...(what.task ? [line(`${taskName(what.task)}　${standing(what.task, setting)}`)] : []),
-        line('请在通讯录中补充人员，或电话联系后代录。'),
-      ];
-      const message = { title: `无人接收 · ${what.unit.shortName}`, lines };
-      return what.task ? about(what.task, { ...message, actions: [buttons.record(what.task)] }) : message;
-    }
-    case 'delivery-failed':
-      return {
-        title: `未能送达 · ${what.to}`,
-        lines: [
-          line(`${platformNames[what.platform] ?? what.platform}未接收（代码 ${what.code}）。`),
-          line('请电话联系或当面送达后登记。'),
-        ],
-      };
-    case 'delivery-unknown':
-      return {
-        title: `送达情况不明 · ${what.to}`,
-        lines: [
-          line(`${platformNames[what.platform] ?? what.platform}没有答复，不能确定对方是否收到，未再重发。`),
-          line('请与对方核实后登记。'),
-        ],
-      };
-    case 'obligation-without-message':
-      return about(what.task, {
-        title: `缺少提醒 · ${taskName(what.task)}`,
-        lines: [
-          line(`夜间核对发现：应发的提醒没有发出。${standing(what.task, setting)}，${dueText(what.task, setting)}。`),
-          line('请先与责任单位联系，并告知系统维护人员。'),
-        ],
-        actions: [buttons.show(what.task)],
-      });
-    case 'calendar-missing':
-      return {
-        title: `缺少 ${what.year} 年放假安排`,
-        lines: [
-          line(`${what.year} 年的工作日暂按周一至周五计算，节假日和调休未计入。`),
-          line('请在国务院办公厅发布放假安排后更新。'),
-        ],
-      };
-    case 'sweep-held':
-      return {
-        title: '已暂停发送，请确认',
-        lines: [
-          line(`在办 ${what.open} 项中有 ${what.due} 项同时需要催办，可能是系统时间有误，尚未发送。`),
-          line('请核对系统时间，无误的继续发送。'),
-        ],
-        actions: [buttons.release()],
-      };
-    case 'ledger-broken':
-      return {
-        title: '台账校验未通过',
-        lines: [
-          line(`台账第 ${what.seq} 条与前后记录不符，可能被改动或缺失。`),
-          line('请停止修改数据，保留现状，并告知系统维护人员。'),
-        ],
-      };
-    default:
-      return what satisfies never;
-  }
-}
-
-const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', wecom: '企业微信', local: '本机会话' };

@@ -1,7 +1,8 @@
 import type { PlanItem } from '../../plan.ts';
+import { shorten } from '../../text.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Line } from '../message.ts';
-import { buttons, dayFrom, line, quoted, taskLine, unitAs } from './words.ts';
+import { buttons, dayFrom, line, taskLine, unitAs } from './words.ts';
 
 /** Doubts shown one by one before the rest is counted. */
 const SHOWN = 12;
@@ -43,7 +44,7 @@ export const plan: Catalogue['plan'] = {
       line(`该工作要点已启用，由${unitAs(unit)}报送的任务共 ${tasks.length} 项：`),
       ...tasks.map((task) => taskLine(task, setting)),
       line(
-        `到期前会提醒，直接回复编号和情况即可报送。职责或时限有不同意见的，请联系${setting.officeName}或在任务中提出。`,
+        `到期前会提醒，直接回复编号和情况即可报送。对职责或时限有不同意见的，可在任务中提出，或联系${setting.officeName}。`,
       ),
     ],
     actions: [buttons.all(), buttons.help()],
@@ -78,6 +79,6 @@ function doubtLines(item: PlanItem, { today }: Setting): readonly Line[] {
     return [line(`${itemTag(item)}　${days ? `时限${days}，` : ''}请对照原文核对`)];
   }
   return item.doubts.map((doubt) =>
-    line(`${itemTag(item)}　${quoted(doubt.text, 60)}${doubt.choices ? `　可选：${doubt.choices.join(' / ')}` : ''}`),
+    line(`${itemTag(item)}　${shorten(doubt.text, 60)}${doubt.choices ? `　可选：${doubt.choices.join(' / ')}` : ''}`),
   );
 }

@@ -1,0 +1,72 @@
+import type { Alarm, Setting } from '../catalogue.ts';
+import type { Message } from '../message.ts';
+import { about, buttons, dueText, line, roleNames, standing, taskName } from './words.ts';
+
+/** What the office must be told at once: what happened, what follows, what to do. */
+export function alarm(what: Alarm, setting: Setting): Message {
+  switch (what.kind) {
+    case 'no-recipient': {
+      const lines = [
+        line(`${what.unit.shortName}尚无${roleNames[what.role]}，通知没有发出，列入办公室待联系清单。`),
+        ...(what.task ? [line(`${taskName(what.task)}　${standing(what.task, setting)}`)] : []),
+        line('请补充通讯录，或电话联系后代录。'),
+      ];
+      const message = { title: `无人接收 · ${what.unit.shortName}`, lines };
+      return what.task ? about(what.task, { ...message, actions: [buttons.record(what.task)] }) : message;
+    }
+    case 'delivery-failed':
+      return {
+        title: `未能送达 · ${what.to}`,
+        lines: [
+          line(`${platformNames[what.platform] ?? what.platform}未接收（代码 ${what.code}）。`),
+          line('请电话联系或当面送达后登记。'),
+        ],
+      };
+    case 'delivery-unknown':
+      return {
+        title: `送达情况不明 · ${what.to}`,
+        lines: [
+          line(`${platformNames[what.platform] ?? what.platform}没有答复，不能确定对方是否收到，未再重发。`),
+          line('请与对方核实后登记。'),
+        ],
+      };
+    case 'obligation-without-message':
+      return about(what.task, {
+        title: `缺少提醒 · ${taskName(what.task)}`,
+        lines: [
+          line(`夜间核对发现：应发的提醒没有发出。${standing(what.task, setting)}，${dueText(what.task, setting)}。`),
+          line('请先与责任单位联系，并告知系统维护人员。'),
+        ],
+        actions: [buttons.show(what.task)],
+      });
+    case 'calendar-missing':
+      return {
+        title: `缺少 ${what.year} 年放假安排`,
+        lines: [
+          line(`${what.year} 年的工作日暂按周一至周五计算，节假日和调休未计入。`),
+          line('请在国务院办公厅发布放假安排后更新。'),
+        ],
+      };
+    case 'sweep-held':
+      return {
+        title: '已暂停发送，请确认',
+        lines: [
+          line(`在办 ${what.open} 项中有 ${what.due} 项同时需要催办，可能是系统时间有误，尚未发送。`),
+          line('请核对系统时间，无误的继续发送。'),
+        ],
+        actions: [buttons.release()],
+      };
+    case 'ledger-broken':
+      return {
+        title: '台账校验未通过',
+        lines: [
+          line(`台账第 ${what.seq} 条与前后记录不符，可能被改动或缺失。`),
+          line('请停止修改数据，保留现状，并告知系统维护人员。'),
+        ],
+      };
+    default:
+      return what satisfies never;
+  }
+}
+
+const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', wecom: '企业微信', local: '本机会话' };
