@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import express, { type Router } from 'express';
 import type { Log } from '../../ports.ts';
 import { apiRouter } from './api.ts';
@@ -6,7 +7,7 @@ import type { DeskServices } from './desk-services.ts';
 import { loopbackOnly, safeHeaders } from './guard.ts';
 
 /**
- * The web page, its API and health. In demo everything, for this machine only; live serves health alone until people can sign in.
+ * The web page, its API and health, to be mounted last: what it does not know it answers as not there. In demo everything, for this machine only; live serves health alone until people can sign in.
  */
 export function webRouter(
   services: DeskServices,
@@ -27,7 +28,10 @@ export function webRouter(
       express.static(options.distDir, {
         // File names under assets carry a hash of their content; the page itself is asked for each time.
         setHeaders: (response, path) =>
-          response.setHeader('Cache-Control', path.includes('assets') ? 'max-age=31536000, immutable' : 'no-cache'),
+          response.setHeader(
+            'Cache-Control',
+            basename(dirname(path)) === 'assets' ? 'max-age=31536000, immutable' : 'no-cache',
+          ),
       }),
     );
   }
