@@ -105,7 +105,7 @@ export interface Change {
   }[];
   readonly events?: readonly DubanEvent[];
   /** The input this change answers: stored as handled; a second change with the same key writes nothing and reports `duplicate`. */
-  readonly handled?: { readonly platform: string; readonly key: string };
+  readonly handled?: { readonly platform: string; readonly key: string; /** A discreet item takes no text: the stored input's body is emptied. */ readonly erase?: true };
 }
 
 /** Tasks as decisions need them: load, commit, sweep. */
@@ -200,6 +200,8 @@ export interface InboundStore {
   /** False when the key was there already. */
   receive(event: InboundEvent): Promise<boolean>;
   unhandled(limit: number): Promise<readonly InboundEvent[]>;
+  /** A stored input, or null: what waits for "which item is meant?". */
+  inbound(platform: string, key: string): Promise<InboundEvent | null>;
 }
 
 /** The ledger (台账), append-only: written through `commit`, read here in order. */

@@ -21,6 +21,10 @@ export interface ActInput {
   readonly taskId: TaskId;
   /** The platform's own key of the input: the same one twice has one effect and one answer. */
   readonly key?: { readonly platform: string; readonly key: string };
+  /** The input's stored text is emptied: a discreet item takes none. */
+  readonly erase?: boolean;
+  /** One part of several: the answer is given back, and sent with the others by the caller. */
+  readonly partly?: boolean;
 }
 
 /** What a decision brings with it: rows of its own, facts for the wording, and the answer to the person who acted. */
@@ -137,7 +141,7 @@ export function withAnswer(
   answer: Message | null,
 ): Change {
   const said: readonly NoticeDraft[] =
-    answer && input.key
+    answer && input.key && !input.partly
       ? [
           {
             taskId: null,
@@ -155,6 +159,6 @@ export function withAnswer(
     ...change,
     notices: [...(change.notices ?? []), ...more.notices],
     deliveries: [...(change.deliveries ?? []), ...more.deliveries],
-    ...(input.key ? { handled: input.key } : {}),
+    ...(input.key ? { handled: { ...input.key, ...(input.erase ? { erase: true as const } : {}) } } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { dayAt, makeCalendar } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
 import { defaultPolicy } from '../core/policy.ts';
 import type { Via } from '../core/report.ts';
-import { nextOfficeTime, type OfficeTimeKind } from '../core/schedule.ts';
+import { nextOfficeTime, officeTimeKinds } from '../core/schedule.ts';
 import type { Directory } from '../core/unit.ts';
 import type { Office } from '../ports.ts';
 import { type DirectoryProblem, readDirectory } from '../reading/directory.ts';
@@ -11,9 +11,6 @@ import type { Deps } from './scene.ts';
 export type DirectoryOutcome =
   | { readonly ok: true; readonly units: number; readonly persons: number; readonly office: Office }
   | { readonly ok: false; readonly problems: readonly DirectoryProblem[] };
-
-/** The office's own times, set when it is set up. */
-const officeTimeKinds: readonly OfficeTimeKind[] = ['morning-card', 'window', 'bulletin', 'audit', 'ledger-head'];
 
 const nobody: Directory = { units: [], persons: [], roles: [], absences: [] };
 

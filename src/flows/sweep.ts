@@ -164,7 +164,6 @@ async function serve(deps: Deps, scene: Scene, time: OfficeTime): Promise<Change
       return postLedgerHead(deps, scene);
     case 'window':
       return windowNotices(deps, scene);
-    case 'review-list':
     case 'year-end':
       return {};
     default:

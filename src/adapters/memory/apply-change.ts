@@ -67,7 +67,12 @@ function officeIdOf(tables: Tables, change: Change): OfficeId {
 
 /** Writes a checked change. Returns the deliveries that it newly stored. */
 export function writeChange(tables: Tables, change: Change): readonly Delivery[] {
-  if (change.handled) tables.handled.add(inputKey(change.handled));
+  if (change.handled) {
+    const key = inputKey(change.handled);
+    tables.handled.add(key);
+    const stored = tables.inbound.get(key);
+    if (stored && change.handled.erase) tables.inbound.set(key, keep({ ...stored, body: '' }));
+  }
   if (change.office) tables.office = keep(change.office);
   if (change.directory) tables.directory = keep(change.directory);
   for (const time of change.officeTimes ?? []) tables.officeTimes.set(time.kind, keep(time));

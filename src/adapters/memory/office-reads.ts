@@ -69,13 +69,16 @@ export function ledgerReads(tables: Tables): Pick<Stores, 'ledger' | 'ledgerHead
 }
 
 /** What came in. */
-export function inbound(tables: Tables): Pick<Stores, 'receive' | 'unhandled'> {
+export function inbound(tables: Tables): Pick<Stores, 'receive' | 'unhandled' | 'inbound'> {
   return {
     async receive(event) {
       const key = inputKey(event);
       if (tables.inbound.has(key) || tables.handled.has(key)) return false;
       tables.inbound.set(key, keep(event));
       return true;
+    },
+    async inbound(platform, key) {
+      return tables.inbound.get(inputKey({ platform, key })) ?? null;
     },
     async unhandled(limit) {
       return [...tables.inbound.values()]

@@ -1,0 +1,139 @@
+import { assignUnits, dueDaysOf, tasksOfItem } from '../core/adoption.ts';
+import type { Day } from '../core/calendar.ts';
+import type { DubanEvent, Refusal } from '../core/event.ts';
+import type { ItemId, PersonId, PlanId, UnitId } from '../core/ids.ts';
+import { startTask } from '../core/lifecycle.ts';
+import type { NoticeDraft } from '../core/notice.ts';
+import { may } from '../core/permission.ts';
+import type { PlanItem } from '../core/plan.ts';
+import type { Actor, Via } from '../core/report.ts';
+import type { Task } from '../core/task.ts';
+import { unitOf } from '../core/unit.ts';
+import { expandRecurrence } from '../reading/recurrence.ts';
+import { fold, withAnswer } from './act-on-task.ts';
+import { address } from './address.ts';
+import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+
+/** What the office decided about one item before adoption; what is left out stays as proposed. */
+export interface ItemDecision {
+  readonly itemId: ItemId;
+  readonly accountableUnitIds?: readonly UnitId[];
+  readonly supportingUnitIds?: readonly UnitId[];
+  readonly discreet?: boolean;
+  readonly dueDays?: readonly Day[];
+}
+
+export interface AdoptInput {
+  readonly by: PersonId;
+  readonly via: Via;
+  readonly planId: PlanId;
+  /** 各单位分别报送: where no lead is printed, each responsible unit answers for itself. */
+  readonly each?: boolean;
+  readonly decisions?: readonly ItemDecision[];
+  readonly key?: { readonly platform: string; readonly key: string };
+}
+
+export type AdoptOutcome =
+  | { readonly ok: true; readonly tasks: readonly Task[]; readonly undecided: number }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * When the office puts a plan into force: items become tasks, each unit is told once what is its own, and what has no day waits
+ * for the office. Days already past are not late: they wait for the office too (办结、另定时限或不跟踪).
+ */
+export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOutcome> {
+  const scene = await loadScene(deps);
+  const plan = (await deps.stores.plans()).find((one) => one.id === input.planId);
+  if (!plan || !may(actingAs(scene, input.by), 'adopt-plan', { officeUnitId: scene.officeUnit.id }))
+    return { ok: false, refusal: 'not-there' };
+  if (plan.adoptedOn !== null) return { ok: false, refusal: 'already-adopted' };
+
+  const items = (await deps.stores.items(plan.id)).map((item) => decided(scene, item, input));
+  const actor: Actor = { personId: input.by, via: input.via };
+  const tasks: Task[] = [];
+  const events: DubanEvent[] = [
+    { taskId: null, at: scene.now, actor, type: 'plan-adopted', planId: plan.id, tasks: 0 },
+  ];
+  for (const item of items) {
+    const due = dueDaysOf(item, scene.today, plan.year, expandRecurrence);
+    const days: (Day | null)[] = [...due.past.map(() => null), ...due.days, ...(due.undecided ? [null] : [])];
+    const made = tasksOfItem({
+      item,
+      siblings: items,
+      days,
+      planYear: plan.year,
+      startedOn: scene.today,
+      officeId: scene.office.id,
+      policy: scene.office.policy,
+      newId: () => deps.ids.next(),
+    });
+    for (const task of made) {
+      const started = startTask(task);
+      if (!started.ok) throw new Error(`A new task cannot be refused: ${started.refusal}`);
+      const { after, events: facts } = fold(scene, task, actor, started.events);
+      tasks.push(after);
+      events.push(...facts);
+    }
+  }
+  events[0] = { taskId: null, at: scene.now, actor, type: 'plan-adopted', planId: plan.id, tasks: tasks.length };
+
+  const undecided = tasks.filter((task) => task.dueOn === null).length;
+  const told = address(deps, scene, assignments(deps, scene, plan, tasks));
+  const answer = deps.texts.plan.adopted(
+    plan.title,
+    tasks.length,
+    new Set(tasks.map((task) => task.unitId)).size,
+    undecided,
+    scene.setting,
+  );
+  await deps.stores.commit(
+    withAnswer(
+      deps,
+      scene,
+      { plans: [{ ...plan, adoptedOn: scene.today }], items, tasks, events, ...told },
+      input,
+      answer,
+    ),
+  );
+  return { ok: true, tasks, undecided };
+}
+
+/** One notice a unit, with all its tasks: ten pings for ten tasks would be nine too many. */
+function assignments(
+  deps: Deps,
+  scene: Scene,
+  plan: { id: PlanId; title: string },
+  tasks: readonly Task[],
+): readonly NoticeDraft[] {
+  const unitIds = [...new Set(tasks.map((task) => task.unitId))];
+  return unitIds.map((unitId) => ({
+    taskId: null,
+    dueOn: null,
+    kind: 'assigned' as const,
+    round: `adopted:${plan.id}`,
+    recipient: { unitId, role: 'liaison' as const },
+    manner: 'now' as const,
+    message: deps.texts.plan.assigned(
+      plan.title,
+      unitOf(scene.directory, unitId),
+      tasks.filter((task) => task.unitId === unitId),
+      scene.setting,
+    ),
+  }));
+}
+
+function decided(scene: Scene, item: PlanItem, input: AdoptInput): PlanItem {
+  const own = input.decisions?.find((decision) => decision.itemId === item.id);
+  const each =
+    input.each && !item.unitsProposed
+      ? assignUnits(item.printedUnits, scene.directory, { each: true, on: scene.today })
+      : null;
+  return {
+    ...item,
+    accountableUnitIds: own?.accountableUnitIds ?? each?.accountable ?? item.accountableUnitIds,
+    supportingUnitIds: own?.supportingUnitIds ?? each?.supporting ?? item.supportingUnitIds,
+    discreet: own?.discreet ?? item.discreet,
+    dueDays: own?.dueDays ?? item.dueDays,
+    unitsProposed: false,
+  };
+}

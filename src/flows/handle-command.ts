@@ -1,0 +1,368 @@
+import { type Day, day, instantAt, isDay } from '../core/calendar.ts';
+import type { Refusal } from '../core/event.ts';
+import type {
+  BulletinId,
+  DeliveryId,
+  PersonId,
+  PetitionId,
+  PlanId,
+  ReportId,
+  SupervisionNoticeId,
+  TaskId,
+  UnitId,
+} from '../core/ids.ts';
+import type { Command, Message } from '../core/message/message.ts';
+import { type Act, may } from '../core/permission.ts';
+import type { Via } from '../core/report.ts';
+import type { Task } from '../core/task.ts';
+import { cleanText } from '../core/text.ts';
+import { unitOf } from '../core/unit.ts';
+import { type ActInput, type ActOutcome, mayAct } from './act-on-task.ts';
+import { adoptPlan } from './adopt-plan.ts';
+import { decidePetition, makePetition } from './decide-petition.ts';
+import { handleReply, listFor, say, tasksOf } from './handle-reply.ts';
+import { hold, reassign, setDay } from './manage-task.ts';
+import { type BulletinOutcome, editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
+import { recordDelivered, recordOffline } from './record-offline.ts';
+import { correctEarlier, recordReport, type Said } from './record-report.ts';
+import { cancelFollowing, closeReported, confirmClaim, reopenClosed, returnReported } from './review-report.ts';
+import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+import { acknowledgeNotice, signNotice, withdrawNotice } from './sign-notice.ts';
+import { releaseSweep } from './sweep.ts';
+
+/** A button pressed or a form submitted, with the platform's own key. */
+export interface Pressed {
+  readonly by: PersonId;
+  readonly via: Via;
+  readonly command: Command;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly key: { readonly platform: string; readonly key: string };
+  readonly at: Date;
+}
+
+/** When a person presses a button or submits a form: do it or open the form, and answer; a refusal says why and what would work. */
+export async function handleCommand(deps: Deps, pressed: Pressed): Promise<void> {
+  const scene = await loadScene(deps);
+  const outcome = await run(deps, scene, pressed);
+  if (outcome === null) return;
+  await say(
+    deps,
+    scene,
+    pressed,
+    'refusal' in outcome ? deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting) : outcome,
+  );
+}
+
+type Refused = { readonly refusal: Refusal; readonly task: Task | null };
+
+/** A message to answer with, a refusal, or null when the act itself has answered. */
+async function run(deps: Deps, scene: Scene, pressed: Pressed): Promise<Message | Refused | null> {
+  const { command, fields, by, via, key } = pressed;
+  const { texts } = deps;
+  const id = command.id ?? '';
+  const input: ActInput = { by, via, key, taskId: id as TaskId };
+  const reason = fields.reason ?? '';
+  const asked = { reason, requestedDay: dayIn(fields, 'day'), askedAt: pressed.at };
+  switch (command.name) {
+    case 'open-report':
+      return formFor(deps, scene, by, id, 'contribute', async (task) =>
+        texts.form.report(task, await lastReport(deps, task), scene.setting),
+      );
+    case 'report-done':
+      return answered(
+        await recordReport(deps, {
+          ...input,
+          said: { ...saidIn(fields, pressed.at), text: fields.text ?? '已完成', claimsDone: true },
+        }),
+      );
+    case 'report-progress':
+      return withText(fields.text ?? '', async (text) =>
+        answered(await recordReport(deps, { ...input, said: { ...saidIn(fields, pressed.at), text } })),
+      );
+    case 'correct-report':
+      return fields.text === undefined
+        ? formFor(deps, scene, by, id, 'report', async (task) =>
+            correcting(texts.form.report(task, await lastReport(deps, task), scene.setting), command),
+          )
+        : withText(fields.text, async (text) =>
+            answered(
+              await correctEarlier(deps, {
+                ...input,
+                said: { ...saidIn(fields, pressed.at), text },
+                corrects: command.value as ReportId,
+              }),
+            ),
+          );
+    case 'open-extension':
+      return formFor(deps, scene, by, id, 'petition', (task) => texts.form.extension(task, null, scene.setting));
+    case 'ask-extension':
+      return answered(
+        await makePetition(deps, {
+          ...input,
+          asked: { kind: 'extension', ...asked, reason: [reason, fields.progress].filter(Boolean).join('；') },
+        }),
+      );
+    case 'open-dispute':
+      return formFor(deps, scene, by, id, 'petition', (task) => texts.form.dispute(task, scene.setting));
+    case 'dispute':
+      return answered(
+        await makePetition(deps, {
+          ...input,
+          asked: { kind: 'dispute', ...asked, reason: [reason, fields.suggestedUnit].filter(Boolean).join('；建议：') },
+        }),
+      );
+    case 'open-explain':
+      return formFor(deps, scene, by, id, 'petition', (task) => texts.form.explain(task, scene.setting));
+    case 'explain':
+      return answered(await makePetition(deps, { ...input, asked: { kind: 'explain', ...asked } }));
+    case 'choose-task':
+      return chosen(deps, pressed);
+    case 'confirm-report':
+      return answered(await confirmClaim(deps, input));
+    case 'close-task':
+      return answered(await closeReported(deps, input));
+    case 'open-return':
+      return formFor(deps, scene, by, id, 'review', (task) =>
+        texts.form.returnTask(task, supplementDay(scene, task), scene.setting),
+      );
+    case 'return-task':
+      return answered(await returnReported(deps, { ...input, reason, until: asked.requestedDay }));
+    case 'open-reopen':
+      return formFor(deps, scene, by, id, 'review', (task) =>
+        texts.form.reopen(task, supplementDay(scene, task), scene.setting),
+      );
+    case 'reopen-task':
+      return answered(await reopenClosed(deps, { ...input, reason, until: asked.requestedDay }));
+    case 'open-grant':
+      return onPetition(deps, scene, pressed, (task, petition) =>
+        texts.form.grant(task, petition, scene.setting, scene.directory.units),
+      );
+    case 'grant-petition':
+      return decide(deps, input, id, {
+        kind: 'grant',
+        day: asked.requestedDay,
+        to: (fields.unit as UnitId) ?? null,
+        note: fields.note ?? '',
+      });
+    case 'open-refuse':
+      return onPetition(deps, scene, pressed, (task, petition) =>
+        texts.form.refusePetition(task, petition, [unitOf(scene.directory, petition.unitId)], scene.setting),
+      );
+    case 'refuse-petition':
+      return decide(deps, input, id, { kind: 'refuse', reason });
+    case 'sign-notice':
+      return answered(await signNotice(deps, { ...input, noticeId: id as SupervisionNoticeId }));
+    case 'open-withdraw':
+      return onNotice(deps, scene, pressed);
+    case 'withdraw-notice':
+      return answered(await withdrawNotice(deps, { ...input, noticeId: id as SupervisionNoticeId, reason }));
+    case 'acknowledge-notice':
+      return answered(await acknowledgeNotice(deps, { ...input, noticeId: id as SupervisionNoticeId }));
+    case 'open-record':
+      return formFor(deps, scene, by, id, 'record-offline', (task) =>
+        texts.form.record(task, unitOf(scene.directory, task.unitId), scene.setting),
+      );
+    case 'record-offline':
+      return recorded(deps, scene, input, fields, pressed.at);
+    case 'record-delivered': {
+      const done = await recordDelivered(deps, { ...input, deliveryId: id as DeliveryId });
+      return done.ok ? null : { refusal: done.refusal, task: null };
+    }
+    case 'open-hold':
+      return formFor(deps, scene, by, id, 'hold', (task) =>
+        texts.form.hold(task, supplementDay(scene, task), scene.setting),
+      );
+    case 'hold-ladder':
+      return asked.requestedDay
+        ? answered(await hold(deps, { ...input, until: asked.requestedDay, reason }))
+        : { refusal: 'day-required', task: null };
+    case 'open-set-day':
+      return formFor(deps, scene, by, id, 'decide-deadline', (task) => texts.form.setDay(task, scene.setting));
+    case 'set-day':
+      return asked.requestedDay
+        ? answered(await setDay(deps, { ...input, dueOn: asked.requestedDay }))
+        : { refusal: 'day-required', task: null };
+    case 'open-assign':
+      return formFor(deps, scene, by, id, 'assign', (task) =>
+        texts.form.assign(task, scene.directory.units, scene.setting),
+      );
+    case 'assign-task':
+      return answered(await reassign(deps, { ...input, to: fields.unit as UnitId, dueOn: asked.requestedDay }));
+    case 'open-cancel':
+      return formFor(deps, scene, by, id, 'cancel', (task) => texts.form.cancel(task, scene.setting));
+    case 'cancel-task':
+      return answered(await cancelFollowing(deps, { ...input, reason }));
+    case 'confirm-units':
+    case 'adopt-plan': {
+      const adopted = await adoptPlan(deps, { by, via, key, planId: id as PlanId, each: fields.each === 'true' });
+      return adopted.ok ? null : { refusal: adopted.refusal, task: null };
+    }
+    case 'show-task':
+      return formFor(deps, scene, by, id, 'see-task', (task) => detailOf(deps, scene, by, task));
+    case 'list-tasks':
+      return listFor(deps, scene, by, await tasksOf(deps, scene, by));
+    case 'edit-bulletin':
+      return edited(await editBulletin(deps, { by, via, key, bulletinId: id as BulletinId, text: fields.text ?? '' }));
+    case 'sign-bulletin':
+      return edited(await signBulletin(deps, { by, via, key, bulletinId: id as BulletinId }));
+    case 'publish-bulletin':
+      return edited(await publishBulletin(deps, { by, via, key, bulletinId: id as BulletinId }));
+    case 'release-sweep':
+      if (!may(actingAs(scene, by), 'release-sweep', { officeUnitId: scene.officeUnit.id }))
+        return { refusal: 'not-there', task: null };
+      await releaseSweep(deps, { personId: by, via });
+      return texts.answer.dismissed(scene.setting);
+    case 'help':
+      return texts.answer.help([...new Set(actingAs(scene, by).roles.map((role) => role.role))], scene.setting);
+    case 'copy-text':
+    case 'dismiss':
+      return texts.answer.dismissed(scene.setting);
+    default:
+      return command.name satisfies never;
+  }
+}
+
+/** A form or a card about a task, if the person may do what it is for. "Not yours" and "not there" look the same. */
+async function formFor(
+  deps: Deps,
+  scene: Scene,
+  by: PersonId,
+  id: string,
+  act: Act,
+  make: (task: Task) => Message | Promise<Message>,
+): Promise<Message | Refused> {
+  const task = await deps.stores.task(id as TaskId);
+  if (!task || !mayAct(scene, by, act, task)) return { refusal: 'not-there', task: null };
+  return make(task);
+}
+
+async function onPetition(
+  deps: Deps,
+  scene: Scene,
+  pressed: Pressed,
+  make: (task: Task, petition: NonNullable<Awaited<ReturnType<Deps['stores']['petition']>>>) => Message,
+): Promise<Message | Refused> {
+  const petition = await deps.stores.petition(pressed.command.id as PetitionId);
+  if (!petition) return { refusal: 'not-there', task: null };
+  return formFor(deps, scene, pressed.by, petition.taskId, 'grant', (task) => make(task, petition));
+}
+
+async function onNotice(deps: Deps, scene: Scene, pressed: Pressed): Promise<Message | Refused> {
+  const notice = await deps.stores.supervisionNotice(pressed.command.id as SupervisionNoticeId);
+  if (!notice) return { refusal: 'not-there', task: null };
+  return formFor(deps, scene, pressed.by, notice.taskId, 'withdraw-notice', (task) =>
+    deps.texts.form.withdraw(task, notice, scene.setting),
+  );
+}
+
+async function decide(
+  deps: Deps,
+  input: ActInput,
+  petitionId: string,
+  verdict: Parameters<typeof decidePetition>[1]['verdict'],
+): Promise<Refused | null> {
+  const petition = await deps.stores.petition(petitionId as PetitionId);
+  if (!petition) return { refusal: 'not-there', task: null };
+  if (petition.status !== 'open') return { refusal: 'already-decided', task: null };
+  return answered(await decidePetition(deps, { ...input, taskId: petition.taskId, verdict }));
+}
+
+/** 代录: what was said, by whom, when; the day that was told decides the verdict, at the end of that day at the latest. */
+async function recorded(
+  deps: Deps,
+  scene: Scene,
+  input: ActInput,
+  fields: Pressed['fields'],
+  at: Date,
+): Promise<Message | Refused | null> {
+  const saidOn = dayIn(fields, 'saidOn') ?? scene.today;
+  const madeAt = saidOn === scene.today ? at : instantAt(saidOn, '18:00');
+  const person = scene.directory.persons.find((one) => one.name === fields.saidBy?.trim());
+  return withText(fields.text ?? '', async (text) =>
+    answered(
+      await recordOffline(deps, {
+        ...input,
+        said: { ...saidIn(fields, madeAt), text },
+        saidVia: fields.channel === 'paper' ? 'paper' : 'phone',
+        saidBy: person?.id ?? null,
+      }),
+    ),
+  );
+}
+
+/** The stored input that waited for "which item is meant?", now with its task; it keeps the instant at which it was made. */
+async function chosen(deps: Deps, pressed: Pressed): Promise<Message | Refused | null> {
+  const held = await deps.stores.inbound(pressed.key.platform, pressed.command.value ?? '');
+  if (!held || held.personId !== pressed.by) return { refusal: 'not-there', task: null };
+  await handleReply(deps, {
+    by: pressed.by,
+    via: pressed.via,
+    text: held.body,
+    key: pressed.key,
+    taskId: pressed.command.id as TaskId,
+    madeAt: held.receivedAt,
+  });
+  return null;
+}
+
+/** A task with its history, and the buttons that this person may press. */
+async function detailOf(deps: Deps, scene: Scene, by: PersonId, task: Task): Promise<Message> {
+  const [reports, petitions] = await Promise.all([deps.stores.reportsOf(task.id), deps.stores.petitionsOf(task.id)]);
+  const may = {
+    report: mayAct(scene, by, 'report', task),
+    review: mayAct(scene, by, 'review', task),
+    record: mayAct(scene, by, 'record-offline', task),
+  };
+  return deps.texts.answer.taskDetail(
+    task,
+    unitOf(scene.directory, task.unitId),
+    reports,
+    petitions,
+    may,
+    scene.setting,
+  );
+}
+
+const lastReport = async (deps: Deps, task: Task) =>
+  (await deps.stores.reportsOf(task.id)).filter((report) => report.unitId === task.unitId).at(-1) ?? null;
+
+const supplementDay = (scene: Scene, task: Task): Day =>
+  scene.calendar.addWorkdays(scene.today, task.policy.supplementWorkdays);
+
+/** The same form, submitted as a correction of the report that the button named. */
+function correcting(message: Message, command: Command): Message {
+  return message.form
+    ? { ...message, form: { ...message.form, submit: { ...message.form.submit, command } } }
+    : message;
+}
+
+function answered(outcome: ActOutcome): Refused | null {
+  return outcome.ok ? null : { refusal: outcome.refusal, task: outcome.task };
+}
+
+function edited(outcome: BulletinOutcome): Refused | null {
+  return outcome.ok ? null : { refusal: outcome.refusal, task: null };
+}
+
+async function withText(
+  text: string,
+  act: (text: string) => Promise<Message | Refused | null>,
+): Promise<Message | Refused | null> {
+  const clean = cleanText(text);
+  return clean.ok ? act(clean.text) : { refusal: clean.refusal, task: null };
+}
+
+function saidIn(fields: Pressed['fields'], madeAt: Date): Omit<Said, 'text'> {
+  return {
+    claimsDone: fields.done === 'true',
+    percent: null,
+    values: [],
+    expectedOn: dayIn(fields, 'expectedOn'),
+    madeAt,
+  };
+}
+
+function dayIn(fields: Pressed['fields'], name: string): Day | null {
+  const text = fields[name]?.trim() ?? '';
+  return isDay(text) ? day(text) : null;
+}

@@ -1,0 +1,270 @@
+import type { PersonId, TaskId, UnitId } from '../core/ids.ts';
+import type { Message } from '../core/message/message.ts';
+import { may } from '../core/permission.ts';
+import type { Evidence, Via } from '../core/report.ts';
+import type { Task } from '../core/task.ts';
+import { cleanText, codePointsOf, textLimit } from '../core/text.ts';
+import { type WhichTask, whichTask } from '../core/which-task.ts';
+import type { ReplyReading } from '../reading/reading.ts';
+import { readReply, splitReply } from '../reading/reply.ts';
+import { type ActInput, type ActOutcome, withAnswer } from './act-on-task.ts';
+import { makePetition } from './decide-petition.ts';
+import { acknowledge } from './manage-task.ts';
+import { recordReport, type Said } from './record-report.ts';
+import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+
+/** What a person wrote, with the platform's own key; stored before it was acknowledged. */
+export interface Reply {
+  readonly by: PersonId;
+  readonly via: Via;
+  readonly text: string;
+  readonly key: { readonly platform: string; readonly key: string };
+  /** The task whose thread it answers, or that was picked from a list. */
+  readonly taskId: TaskId | null;
+  /** The platform's event time, bounded by arrival. */
+  readonly madeAt: Date;
+  readonly evidence?: readonly Evidence[];
+}
+
+/** What became of a reply: discreet items keep no text, so the chat's own copy is emptied too. */
+export interface Handled {
+  readonly erase: boolean;
+}
+
+/**
+ * When a person writes: read it, find the task, decide, save, and queue the answer. Never silence, never a guess: what is unclear
+ * is asked back with choices.
+ */
+export async function handleReply(deps: Deps, reply: Reply): Promise<Handled> {
+  const scene = await loadScene(deps);
+  const clean = cleanText(reply.text);
+  if (!clean.ok) {
+    const { answer } = deps.texts;
+    const why =
+      clean.refusal === 'text-too-long'
+        ? answer.tooLong(codePointsOf(reply.text), textLimit, scene.setting)
+        : answer.refused(clean.refusal, null, scene.setting);
+    return say(deps, scene, reply, why);
+  }
+  const thread = reply.taskId ? await deps.stores.task(reply.taskId) : null;
+  const own = await tasksOf(deps, scene, reply.by);
+  const readings = splitReply(clean.text, { today: scene.today });
+  const [reading] = readings;
+  if (readings.length > 1 && readings.every((one) => one.tasks.length === 1))
+    return handleEach(deps, scene, reply, readings, own);
+  return handleOne(
+    deps,
+    scene,
+    { ...reply, text: clean.text },
+    reading ?? readReply(clean.text, { today: scene.today }),
+    thread,
+    own,
+  );
+}
+
+/** Several tasks in one message: each gets its own record; the answers go out as one. */
+async function handleEach(
+  deps: Deps,
+  scene: Scene,
+  reply: Reply,
+  readings: readonly ReplyReading[],
+  own: readonly Task[],
+): Promise<Handled> {
+  const answers: Message[] = [];
+  let erase = false;
+  for (const [index, reading] of readings.entries()) {
+    const which = whichTask(reading.tasks[0] ?? null, null, own);
+    const key = { ...reply.key, key: `${reply.key.key}#${index + 1}` };
+    // Each part is recorded once; the whole is answered once, below.
+    const taken =
+      which.kind === 'found' ? await actOnReading(deps, scene, { ...reply, key }, reading, which.task, true) : null;
+    if (taken === null) answers.push(unfound(deps, scene, reply, which, own));
+    else
+      answers.push(
+        taken.ok
+          ? (taken.answer ?? deps.texts.answer.acknowledged(taken.task, scene.setting))
+          : refusedAs(deps, scene, taken),
+      );
+    if (which.kind === 'found' && which.task.discreet) erase = true;
+  }
+  const together: Message = {
+    lines: answers.flatMap((answer) => [...(answer.title ? [{ text: answer.title }] : []), ...answer.lines]),
+    actions: answers.flatMap((answer) => answer.actions ?? []),
+  };
+  await say(deps, scene, reply, together, erase);
+  return { erase };
+}
+
+async function handleOne(
+  deps: Deps,
+  scene: Scene,
+  reply: Reply,
+  reading: ReplyReading,
+  thread: Task | null,
+  own: readonly Task[],
+): Promise<Handled> {
+  const { answer } = deps.texts;
+  if (reading.intent === 'help') return say(deps, scene, reply, answer.help(rolesHeld(scene, reply.by), scene.setting));
+  if (reading.intent === 'list') return say(deps, scene, reply, await listFor(deps, scene, reply.by, own));
+  // Several tasks meant in one breath ("3、5、8项已完成"): the same words for each.
+  if (reading.tasks.length > 1) {
+    return handleEach(
+      deps,
+      scene,
+      reply,
+      reading.tasks.map((named) => ({ ...reading, tasks: [named] })),
+      own,
+    );
+  }
+  const which = whichTask(reading.tasks[0] ?? null, thread, own);
+  if (reading.intent === 'unknown' && (which.kind !== 'found' || thread === null) && reading.tasks.length === 0) {
+    return say(deps, scene, reply, answer.notUnderstood(openOf(own), scene.setting));
+  }
+  if (which.kind !== 'found') {
+    // "收到" to the whole card is about no one task.
+    if (reading.intent === 'acknowledge') return say(deps, scene, reply, answer.acknowledged(null, scene.setting));
+    return say(deps, scene, reply, await unfoundOrOthers(deps, scene, reply, reading, which, own));
+  }
+  const outcome = await actOnReading(deps, scene, reply, reading, which.task);
+  if (outcome === null) return say(deps, scene, reply, answer.notUnderstood(openOf(own), scene.setting));
+  if (!outcome.ok) return say(deps, scene, reply, refusedAs(deps, scene, outcome), which.task.discreet);
+  return { erase: which.task.discreet };
+}
+
+/** The act that a reading asks for, on a task that is known; null when nothing is asked that could be done. */
+async function actOnReading(
+  deps: Deps,
+  scene: Scene,
+  reply: Reply,
+  reading: ReplyReading,
+  task: Task,
+): Promise<ActOutcome | null> {
+  const input: ActInput = {
+    by: reply.by,
+    via: reply.via,
+    taskId: task.id,
+    key: reply.key,
+    ...(task.discreet ? { erase: true } : {}),
+  };
+  const asked = { reason: reply.text, requestedDay: reading.date, askedAt: reply.madeAt };
+  switch (reading.intent) {
+    case 'done':
+    case 'progress':
+      return recordReport(deps, { ...input, said: saidAs(reply, reading) });
+    case 'extension':
+      if (reading.date === null)
+        return refusedWith(deps, scene, reply, task, deps.texts.answer.extensionNeedsDay(task, scene.setting));
+      return makePetition(deps, { ...input, asked: { kind: 'extension', ...asked } });
+    case 'dispute':
+      return makePetition(deps, { ...input, asked: { kind: 'dispute', ...asked, requestedDay: null } });
+    case 'blocked':
+      return makePetition(deps, { ...input, asked: { kind: 'explain', ...asked, requestedDay: null } });
+    case 'acknowledge':
+      return acknowledge(deps, input);
+    default:
+      return null;
+  }
+}
+
+function saidAs(reply: Reply, reading: ReplyReading): Said {
+  return {
+    text: reply.text,
+    claimsDone: reading.intent === 'done',
+    percent: reading.percent,
+    values: reading.values,
+    expectedOn: reading.intent === 'progress' ? reading.date : null,
+    madeAt: reply.madeAt,
+    ...(reply.evidence ? { evidence: reply.evidence } : {}),
+  };
+}
+
+/** Nothing of one's own was named: perhaps the office names another unit's task, then its card with what may be done. */
+async function unfoundOrOthers(
+  deps: Deps,
+  scene: Scene,
+  reply: Reply,
+  reading: ReplyReading,
+  which: WhichTask,
+  own: readonly Task[],
+): Promise<Message> {
+  const named = reading.tasks[0];
+  const sees = may(actingAs(scene, reply.by), 'list-all', { officeUnitId: scene.officeUnit.id });
+  if (named && sees) {
+    const tasks = (await deps.stores.tasks({})).filter(
+      (task) => task.code === named || task.code.split('-')[1] === named,
+    );
+    if (tasks.length > 0) return deps.texts.answer.taskList(tasks, scene.setting);
+  }
+  return unfound(deps, scene, reply, which, own);
+}
+
+function unfound(deps: Deps, scene: Scene, reply: Reply, which: WhichTask, own: readonly Task[]): Message {
+  const { answer } = deps.texts;
+  if (which.kind === 'ask') return answer.askWhich(which.candidates, reply.key.key, scene.setting);
+  return openOf(own).length > 0
+    ? answer.askWhich(openOf(own).slice(0, 5), reply.key.key, scene.setting)
+    : answer.noOpenTasks(scene.setting);
+}
+
+function refusedAs(deps: Deps, scene: Scene, outcome: Extract<ActOutcome, { ok: false }>): Message {
+  return deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting);
+}
+
+const openOf = (tasks: readonly Task[]): readonly Task[] => tasks.filter((task) => task.state.status === 'open');
+
+/** Tasks that a person speaks for: those of the own units, and those the units support. */
+export async function tasksOf(deps: Deps, scene: Scene, by: PersonId): Promise<readonly Task[]> {
+  const speaking = new Set([
+    'liaison',
+    'unit-reviewer',
+    'unit-deputy-head',
+    'unit-head',
+    'office-staff',
+    'office-director',
+  ]);
+  const unitIds = [
+    ...new Set(
+      actingAs(scene, by)
+        .roles.filter((role) => speaking.has(role.role))
+        .map((role): UnitId => role.unitId),
+    ),
+  ];
+  if (unitIds.length === 0) return [];
+  const tasks = await deps.stores.tasks({ unitIds, orSupporting: true, status: ['open', 'reported-done', 'closed'] });
+  // A unit's own tasks come before those it only supports.
+  const own = tasks.filter((task) => unitIds.includes(task.unitId));
+  return own.length > 0 ? [...own, ...tasks.filter((task) => !unitIds.includes(task.unitId))] : tasks;
+}
+
+const rolesHeld = (scene: Scene, by: PersonId) => [...new Set(actingAs(scene, by).roles.map((role) => role.role))];
+
+/** What a person may list: the office everything that is not over, a unit its own. */
+export async function listFor(deps: Deps, scene: Scene, by: PersonId, own: readonly Task[]): Promise<Message> {
+  const all = may(actingAs(scene, by), 'list-all', { officeUnitId: scene.officeUnit.id });
+  const tasks = all
+    ? await deps.stores.tasks({ status: ['open', 'reported-done'] })
+    : own.filter((task) => task.state.status !== 'closed');
+  return tasks.length > 0
+    ? deps.texts.answer.taskList(tasks, scene.setting)
+    : deps.texts.answer.noOpenTasks(scene.setting);
+}
+
+/** Answers without an act: the input counts as handled. */
+export async function say(
+  deps: Deps,
+  scene: Scene,
+  input: Pick<Reply, 'by' | 'via' | 'key'>,
+  message: Message,
+  erase = false,
+): Promise<Handled> {
+  await deps.stores.commit(
+    withAnswer(
+      deps,
+      scene,
+      {},
+      { by: input.by, via: input.via, key: input.key, ...(erase ? { erase: true } : {}) },
+      message,
+    ),
+  );
+  return { erase };
+}
