@@ -37,6 +37,7 @@ const WORDS: Readonly<Record<AnnotationKey, readonly string[]>> = {
     '参加部门',
     '联办单位',
     '支持单位',
+    '成员单位',
     '配合',
   ],
   responsible: [

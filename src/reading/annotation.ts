@@ -1,11 +1,11 @@
 import { type AnnotationKey, type KeyFound, keysIn, startsWithKey } from './annotation-keys.ts';
 import { bracketsOf, splitOutside } from './characters.ts';
-import { isLimitInBracket, isLimitPhrase } from './limit-shape.ts';
+import { isLimitInBracket, isLimitPhrase, mentionsTime } from './limit-shape.ts';
 import { isUnitName, splitUnits } from './units.ts';
 
 /** One field of an annotation with its words as printed. */
 export interface Field {
-  readonly kind: Exclude<AnnotationKey, 'other'>;
+  readonly kind: Exclude<AnnotationKey, 'other'> | 'start';
   readonly value: string;
 }
 
@@ -56,6 +56,7 @@ function fieldsOfBracket(content: string, after: string, before: string): Field[
   const atEnd = /^[。；;，,、\s]*(?:$|[（(〔[［【])/u.test(after);
   const names = /阶段\s*$/u.test(before);
   if (!atEnd && !names) return [];
+  if (names && mentionsTime(content)) return [{ kind: 'limit', value: content.trim() }];
   return fieldsWithoutKey(content);
 }
 

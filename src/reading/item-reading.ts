@@ -49,7 +49,7 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
     section: raw.section,
     text,
     deadlines: limit.due,
-    start: limit.start,
+    start: limit.start ?? startOf(raw.fields, context),
     recurrence: limit.rrule ? { rrule: limit.rrule } : null,
     ongoing: limit.ongoing,
     relative: limit.relative,
@@ -65,7 +65,7 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
 }
 
 function isUnitsField(field: Field): boolean {
-  return field.kind !== 'limit' && field.kind !== 'leaders';
+  return field.kind !== 'limit' && field.kind !== 'leaders' && field.kind !== 'start';
 }
 
 function hasAnybody(reading: RoleReading): boolean {
@@ -75,7 +75,7 @@ function hasAnybody(reading: RoleReading): boolean {
 function rolesOfFields(fields: readonly Field[]): RoleReading {
   const all = noRoles();
   for (const field of fields) {
-    if (field.kind === 'limit' || field.kind === 'leaders') continue;
+    if (field.kind === 'limit' || field.kind === 'leaders' || field.kind === 'start') continue;
     const fallback: Role = field.kind === 'shared' ? 'responsible' : field.kind;
     const read = readRoles(field.value, fallback, isLimitPhrase);
     for (const role of ['lead', 'supporting', 'responsible'] as const) {
@@ -95,6 +95,12 @@ function limitOf(raw: RawItem, among: readonly string[], text: string, context: 
   if (!isEmpty(inSentences)) return inSentences;
   const inherited = raw.inherited.filter((field) => field.kind === 'limit');
   return joinLimits(inherited.map((field) => readLimit(field.value, context)));
+}
+
+// A column of its own says when work begins; its month begins on the first.
+function startOf(fields: readonly Field[], context: ItemContext): ItemReading['start'] {
+  const field = fields.find(({ kind }) => kind === 'start');
+  return field ? readLimit(`自${compact(field.value)}起`, context).start : null;
 }
 
 // A day in the sentence beside the item's own limit may be a limit of others: 各地6月20日报送的台账.

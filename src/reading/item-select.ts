@@ -4,7 +4,7 @@ import { dutiesIn, inheritedBy, isDutySentence, statesLimit } from './covering-t
 import type { OutlineChild, OutlineNode, Part } from './outline.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
-import { isPlanTable, readTable, type TableState } from './table-plan.ts';
+import { isPlanTable, noTableYet, readTable, type TableState } from './table-plan.ts';
 
 /** What the whole document tells about its own habits. */
 interface Habits {
@@ -30,7 +30,7 @@ export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem
       ...part.opening.flatMap((paragraph) => dutiesIn(paragraph.text, paragraph.first, paragraph.last)),
       ...collect(
         part.children,
-        { section: null, title: '', inherited: [], isCovering, firstLeads, siblingsCarry: false },
+        { section: null, title: '', inherited: [], isCovering, firstLeads, siblingsCarry: false, tables: noTableYet() },
         habits,
       ),
     ];
@@ -44,6 +44,8 @@ interface Under {
   readonly title: string;
   readonly inherited: readonly Field[];
   readonly isCovering: boolean;
+  /** A page break or a section row may cut a table and leave the header behind: it counts for the whole part. */
+  readonly tables: TableState;
   readonly firstLeads: boolean;
   /** Another item of the same list carries units or a limit. */
   readonly siblingsCarry: boolean;
@@ -51,9 +53,9 @@ interface Under {
 
 function collect(children: readonly OutlineChild[], under: Under, habits: Habits): RawItem[] {
   const siblingsCarry = children.some(carriesAnything);
-  const tables: TableState = { header: null, section: null, above: new Map() };
   return children.flatMap((child) => {
-    if (child.kind === 'table') return readTable(child, under.section, habits.spansLost, under.firstLeads, tables);
+    if (child.kind === 'table')
+      return readTable(child, under.section, habits.spansLost, under.firstLeads, under.tables);
     return itemsOf(child, { ...under, siblingsCarry }, habits);
   });
 }
@@ -98,7 +100,7 @@ function isSection(node: OutlineNode): boolean {
     return false;
   }
   if (withUnits.length * 2 > nodes.length) return true;
-  if (node.fields.some((field) => field.kind !== 'limit')) {
+  if (node.fields.some((field) => isUnits(field))) {
     return node.isHeading && node.rank <= 2 && carrying.length * 2 > nodes.length;
   }
   return node.isHeading || carrying.length * 2 > nodes.length || isShortSentence(node.text);
@@ -110,6 +112,11 @@ function isShortSentence(text: string): boolean {
 }
 
 function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
+  const [head = '', ...body] = node.text.split('\n');
+  if (body.length > 0 && node.fields.length === 0 && (DEMANDS.test(compact(head)) || AIMS.test(compact(head)))) {
+    const section = node.printed;
+    return dutiesIn(body.join(''), node.first, node.last).map((duty) => ({ ...duty, section }));
+  }
   if (!qualifies(node, under, habits)) {
     return node.label === null && !node.isHeading ? dutiesIn(node.text, node.first, node.last) : [];
   }
@@ -145,7 +152,7 @@ function itemOf(node: OutlineNode, under: Under): RawItem {
     inherited: under.inherited,
     source: placeSpan(node.first, lastPlace(node)),
     unclosed: node.unclosed,
-    isDuty: isDemand && !fields.some((field) => field.kind !== 'limit'),
+    isDuty: isDemand && !fields.some((field) => isUnits(field)),
     firstLeads: under.firstLeads,
   };
 }
@@ -176,5 +183,9 @@ function carriesAnything(child: OutlineChild): boolean {
 
 function carriesUnits(child: OutlineChild): boolean {
   if (child.kind === 'table') return false;
-  return child.fields.some((field) => field.kind !== 'limit') || child.children.some(carriesUnits);
+  return child.fields.some((field) => isUnits(field)) || child.children.some(carriesUnits);
+}
+
+function isUnits(field: Field): boolean {
+  return field.kind !== 'limit' && field.kind !== 'start';
 }

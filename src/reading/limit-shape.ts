@@ -30,3 +30,9 @@ export function isLimitInBracket(words: string): boolean {
     HAS_TIME.test(text)
   );
 }
+
+/** True for a short text that speaks of a time at all; enough where only a time can stand, as behind the name of a phase. */
+export function mentionsTime(words: string): boolean {
+  const text = compact(words);
+  return text.length <= 40 && HAS_TIME.test(text);
+}

@@ -1,4 +1,4 @@
-import { type Day, dayOf, isDay } from '../core/calendar.ts';
+import { type Day, dayOf, isDay, monthOf, yearOf } from '../core/calendar.ts';
 import { compact } from './characters.ts';
 import { readNumeral } from './numerals.ts';
 
@@ -8,6 +8,8 @@ export interface YearSources {
   readonly openings: readonly string[];
   /** Document number, signature and date. */
   readonly marks: readonly string[];
+  /** The limits of the items, in document order. */
+  readonly limits: readonly string[];
 }
 
 const YEAR = '((?:19|20)\\d{2}|二[〇○零OＯ][一二三四五六七八九〇○零]{2})';
@@ -18,10 +20,11 @@ const PLANNED = new RegExp(
   `(?:制定|拟定|制订|印发|下达|做好|抓好|推进|提出|确定|部署|明确|现将|落实|完成|开展|编制|对)[^。；]{0,24}?${YEAR}年(?!\\d{1,2}月|以来|底|末)[^。；]{0,50}?(?:工作|任务|要点|计划|方案|行动|清单|重点|目标|项目|事项)`,
   'u',
 );
+const FIRST_YEAR = new RegExp(`${YEAR}年(?=\\d{1,2}月|[一二三四上下年底末内])`, 'u');
 const NUMBER = new RegExp(`[〔[［(（【]${YEAR}[〕\\]］)）】]\\s*第?\\s*\\d+\\s*号`, 'u');
 const DATE = new RegExp(`${YEAR}年([\\d一二三四五六七八九十]{1,3})月([\\d一二三四五六七八九十]{1,3})日`, 'u');
 
-/** The year bare months belong to: from title, text, document number or signature, in that order; null when none tells. */
+/** The year bare months belong to: from title, text, limits, document number or signature, in that order; null when none tells. */
 export function planYearOf(sources: YearSources): number | null {
   for (const title of sources.titles) {
     const years = [...compact(title).replace(CITED, '').matchAll(IN_TITLE)];
@@ -33,6 +36,12 @@ export function planYearOf(sources: YearSources): number | null {
     const match = PLANNED.exec(compact(opening).replace(CITED, ''));
     if (match?.[1]) return numberOf(match[1]);
   }
+  // Whoever prints the year with the first limit means it for the bare months that follow.
+  const first = FIRST_YEAR.exec(compact(sources.limits[0] ?? ''));
+  if (first?.[1]) return numberOf(first[1]);
+  const issued = issueDayOf(sources.marks);
+  // A plan signed in December is for the next year.
+  if (issued !== null && monthOf(issued) === 12 && sources.limits.some(isBeforeDecember)) return yearOf(issued) + 1;
   for (const pattern of [NUMBER, DATE]) {
     for (const mark of sources.marks) {
       const match = pattern.exec(compact(mark));
@@ -40,6 +49,10 @@ export function planYearOf(sources: YearSources): number | null {
     }
   }
   return null;
+}
+
+function isBeforeDecember(limit: string): boolean {
+  return /(?:^|[^\d])(?:[1-9]|1[01])月|季度|上半年/u.test(compact(limit)) && !/次年|明年/u.test(limit);
 }
 
 /** The day the document was signed, by which 春节前 is the next Spring Festival; null when no date stands under it. */

@@ -37,8 +37,8 @@ function addUnits(reading: RoleReading, words: string, role: 'lead' | 'supportin
   const sure = list.names.filter((name) => isUnitName(name) || isGroupName(name));
   if (sure.length === 0 || sure.length < list.names.length) return false;
   const read = readRoles(words, role, () => false);
-  for (const name of [...read.lead, ...read.supporting, ...read.responsible]) {
-    if (!known(reading, name)) reading[role].push(name);
+  for (const own of ['lead', 'supporting', 'responsible'] as const) {
+    for (const name of read[own]) if (!known(reading, name)) reading[own].push(name);
   }
   reading.openEnded ||= read.openEnded;
   return true;
@@ -48,7 +48,7 @@ function addUnits(reading: RoleReading, words: string, role: 'lead' | 'supportin
 function addMeeting(reading: RoleReading, clause: string): void {
   const at = clause.indexOf('会同');
   if (at < 2) return;
-  const subject = clause.slice(0, at).replace(/^(?:由|请)/u, '');
+  const subject = clause.slice(0, at).replace(/^.*由|^请/u, '');
   const others = unitsAtStart(clause.slice(at + 2));
   if (!isUnitName(subject) || /[\d“”]/u.test(subject)) return;
   addUnits(reading, subject, 'lead');

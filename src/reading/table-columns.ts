@@ -145,7 +145,8 @@ function taskColumn(
   let bestRank = Number.POSITIVE_INFINITY;
   kinds.forEach((kind, column) => {
     if (kind !== 'task' && kind !== 'category') return;
-    if (!grid.slice(bodyFrom, bodyFrom + 30).some((row) => headerWords(row[column]) !== '')) return;
+    const body = grid.slice(bodyFrom, bodyFrom + 30);
+    if (body.length > 0 && !body.some((row) => headerWords(row[column]) !== '')) return;
     const found = PREFERENCE.findIndex((pattern) => pattern.test(words[column] ?? ''));
     const rank = (found === -1 ? PREFERENCE.length : found) + (kind === 'category' ? 3 : 0);
     if (rank <= bestRank) {

@@ -33,6 +33,11 @@ export interface TableState {
   above: Map<number, string>;
 }
 
+/** The state before the first table of a part. */
+export function noTableYet(): TableState {
+  return { header: null, section: null, above: new Map() };
+}
+
 /**
  * The items of a table, one a row. A merged cell counts for every row it covers; where the file shows that spans were
  * lost, an empty cell takes the value above it. Rows of notes become items only if they ask for something by a day.
@@ -42,7 +47,7 @@ export function readTable(
   section: string | null,
   spansLost: boolean,
   firstLeads: boolean,
-  state: TableState = { header: null, section: null, above: new Map() },
+  state: TableState = noTableYet(),
 ): RawItem[] {
   const grid = gridOf(table);
   const notes = grid.filter((row) => noteOf(row) !== null).map((row) => noteOf(row) ?? '');
@@ -151,7 +156,7 @@ function fieldOf(kind: ColumnKind | undefined, value: string, words: string): Fi
     case 'leaders':
       return [{ kind, value }];
     case 'start':
-      return [{ kind: 'limit', value: `自${compact(value)}起` }];
+      return [{ kind: 'start', value }];
     case 'period':
       return [{ kind: 'limit', value: words.replace(/(?:目标|任务|进度|计划)$/u, '') }];
     default:

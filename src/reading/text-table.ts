@@ -13,6 +13,12 @@ type Layout = 'blanks' | 'lines';
 export function findPrintedTables(blocks: readonly SourceBlock[]): SourceBlock[] {
   const result: SourceBlock[] = [];
   for (let at = 0; at < blocks.length; ) {
+    const torn = tornRow(blocks[at]);
+    if (torn) {
+      result.push(torn);
+      at++;
+      continue;
+    }
     const found = headerAt(blocks, at);
     const rows = found ? rowsFrom(blocks, found) : [];
     if (!found || rows.length === 0) {
@@ -24,6 +30,18 @@ export function findPrintedTables(blocks: readonly SourceBlock[]): SourceBlock[]
     at = (rows.at(-1) as PrintedRow).to;
   }
   return result;
+}
+
+// Rows with tabs between their cells that stand alone, since a section row cut the table: 序号⇥任务⇥时限.
+function tornRow(block: SourceBlock | undefined): SourceTable | null {
+  if (block?.kind !== 'line' || !block.text.includes('\t')) return null;
+  const texts = block.text.split('\t').map((text) => text.trim());
+  const isHeader =
+    texts.length >= 3 && texts.every((text) => columnKindOf(compact(text)) !== undefined && text.length <= 12);
+  const isRow = texts.length >= 3 && /^\d{1,3}$/u.test(texts[0] ?? '');
+  if (!isHeader && !isRow) return null;
+  const cells = texts.map((text, column) => ({ text, column, rowSpan: 1, columnSpan: 1 }));
+  return { kind: 'table', rows: [{ cells, place: block.place }] };
 }
 
 interface PrintedHeader {

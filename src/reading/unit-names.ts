@@ -71,7 +71,7 @@ export function coreOfUnit(printed: string): string {
   const name = compact(printed)
     .replace(/[（(][^）)]*[）)]$/u, '')
     .replace(
-      /^(?:中共)?[\p{Script=Han}]{2,5}?(?:省|市|县|州|盟|自治县)(?=(?:委|政府|人民|公安|司法|中级|检察|总工会|[\p{Script=Han}]{2,}))/u,
+      /^(?:中共)?(?![省市县区])[\p{Script=Han}]{2,5}?(?:省|(?<!城)市|县|州|盟|自治县)(?=(?:委|政府|人民|公安|司法|中级|检察|总工会|[\p{Script=Han}]{2,}))/u,
       '',
     )
     .replace(/^(?!市场)[省市县区州旗](?=[\p{Script=Han}]{2,})/u, '')

@@ -12,7 +12,8 @@ const SUFFIX =
   '(?:局|委|办|部|院|厅|处|科|股|室|队|中心|公司|集团|银行|支行|分行|农商行|信用社|联社|政府|会|联|协|单位|部门|小组|指挥部|专班|大学|学院|学校|中学|小学|医院|街道|镇|乡|园区|开发区|高新区|经开区|新区|场|社|台|站|所|厂|党校|机关|机构|企业|军分区|法院|检察院|人大|政协|成员)';
 const ENDS_LIKE_UNIT = new RegExp(`${SUFFIX}(?:[（(][^（）()]{1,24}[）)])?$`, 'u');
 const ENDS_LIKE_PLACES = /^各[\p{Script=Han}]{0,10}(?:区|县|市|镇|乡|街道|园区|地)(?:[（(][^（）()]{1,24}[）)])?$/u;
-const NO_NAME = /[\d。；：:？！%]|(?:加强|推进|开展|落实|组织|完善|建立|推动|督促|协调|指导|配合|牵头|负责|研究|制定)/u;
+const NO_NAME =
+  /[\d。；：:？！%]|(?:加强|推进(?!办|小组|中心|会)|开展|落实|组织(?!部|局|委)|完善|建立|推动|督促|协调(?!办|小组|局|委)|指导(?!委|中心|小组)|配合|牵头|负责|研究(?!院|所|室|中心)|制定)/u;
 
 /** True when the words end as the name of a unit or a group of units does. */
 export function isUnitName(words: string): boolean {
@@ -89,7 +90,7 @@ function splitAtBlanks(words: string): string[] {
 /** The unit names at the start of a clause and where they end: 市财政局会同… → 市财政局. Null when it starts with none. */
 export function unitsAtStart(clause: string): { names: readonly string[]; end: number } | null {
   const name = new RegExp(
-    `^(?:各|有关|相关|[省市县区镇乡]|[\\p{Script=Han}]{2,6}(?:市|县|区))?[\\p{Script=Han}]{0,14}?${SUFFIX}(?!公室|事处|员会|门|理|关(?!等)|作)(?:[（(][^（）()]{1,24}[）)])?(?:[\\p{Script=Han}]{0,8}?(?:政府|管委会|支行|分局|支队|办公室|单位|部门))?`,
+    `^(?:各|有关|相关|[省市县区镇乡]|[\\p{Script=Han}]{2,6}(?:市|县|区))?[\\p{Script=Han}]{0,14}?${SUFFIX}(?!公室|事处|员会|会(?!同|议|商)|门|理|关(?!等)|作)(?:[（(][^（）()]{1,24}[）)])?(?:[\\p{Script=Han}]{0,8}?(?:政府|管委会|支行|分局|支队|办公室|单位|部门))?`,
     'u',
   );
   let end = 0;

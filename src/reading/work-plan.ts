@@ -20,10 +20,10 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
     (title) => title !== null,
   );
   const openings = outline.parts.flatMap((part) => part.opening.map((paragraph) => paragraph.text));
-  const year = options.year ?? planYearOf({ titles, openings, marks: outline.marks });
-  const title = titles[0] ?? null;
-
   const raw = selectItems(outline.parts, SPANLESS.includes(document.format));
+  const limits = raw.flatMap((item) => item.fields.flatMap((field) => (field.kind === 'limit' ? [field.value] : [])));
+  const year = options.year ?? planYearOf({ titles, openings, marks: outline.marks, limits });
+  const title = titles[0] ?? null;
   if (raw.length === 0) {
     return {
       title,
