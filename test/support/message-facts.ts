@@ -410,6 +410,9 @@ export function everyMessage(texts: Catalogue, facts: Facts): readonly { name: s
   add('form.hold', form.hold(task, day('2026-07-03'), setting));
   add('form.withdraw', form.withdraw(task, notice, setting));
   add('form.record', form.record(task, unit, setting));
+  add('form.setDay', form.setDay(task, setting));
+  add('form.assign', form.assign(task, units, setting));
+  add('form.cancel', form.cancel(task, setting));
   add('form.bulletin', form.bulletin('bulletin-1', '第二季度通报', '各责任单位：', setting));
 
   const doubtful = {

@@ -21,6 +21,9 @@ export interface ButtonLabels {
   readonly reopen: string;
   readonly record: string;
   readonly hold: string;
+  readonly setDay: string;
+  readonly assign: string;
+  readonly cancel: string;
   readonly grant: string;
   readonly uphold: string;
   readonly accept: string;
@@ -63,6 +66,9 @@ export function buttonsIn(labels: ButtonLabels) {
     reopen: (task: Task) => button(labels.reopen, { name: 'open-reopen', id: task.id }),
     record: (task: Task) => button(labels.record, { name: 'open-record', id: task.id }),
     hold: (task: Task) => button(labels.hold, { name: 'open-hold', id: task.id }),
+    setDay: (task: Task, suffix = '') => button(labels.setDay + suffix, { name: 'open-set-day', id: task.id }),
+    assign: (task: Task) => button(labels.assign, { name: 'open-assign', id: task.id }),
+    cancel: (task: Task) => button(labels.cancel, { name: 'open-cancel', id: task.id }, 'danger'),
     grant: (petition: Pick<Petition, 'id' | 'kind'>) =>
       button(
         { extension: labels.grant, dispute: labels.uphold, explain: labels.accept }[petition.kind],

@@ -247,7 +247,11 @@ function reviewActions(task: Task): readonly Action[] {
     case 'closed':
       return [buttons.reopen(task)];
     case 'open':
-      return [buttons.hold(task)];
+      return [
+        ...(task.dueOn === null ? [buttons.setDay(task)] : [buttons.hold(task)]),
+        buttons.assign(task),
+        buttons.cancel(task),
+      ];
     case 'cancelled':
       return [];
     default:

@@ -179,10 +179,12 @@ function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonl
     }
     return section.kind === 'to-sign' ? section.drafts.map(({ task }) => task) : [];
   });
+  const undecided = morning.sections.flatMap((section) => (section.kind === 'undecided' ? section.entries : []));
   const calls = morning.sections.flatMap((section) => (section.kind === 'to-phone' ? section.calls : []));
   return [
     ...own,
     ...toShow.slice(0, BUTTONS).map((task) => buttons.show(task, tag(task))),
+    ...undecided.slice(0, BUTTONS).map(({ task }) => buttons.setDay(task, tag(task))),
     ...calls.slice(0, BUTTONS).map((call) => buttons.delivered(call.delivery.id, `（${callName(call)}）`)),
     buttons.all(),
   ];

@@ -1,3 +1,4 @@
+import type { Unit } from '../../unit.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { CommandName, Field, Message } from '../message.ts';
 import { noticeNames, petitionNames } from './card.ts';
@@ -12,6 +13,17 @@ const reason = (hint?: string): Field => ({
   kind: 'long-text',
   required: true,
   ...(hint ? { hint } : {}),
+});
+
+/** The office's own reasons stand in the ledger's texts: they are no place for what a discreet item is about. */
+const NO_CONTENT = '勿填事项内容';
+
+const unitField = (label: string, units: readonly Unit[]): Field => ({
+  name: 'unit',
+  label,
+  kind: 'select',
+  required: true,
+  options: units.map((unit) => ({ value: unit.id, label: unit.shortName })),
 });
 
 /** A discreet task takes no text: neither reason nor progress is asked. */
@@ -115,13 +127,11 @@ export const form: Catalogue['form'] = {
         },
       ],
       dispute: [
-        {
-          name: 'unit',
-          label: '改由哪家单位负责',
-          kind: 'select' as const,
-          required: true,
-          options: units.map((unit) => ({ value: unit.id, label: unit.shortName })),
-        },
+        unitField(
+          '改由哪家单位负责',
+          units.filter((unit) => unit.id !== task.unitId),
+        ),
+        { name: 'day', label: '新时限', kind: 'day' as const, hint: '不填则沿用现时限' },
       ],
       explain: [{ name: 'day', label: '暂缓催办至', kind: 'day' as const, required: true }],
     }[petition.kind];
@@ -143,7 +153,7 @@ export const form: Catalogue['form'] = {
       form: {
         title: petitionNames[petition.kind],
         submit: submit('不同意', 'refuse-petition', petition.id),
-        fields: [{ ...reason(task.discreet ? '勿填事项内容' : undefined), label: '不同意的理由' }],
+        fields: [{ ...reason(task.discreet ? NO_CONTENT : undefined), label: '不同意的理由' }],
       },
     });
   },
@@ -195,6 +205,42 @@ export const form: Catalogue['form'] = {
         ],
       },
     }),
+  setDay: (task) =>
+    about(task, {
+      title: `核定时限 · ${taskName(task)}`,
+      lines: [line('核定后按新时限提醒责任单位。')],
+      form: {
+        title: '核定时限',
+        submit: submit('确定', 'set-day', task.id),
+        fields: [{ name: 'day', label: '时限', kind: 'day', required: true }],
+      },
+    }),
+  assign: (task, units, setting) =>
+    about(task, {
+      title: `改派 · ${taskName(task)}`,
+      lines: [line(`${dueText(task, setting)}。任务编号不变，双方均会收到通知。`)],
+      form: {
+        title: '改派',
+        submit: submit('改派', 'assign-task', task.id),
+        fields: [
+          unitField(
+            '改由哪家单位负责',
+            units.filter((unit) => unit.id !== task.unitId),
+          ),
+          { name: 'day', label: '新时限', kind: 'day', hint: '不填则沿用现时限' },
+        ],
+      },
+    }),
+  cancel: (task) =>
+    about(task, {
+      title: `取消任务 · ${taskName(task)}`,
+      lines: [line('取消后不再提醒，不计入通报；台账保留。')],
+      form: {
+        title: '取消任务',
+        submit: { ...submit('取消任务', 'cancel-task', task.id), style: 'danger' },
+        fields: [reason(task.discreet ? NO_CONTENT : undefined)],
+      },
+    }),
   bulletin: (id, title, text): Message => ({
     title: `编辑通报 · ${title}`,
     lines: [line('数字以统计日为准，不随文字修改。')],
@@ -207,11 +253,19 @@ export const form: Catalogue['form'] = {
   setDay: (task, setting) =>
     about(task, {
       title: `核定时限 · ${taskName(task)}`,
-      lines: [line(task.dueOn === null ? '核定前不提醒；核定后告知责任单位。' : `${dueText(task, setting)}。原时限与新时限都会注明。`)],
+      lines: [
+        line(
+          task.dueOn === null
+            ? '核定前不提醒；核定后告知责任单位。'
+            : `${dueText(task, setting)}。原时限与新时限都会注明。`,
+        ),
+      ],
       form: {
         title: '核定时限',
         submit: submit('核定', 'set-day', task.id),
-        fields: [{ name: 'day', label: '时限', kind: 'day', required: true, ...(task.dueOn ? { value: task.dueOn } : {}) }],
+        fields: [
+          { name: 'day', label: '时限', kind: 'day', required: true, ...(task.dueOn ? { value: task.dueOn } : {}) },
+        ],
       },
     }),
   assign: (task, units) =>
