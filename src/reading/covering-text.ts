@@ -28,7 +28,7 @@ export function isDutySentence(sentence: string): boolean {
 
 /** The duties of running text without numbers: one item for each sentence that asks for something by a day. */
 export function dutiesIn(text: string, first: SourcePlace, last: SourcePlace): RawItem[] {
-  return sentencesOf(compact(text))
+  return sentencesOf(compact(text).replace(/^(?:备注|注|附注|说明)[:：]/u, ''))
     .filter(
       (sentence) =>
         isDutySentence(sentence) &&

@@ -1,6 +1,6 @@
 import type { Field } from './annotation.ts';
 import { compact, splitOutside } from './characters.ts';
-import { dutiesIn, inheritedBy, isDutySentence, statesLimit } from './covering-text.ts';
+import { dutiesIn, inheritedBy, statesLimit } from './covering-text.ts';
 import type { OutlineChild, OutlineNode, Part } from './outline.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
@@ -118,7 +118,9 @@ function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
     return dutiesIn(body.join(''), node.first, node.last).map((duty) => ({ ...duty, section }));
   }
   if (!qualifies(node, under, habits)) {
-    return node.label === null && !node.isHeading ? dutiesIn(node.text, node.first, node.last) : [];
+    return node.label === null && !node.isHeading
+      ? dutiesIn(node.text, node.first, node.last).map((duty) => ({ ...duty, section: under.section }))
+      : [];
   }
   return [itemOf(node, under)];
 }
@@ -130,7 +132,7 @@ function qualifies(node: OutlineNode, under: Under, habits: Habits): boolean {
   if (AIMS.test(under.title) || (node.isHeading && AIMS.test(headOf(node.text)))) return false;
   const isDemand = under.isCovering || DEMANDS.test(under.title) || DEMANDS.test(headOf(node.text));
   if (isDemand) return statesLimit(text);
-  if (node.label === null) return node.rank > 2 && isDutySentence(text);
+  if (node.label === null) return node.isHeading && node.text.includes('\n') && under.siblingsCarry;
   if (node.isHeading && node.children.length === 0 && node.rank <= 2 && text.length < 12) return false;
   if (!habits.annotated) return text.length >= 6;
   return under.siblingsCarry || under.inherited.length > 0 || under.title !== '' || statesLimit(text);

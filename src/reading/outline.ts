@@ -108,7 +108,11 @@ class OutlineBuilder {
       this.push(null, BARE_HEADING_RANK, paragraph, paragraph.text, true);
       return;
     }
-    const startsAnew = annotated.fields.length > 0 || isAddressedDuty(paragraph.text);
+    const startsAnew =
+      annotated.fields.length > 0 ||
+      isAddressedDuty(paragraph.text) ||
+      isNote(paragraph.text) ||
+      (top?.children.length ?? 0) > 0;
     if (!top) {
       if (annotated.fields.length > 0 && hasKeys(annotated))
         this.push(null, LOOSE_RANK, paragraph, paragraph.text, false);
@@ -117,7 +121,7 @@ class OutlineBuilder {
     }
     if (top.fields.length > 0 || startsAnew) {
       // Beside a finished item it is one more item; under a heading the first one.
-      const rank = top.isHeading && top.fields.length === 0 ? LOOSE_RANK : top.rank;
+      const rank = (top.isHeading && top.fields.length === 0) || top.children.length > 0 ? LOOSE_RANK : top.rank;
       this.push(null, rank, paragraph, paragraph.text, false);
       return;
     }
@@ -227,6 +231,10 @@ function isAddressedDuty(text: string): boolean {
   return /^(?:请|望)?(?:各|有关|相关)[^，。；]{0,24}(?:单位|部门|政府|街道|地|区|县|市|镇)[^。]{0,60}(?:[前内底末]|每[月季周半年])[^。]{0,60}(?:报|送|反馈|备案|提交|上报)/u.test(
     compact(text),
   );
+}
+
+function isNote(text: string): boolean {
+  return /^(?:备注|注|附注|说明)[:：\s]/u.test(text);
 }
 
 function isOwnerOfNextDate(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): boolean {

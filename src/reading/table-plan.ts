@@ -31,11 +31,13 @@ export interface TableState {
   header: TableHeader | null;
   section: string | null;
   above: Map<number, string>;
+  /** The file has lost its merged cells. */
+  lost: boolean;
 }
 
 /** The state before the first table of a part. */
 export function noTableYet(): TableState {
-  return { header: null, section: null, above: new Map() };
+  return { header: null, section: null, above: new Map(), lost: false };
 }
 
 /**
@@ -52,7 +54,7 @@ export function readTable(
   const grid = gridOf(table);
   const notes = grid.filter((row) => noteOf(row) !== null).map((row) => noteOf(row) ?? '');
   const ruled = firstLeads || notes.some((note) => firstLeadsIn(note) !== null);
-  const lost = spansLost && looksSpanless(grid, state.header);
+  state.lost ||= spansLost && looksSpanless(grid, state.header);
   const items: RawItem[] = [];
   let last: { task: SourceCell; item: number } | null = null;
 
@@ -76,7 +78,7 @@ export function readTable(
       state.section = heading;
       continue;
     }
-    const read = readRow(row, state, lost);
+    const read = readRow(row, state);
     if (!read) continue;
     const known = read.task && last?.task === read.task ? items[last.item] : undefined;
     if (known && last) {
@@ -111,13 +113,13 @@ interface RowReading {
 const SAME_AS_ABOVE = /^(?:同上|〃|″|"|〞|上同|同前)$/u;
 const INHERITING: readonly ColumnKind[] = ['category', 'lead', 'supporting', 'responsible', 'limit', 'leaders'];
 
-function readRow(row: readonly (SourceCell | undefined)[], state: TableState, lost: boolean): RowReading | null {
+function readRow(row: readonly (SourceCell | undefined)[], state: TableState): RowReading | null {
   const header = state.header as TableHeader;
   const values = header.kinds.map((kind, column) => {
     const printed = (row[column]?.text ?? '').trim();
     const inherits = kind !== undefined && INHERITING.includes(kind);
     const above = state.above.get(column) ?? '';
-    const value = SAME_AS_ABOVE.test(compact(printed)) || (printed === '' && lost && inherits) ? above : printed;
+    const value = SAME_AS_ABOVE.test(compact(printed)) || (printed === '' && state.lost && inherits) ? above : printed;
     if (value !== '') state.above.set(column, value);
     return value;
   });
@@ -198,7 +200,7 @@ function looksSpanless(grid: Grid, known: TableHeader | null): boolean {
   if (!header || grid.some((row) => row.some((cell) => (cell?.rowSpan ?? 1) > 1))) return false;
   const body = grid.slice(at === -1 ? 0 : header.bodyFrom);
   const columns = header.kinds.flatMap((kind, column) =>
-    kind === 'category' || kind === 'lead' || kind === 'responsible' ? [column] : [],
+    kind !== 'supporting' && kind !== undefined && INHERITING.includes(kind) ? [column] : [],
   );
   return columns.some((column) => {
     const empty = body.filter((row) => compact(row[column]?.text ?? '') === '').length;
