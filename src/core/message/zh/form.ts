@@ -18,6 +18,9 @@ const reason = (hint?: string): Field => ({
 /** The office's own reasons stand in the ledger's texts: they are no place for what a discreet item is about. */
 const NO_CONTENT = '勿填事项内容';
 
+/** A limit that has passed is not laid on the new unit. */
+const SAME_DAY = '不填的沿用现时限；时限已过的另行顺延';
+
 const unitField = (label: string, units: readonly Unit[]): Field => ({
   name: 'unit',
   label,
@@ -131,7 +134,7 @@ export const form: Catalogue['form'] = {
           '改由哪家单位负责',
           units.filter((unit) => unit.id !== task.unitId),
         ),
-        { name: 'day', label: '新时限', kind: 'day' as const, hint: '不填则沿用现时限' },
+        { name: 'day', label: '新时限', kind: 'day' as const, hint: SAME_DAY },
       ],
       explain: [{ name: 'day', label: '暂缓催办至', kind: 'day' as const, required: true }],
     }[petition.kind];
@@ -205,14 +208,22 @@ export const form: Catalogue['form'] = {
         ],
       },
     }),
-  setDay: (task) =>
+  setDay: (task, setting) =>
     about(task, {
       title: `核定时限 · ${taskName(task)}`,
-      lines: [line('核定后按新时限提醒责任单位。')],
+      lines: [
+        line(
+          task.dueOn === null
+            ? '核定前不提醒；核定后告知责任单位。'
+            : `${dueText(task, setting)}。原时限与新时限都会注明。`,
+        ),
+      ],
       form: {
         title: '核定时限',
-        submit: submit('确定', 'set-day', task.id),
-        fields: [{ name: 'day', label: '时限', kind: 'day', required: true }],
+        submit: submit('核定', 'set-day', task.id),
+        fields: [
+          { name: 'day', label: '时限', kind: 'day', required: true, ...(task.dueOn ? { value: task.dueOn } : {}) },
+        ],
       },
     }),
   assign: (task, units, setting) =>
@@ -227,7 +238,7 @@ export const form: Catalogue['form'] = {
             '改由哪家单位负责',
             units.filter((unit) => unit.id !== task.unitId),
           ),
-          { name: 'day', label: '新时限', kind: 'day', hint: '不填则沿用现时限' },
+          { name: 'day', label: '新时限', kind: 'day', hint: SAME_DAY },
         ],
       },
     }),
@@ -250,47 +261,4 @@ export const form: Catalogue['form'] = {
       fields: [{ name: 'text', label: '正文', kind: 'long-text', required: true, value: text }],
     },
   }),
-  setDay: (task, setting) =>
-    about(task, {
-      title: `核定时限 · ${taskName(task)}`,
-      lines: [
-        line(
-          task.dueOn === null
-            ? '核定前不提醒；核定后告知责任单位。'
-            : `${dueText(task, setting)}。原时限与新时限都会注明。`,
-        ),
-      ],
-      form: {
-        title: '核定时限',
-        submit: submit('核定', 'set-day', task.id),
-        fields: [
-          { name: 'day', label: '时限', kind: 'day', required: true, ...(task.dueOn ? { value: task.dueOn } : {}) },
-        ],
-      },
-    }),
-  assign: (task, units) =>
-    about(task, {
-      title: `改派 · ${taskName(task)}`,
-      lines: [line('任务与记录保留，由新的单位报送。')],
-      form: {
-        title: '改派',
-        submit: submit('改派', 'assign-task', task.id),
-        fields: [
-          {
-            name: 'unit',
-            label: '责任单位',
-            kind: 'select',
-            required: true,
-            options: units.map((unit) => ({ value: unit.id, label: unit.shortName })),
-          },
-          { name: 'day', label: '时限', kind: 'day', ...(task.dueOn ? { value: task.dueOn } : {}) },
-        ],
-      },
-    }),
-  cancel: (task) =>
-    about(task, {
-      title: `不再跟踪 · ${taskName(task)}`,
-      lines: [line('理由记入台账，任务不再提醒，也不计入通报。')],
-      form: { title: '不再跟踪', submit: submit('不再跟踪', 'cancel-task', task.id), fields: [reason()] },
-    }),
 };
