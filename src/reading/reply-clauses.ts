@@ -31,7 +31,7 @@ export interface Clause extends Span {
 
 /** A blank parts Chinese words and Chinese from Latin ones; digits and English words keep together. */
 const STOP =
-  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}]) (?=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}])|(?<=[\u3400-\u9fff\p{Extended_Pictographic}]) (?=[a-z])|(?<=[a-z\p{Extended_Pictographic}]) (?=[\u3400-\u9fff])/gu;
+  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<=[✅✔❌❎%了成结])(?=\uE000)|(?<=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}]) (?=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}])|(?<=[\u3400-\u9fff\p{Extended_Pictographic}]) (?=[a-z])|(?<=[a-z\p{Extended_Pictographic}]) (?=[\u3400-\u9fff])/gu;
 
 /** Splits a masked text into clauses. A colon within a time and a point within a number do not split. */
 export function clausesOf(

@@ -149,10 +149,12 @@ export function daysNamed(folded: string, today: Day): readonly DayMention[] {
   const found: DayMention[] = [];
   const taken = new Set<number>();
   for (const form of FORMS) {
+    const known = new Map<string, Named | null>();
     for (const match of folded.matchAll(form.pattern)) {
       const to = match.index + match[0].length;
       if (match[0] === '' || taken.has(match.index) || taken.has(to - 1)) continue;
-      const named = readSafely(form, match.groups ?? {}, today);
+      const named = known.has(match[0]) ? known.get(match[0]) : readSafely(form, match.groups ?? {}, today);
+      known.set(match[0], named ?? null);
       if (!named) continue;
       for (let at = match.index; at < to; at += 1) taken.add(at);
       found.push({ from: match.index, to, ...named });

@@ -57,8 +57,10 @@ const OTHER_SHARE =
 const BOUND_BEFORE = /(?:不到|不足|未到|未达到?|没到|没有?达到?|低于|不满|少于|less than|under|below)(?:了)? ?$/;
 /** What is left is not what is done: 还差20%. */
 const REST_BEFORE = /(?:还差|仅剩|只剩|剩余?|剩下|余下|还有|尚有|尚差|另有|差)(?:约|近)?$/;
+const BOUND_AFTER = /^ ?(?:以下|以内|之内|不到)/;
 /** What is hoped for is not what is done: 月底达到80%. */
-const AHEAD = /预计|计划|力争|争取|确保|目标|将|拟|希望|预期|要求|应达|需达|原定|to reach|will|expect|plan|target|aim/;
+const AHEAD =
+  /预计|计划(?!的|任务|数|总)|力争|争取|确保|目标(?!的|任务|值)|将|拟|希望|预期|要求|应达|需达|原定|to reach|will|expect|plan|target|aim/;
 const CORE_SHARE = /进度|进展|完成|总体|整体|推进|办结|总的|目前|done|complete|progress/;
 
 interface Share {
@@ -86,6 +88,8 @@ function sharesOf(clause: Clause): readonly Share[] {
       const value = read(match.groups?.number ?? '');
       if (!(value >= 0 && value <= 100)) continue;
       if (OTHER_SHARE.test(before) || BOUND_BEFORE.test(before) || REST_BEFORE.test(before)) continue;
+      if (BOUND_AFTER.test(clause.text.slice(match.index + match[0].length, match.index + match[0].length + 4)))
+        continue;
       if (AHEAD.test(before) || (before.includes(DAY_MARK) && /(?:达到?|到|完成)$/.test(before) && !/已/.test(before)))
         continue;
       // 70%-80%: the lower end is what is surely said.

@@ -18,15 +18,18 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`第 ?(?<list>${LIST}) ?${NOUN}`, 'g'),
   new RegExp(`(?<![第\\d.])(?<list>${NUMBER}(?:(?:${JOIN})${NUMBER}){1,19}) ?${NOUN}(?!工作日)`, 'g'),
   new RegExp(`\\( ?(?<list>${NUMBER}(?:${RANGE}${NUMBER})?) ?\\)`, 'g'),
+  /(?<![a-z])(?:task|item|no\.?|number)s? ?#?(?<list>\d{1,3}(?:(?:, ?and |, ?| and | & )\d{1,3}){0,9})(?![\d-])/g,
   new RegExp(`[#＃] ?(?<list>${LIST})(?![\\d-])`, 'g'),
   /(?<![\d.])(?<list>\d{1,3}) ?#/g,
   new RegExp(
     `(?:任务|事项|编号|序号)(?:编号|序号|为|是)? ?[:：]? ?(?<list>${LIST})(?![\\d%.成分月年日天家户次个人件起份条万百千])`,
     'g',
   ),
-  new RegExp(`(?<![\\d.])(?<list>${NUMBER})号?(?:任务|工作任务)(?=[^\\d]|$)`, 'g'),
-  /(?<![a-z])(?:task|item|no\.?|number)s? ?#?(?<list>\d{1,3}(?:(?:, ?and |, ?| and | & )\d{1,3}){0,9})(?![\d-])/g,
-  new RegExp(`(?<=^|\\n)(?<list>${NUMBER})(?=[、.．:：] ?[^\\d\\s])`, 'g'),
+  new RegExp(`(?<![\\d.])(?<list>${NUMBER})号(?:工作)?任务`, 'g'),
+  new RegExp(
+    `(?<=^|\\n)(?<list>${NUMBER})(?=[、.．:：] ?(?:已|均|都|完成|办结|未|没|正在|尚|还|进行|申请|推进|进展|进度|done|in progress))`,
+    'g',
+  ),
   new RegExp(
     `(?<=^|\\n|[,，;；。])(?<list>${NUMBER}(?:${JOIN}${NUMBER}){0,9})(?= ?(?:[都均也]|全部)?(?:已|完成了|办结|没完成|未完成|正在|done))`,
     'g',

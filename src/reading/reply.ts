@@ -73,24 +73,25 @@ function prepare(text: string, today: Day): Prepared {
 
 /** Cuts a message where another task begins. Tasks named one after the other (（八）、（九）均…) share what follows. */
 function partsOf(message: Prepared): readonly Part[] {
-  const parts: { mentions: TaskMention[]; clauses: Clause[] }[] = [];
-  let current: { mentions: TaskMention[]; clauses: Clause[] } = { mentions: [], clauses: [] };
+  const parts: { mentions: TaskMention[]; clauses: Clause[]; saysSomething: boolean }[] = [];
   for (const clause of message.clauses) {
-    const mentions = clause.tasks;
-    const others = /^(?:其[他它余]|剩[余下]的?|余下|别的)/.test(clause.text) && message.mentions.length > 0;
-    if ((mentions.length > 0 || others) && current.mentions.length > 0 && saysSomething(current.clauses)) {
-      parts.push(current);
-      current = { mentions: [], clauses: [] };
+    const current = parts.at(-1);
+    const begins =
+      clause.tasks.length > 0 ||
+      (message.mentions.length > 0 && /^(?:其[他它余]|剩[余下]的?|余下|别的)/.test(clause.text));
+    if (!current || (begins && current.mentions.length > 0 && current.saysSomething)) {
+      parts.push({ mentions: [...clause.tasks], clauses: [clause], saysSomething: saysSomething(clause) });
+      continue;
     }
-    current.mentions.push(...mentions);
+    current.mentions.push(...clause.tasks);
     current.clauses.push(clause);
+    current.saysSomething ||= saysSomething(clause);
   }
-  if (current.clauses.length > 0) parts.push(current);
   return parts;
 }
 
-const saysSomething = (clauses: readonly Clause[]): boolean =>
-  clauses.some((clause) => clause.text.replace(/[\uE000和与及跟、]|以及|关于|其中|and/g, '').trim() !== '');
+const saysSomething = (clause: Clause): boolean =>
+  clause.text.replace(/[\uE000和与及跟、]|以及|关于|其中|and/g, '').trim() !== '';
 
 function readPart(message: Prepared, part: Part): ReplyReading {
   const { intent, grounds } = findIntent(part.clauses, message.today);
