@@ -32,7 +32,6 @@ export interface ButtonLabels {
   readonly withdraw: string;
   readonly acknowledge: string;
   readonly delivered: string;
-  readonly confirmUnits: string;
   readonly adopt: string;
   readonly release: string;
   readonly none: string;
@@ -82,7 +81,6 @@ export function buttonsIn(labels: ButtonLabels) {
       button(labels.acknowledge, { name: 'acknowledge-notice', id: notice.id }, 'primary'),
     delivered: (deliveryId: string, suffix = '') =>
       button(labels.delivered + suffix, { name: 'record-delivered', id: deliveryId }),
-    confirmUnits: (planId: string) => button(labels.confirmUnits, { name: 'confirm-units', id: planId }),
     adopt: (planId: string) => button(labels.adopt, { name: 'adopt-plan', id: planId }, 'primary'),
     release: () => button(labels.release, { name: 'release-sweep' }),
   };

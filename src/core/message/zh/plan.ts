@@ -1,10 +1,9 @@
 import type { PlanItem } from '../../plan.ts';
-import { shorten } from '../../text.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Line } from '../message.ts';
-import { buttons, dayFrom, line, taskLine, unitAs } from './words.ts';
+import { buttons, dayFrom, line, quoted, taskLine, unitAs } from './words.ts';
 
-/** Doubts shown one by one before the rest is counted. */
+/** Doubts of items, shown one by one before the rest is counted. */
 const SHOWN = 12;
 
 export const plan: Catalogue['plan'] = {
@@ -14,27 +13,40 @@ export const plan: Catalogue['plan'] = {
     const undated = items.length - dated.length - relative.length;
     const discreet = items.filter((item) => item.discreet);
     const proposed = items.filter((item) => item.unitsProposed);
-    const doubtful = items.filter((item) => item.doubts.length > 0);
+    const doubts = items.flatMap((item) => doubtLines(item, setting));
+    const leadAssumed = items.some((item) => item.doubts.some((doubt) => doubt.code === 'lead-assumed'));
     const nameOf = (unitId: string) => units.find((unit) => unit.id === unitId)?.shortName;
-    return {
+    const message = {
       title: `已读取《${title}》（${year}年）`,
       lines: [
         line(
-          `共 ${items.length} 项：有时限 ${dated.length} 项${relative.length > 0 ? `，以事件起算 ${relative.length} 项` : ''}${undated > 0 ? `，待核定时限 ${undated} 项` : ''}。`,
+          `共 ${items.length} 项：有时限 ${dated.length} 项${relative.length > 0 ? `，以事件起算 ${relative.length} 项` : ''}${undated > 0 ? `，未写明时限 ${undated} 项` : ''}。`,
         ),
-        ...(undated > 0 ? [line('待核定时限的任务，核定前不提醒。')] : []),
+        ...(undated > 0 ? [line('未写明时限的，请在启用后核定；核定前不提醒。')] : []),
         ...(discreet.length > 0
           ? [line(`拟作“仅提示，不传内容” ${discreet.length} 项：${discreet.map(itemTag).join('、')}。`)]
           : []),
-        ...(proposed.length > 0 ? [line('以下事项未印责任单位，按文意提出，请确认：')] : []),
+        ...(leadAssumed ? [line('有多家责任单位而未标明牵头的，暂按列第一位的为牵头单位。')] : []),
+        ...(proposed.length > 0 ? [line('以下事项未写明责任单位，按文意提出，请确认：')] : []),
         ...proposed.map((item) => line(`${itemTag(item)}　${unitsText(item, nameOf) || '本办'}`)),
-        ...(doubtful.length > 0 ? [line('以下请核对：')] : []),
-        ...doubtful.slice(0, SHOWN).flatMap((item) => doubtLines(item, setting)),
-        ...(doubtful.length > SHOWN ? [line(`另有 ${doubtful.length - SHOWN} 项需核对，请在事项清单中查看。`)] : []),
-        line('核对后启用；启用前不产生任务，也不提醒。'),
+        ...(doubts.length > 0 ? [line('以下请对照原文核对：')] : []),
+        ...doubts.slice(0, SHOWN),
+        ...(doubts.length > SHOWN ? [line(`另有 ${doubts.length - SHOWN} 处需核对，请在事项清单中查看。`)] : []),
+        line('启用前不产生任务，也不提醒。'),
       ],
-      actions: [...(proposed.length > 0 ? [buttons.confirmUnits(id)] : []), buttons.adopt(id)],
     };
+    const adopt = buttons.adopt(id);
+    // Without a lead in print there is one question for the whole plan; the form asks it with the adoption.
+    return leadAssumed
+      ? {
+          ...message,
+          form: {
+            title: '启用',
+            submit: adopt,
+            fields: [{ name: 'each', label: '改为各责任单位分别报送', kind: 'check' }],
+          },
+        }
+      : { ...message, actions: [adopt] };
   },
   importedTwice: (title) => ({ lines: [line(`《${title}》此前已导入，内容相同，未重复导入。`)] }),
   unreadable: (reason) => ({ lines: [line(`未能读取该文件：${reason}`)] }),
@@ -72,13 +84,37 @@ function unitsText(item: PlanItem, nameOf: (unitId: string) => string | undefine
     .join('；');
 }
 
+/** What is doubtful about the words quoted. What is asked once for the whole plan, or counted above, is not listed again. */
+const doubtTexts: Readonly<Record<string, string>> = {
+  'deadline-unclear': '时限不明确',
+  'deadline-in-sentence': '时限写在句中',
+  'year-unclear': '年份不明确',
+  'table-missing': '缺少该年放假安排',
+  'event-unknown': '起算事件的日期未知',
+  'units-unclear': '责任单位不在通讯录中',
+  'unit-inherited': '责任单位沿用上一格',
+  'number-missing': '没有序号',
+  'number-out-of-order': '序号不连续',
+  'bracket-unclosed': '括号不完整',
+  'inner-deadline': '内含其他日期，未作时限',
+};
+
+const ASKED_ONCE: ReadonlySet<string> = new Set(['lead-assumed', 'deadline-missing', 'discreet-proposed']);
+
 /** A doubt quotes the document; of a discreet item only number and days are shown. */
 function doubtLines(item: PlanItem, { today }: Setting): readonly Line[] {
+  const doubts = item.doubts.filter((doubt) => !ASKED_ONCE.has(doubt.code));
   if (item.discreet) {
     const days = item.dueDays.map((on) => dayFrom(today, on)).join('、');
-    return [line(`${itemTag(item)}　${days ? `时限${days}，` : ''}请对照原文核对`)];
+    return doubts.length > 0 ? [line(`${itemTag(item)}　${days ? `时限${days}，` : ''}请对照原文`)] : [];
   }
-  return item.doubts.map((doubt) =>
-    line(`${itemTag(item)}　${shorten(doubt.text, 60)}${doubt.choices ? `　可选：${doubt.choices.join(' / ')}` : ''}`),
+  return doubts.map((doubt) =>
+    line(
+      [
+        itemTag(item),
+        `${doubtTexts[doubt.code] ?? '请核对'}：${quoted(doubt.text, 40)}`,
+        ...(doubt.choices ? [`可选：${doubt.choices.join(' / ')}`] : []),
+      ].join('　'),
+    ),
   );
 }

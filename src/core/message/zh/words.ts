@@ -37,8 +37,7 @@ export const buttons = buttonsIn({
   withdraw: '撤回',
   acknowledge: '签收',
   delivered: '已联系',
-  confirmUnits: '确认责任单位',
-  adopt: '启用',
+  adopt: '确认并启用',
   release: '继续发送',
   none: '都不是',
 });
