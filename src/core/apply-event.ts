@@ -1,4 +1,4 @@
-import { addDays, type Day, dayAt, instantAt } from './calendar.ts';
+import { dayAt, lastDayPast } from './calendar.ts';
 import type { TaskFact } from './event.ts';
 import type { ReportId } from './ids.ts';
 import type { Policy } from './policy.ts';
@@ -17,7 +17,7 @@ export function applyEvent(task: Task, event: TaskFact & { readonly at: Date; re
   const { attention } = task;
   switch (event.type) {
     case 'task-started':
-      return { ...task, attention: freshAttention(attention.round, decidedBy(event.at, task.policy)) };
+      return { ...task, attention: freshAttention(attention.round, lastDayPast(task.policy.decideAt, event.at)) };
     case 'task-progress-reported':
       return event.supportingUnitId ? task : withProgress(task, event);
     case 'task-reported-done':
@@ -151,20 +151,14 @@ function attended(attention: Attention, event: Said, policy: Policy): Attention 
   }
 }
 
-/** The last morning whose decisions lie before this instant, counted in calendar days. */
-function decidedBy(at: Date, policy: Policy): Day {
-  const today = dayAt(at);
-  return at >= instantAt(today, policy.decideAt) ? today : addDays(today, -1);
-}
-
 /** What this act brings about is decided the next morning, not in the middle of the day. */
 function settle(task: Task, at: Date): Task {
-  return { ...task, attention: { ...task.attention, decidedThrough: decidedBy(at, task.policy) } };
+  return { ...task, attention: { ...task.attention, decidedThrough: lastDayPast(task.policy.decideAt, at) } };
 }
 
 /** A fresh round of reminders and rungs: the due day, the unit, or what is asked of it has changed. */
 function freshRound(task: Task, at: Date): Task {
-  const fresh = freshAttention(task.attention.round + 1, decidedBy(at, task.policy));
+  const fresh = freshAttention(task.attention.round + 1, lastDayPast(task.policy.decideAt, at));
   // The office's own clock does not start again because the due day moved.
   const reviewReminders = task.state.status === 'reported-done' ? task.attention.reviewReminders : 0;
   return { ...task, supervisionNoticeId: null, attention: { ...fresh, reviewReminders } };

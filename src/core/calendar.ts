@@ -114,10 +114,16 @@ export function dayAt(instant: Date): Day {
   return dayOfNumber(Math.floor((instant.getTime() + OFFICE_OFFSET_MS) / DAY_MS));
 }
 
+/** The latest day whose time of day (HH:MM) has come in the office's zone. */
+export function lastDayPast(time: string, instant: Date): Day {
+  return dayAt(new Date(instant.getTime() - minutesOf(time) * 60_000));
+}
+
+const minutesOf = (time: string): number => twoDigits(time, 0) * 60 + twoDigits(time, 3);
+
 /** The instant of a time of day (HH:MM) on a day in the office's zone. */
 export function instantAt(on: Day, time: string): Date {
-  const minutes = twoDigits(time, 0) * 60 + twoDigits(time, 3);
-  return new Date(numberOf(on) * DAY_MS + minutes * 60_000 - OFFICE_OFFSET_MS);
+  return new Date(numberOf(on) * DAY_MS + minutesOf(time) * 60_000 - OFFICE_OFFSET_MS);
 }
 
 /** One year worked out: the number since 1970 of its first day, and how many workdays lie before each day. */

@@ -1,4 +1,4 @@
-import { addDays, type Calendar, type Day, dayAt, instantAt } from './calendar.ts';
+import { type Calendar, type Day, lastDayPast } from './calendar.ts';
 import { type Duties, type Morning, nothing } from './duty.ts';
 import { overdueLineOn, rungsOn, supervisionClocksOn, warningsOn } from './escalation.ts';
 import type { SupervisionNoticeId, UnitId } from './ids.ts';
@@ -25,8 +25,7 @@ export function dutiesDue(
 
 /** The last working day whose hour of decision has come. */
 export function latestMorning(now: Date, policy: Policy, calendar: Calendar): Day {
-  const today = dayAt(now);
-  return calendar.workdayOnOrBefore(now >= instantAt(today, policy.decideAt) ? today : addDays(today, -1));
+  return calendar.workdayOnOrBefore(lastDayPast(policy.decideAt, now));
 }
 
 /** What is owed on one working morning. */
@@ -42,17 +41,19 @@ export function dutiesOn(task: Task, morning: Morning): Duties {
       : remindersOn(task, inForce, morning);
     return together(reminders, warningsOn(task, morning));
   }
-  const missed = state.supplementDueOn ? [] : missedReminders(task, inForce, morning);
+  const missed = state.supplementDueOn ? nothing : missedReminders(task, inForce, morning);
   const escalation = together(rungsOn(task, morning), warningsOn(task, morning));
   // A rung or its warning replaces the day's line.
   const said = escalation.events.length > 0 ? escalation : overdueLineOn(task, morning);
-  return together({ ...nothing, events: missed }, said, supervisionClocksOn(task, morning));
+  return together(missed, said, supervisionClocksOn(task, morning));
 }
 
 function together(...parts: readonly Duties[]): Duties {
+  const owed = parts.filter((part) => part !== nothing);
+  if (owed.length < 2) return owed[0] ?? nothing;
   return {
-    events: parts.flatMap((part) => part.events),
-    notices: parts.flatMap((part) => part.notices),
-    drafts: parts.flatMap((part) => part.drafts),
+    events: owed.flatMap((part) => part.events),
+    notices: owed.flatMap((part) => part.notices),
+    drafts: owed.flatMap((part) => part.drafts),
   };
 }

@@ -9,9 +9,17 @@ import { dayInForce, isInTime, lateFrom, submitBy, type Task } from './task.ts';
 import { noticeTo, roundName } from './task-notice.ts';
 import type { Relation, RoleName, Unit } from './unit.ts';
 
+const sorted = new WeakMap<readonly Rung[], readonly Rung[]>();
+
 /** The ladder (督办阶梯) of a unit by its relation to the office, lowest rung first. Rungs are counted from 1. */
 export function ladderOf(policy: Policy, relation: Relation): readonly Rung[] {
-  return policy.ladders[relation].toSorted((a, b) => a.onOverdueWorkday - b.onOverdueWorkday);
+  const printed = policy.ladders[relation];
+  let ladder = sorted.get(printed);
+  if (!ladder) {
+    ladder = printed.toSorted((a, b) => a.onOverdueWorkday - b.onOverdueWorkday);
+    sorted.set(printed, ladder);
+  }
+  return ladder;
 }
 
 /** True when the office's word or an open request for extension holds the ladder on that day. The record is never held. */
@@ -39,10 +47,13 @@ function needsWarning(rung: Rung): boolean {
  */
 export function warningsOn(task: Task, { on, calendar, unit }: Morning): Duties {
   if (isHeld(task, on)) return nothing;
+  const due = warningDays(task, unit, calendar).filter(
+    ({ rung, warnOn, climbOn }) => rung > task.attention.warnedOfRung && warnOn <= on && on < climbOn,
+  );
+  if (due.length === 0) return nothing;
   const events: TaskFact[] = [];
   const notices: NoticeDraft[] = [];
-  for (const { rung, warnOn, climbOn } of warningDays(task, unit, calendar)) {
-    if (rung <= task.attention.warnedOfRung || warnOn > on || on >= climbOn) continue;
+  for (const { rung } of due) {
     events.push({ type: 'rung-warned', rung, on });
     notices.push(noticeTo(task, task.unitId, 'liaison', { kind: 'warn', occurrence: `warn-${rung}`, manner: 'card' }));
   }

@@ -1,6 +1,5 @@
 import { addDays, type Calendar, type Day, dayAt, daysBetween } from './calendar.ts';
 import { type Duties, type Morning, nothing } from './duty.ts';
-import type { TaskFact } from './event.ts';
 import { submitBy, type Task } from './task.ts';
 import { noticeTo } from './task-notice.ts';
 
@@ -55,9 +54,9 @@ export function remindersOn(task: Task, dueOn: Day, { on, calendar }: Morning): 
 }
 
 /** Beyond the limit no reminder is said any more: what was missed is recorded, once. */
-export function missedReminders(task: Task, dueOn: Day, { on, calendar }: Morning): readonly TaskFact[] {
+export function missedReminders(task: Task, dueOn: Day, { on, calendar }: Morning): Duties {
   const missed = unsaid(task, dueOn, on, calendar).map((point) => point.name);
-  return missed.length > 0 ? [{ type: 'task-reminded', point: PAST, missed }] : [];
+  return missed.length > 0 ? { ...nothing, events: [{ type: 'task-reminded', point: PAST, missed }] } : nothing;
 }
 
 /** The mornings on which a supplement (待补充) may be reminded of: the working day before, else the day itself. */
