@@ -122,7 +122,8 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
   });
 
   // A visitor who has not chosen is the office's clerk, so that the page is never empty.
-  const firstId = session?.persona === null ? (session.personas[0]?.id ?? null) : null;
+  const first = session?.personas.find((each) => each.role === 'office-staff') ?? session?.personas[0];
+  const firstId = session?.persona === null ? (first?.id ?? null) : null;
   useEffect(() => {
     if (firstId !== null) void ask((by) => api.choose(by, firstId)).then((chosen) => chosen && setSession(chosen));
   }, [firstId, ask]);

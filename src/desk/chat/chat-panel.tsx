@@ -61,7 +61,13 @@ export function ChatPanel({ openTask }: { openTask: (code: string) => void }) {
           {chatLoaded && messages.length === 0 && (
             <p className="empty">{session.persona?.group === 'unit' ? texts.chat.emptyUnit : texts.chat.emptyOffice}</p>
           )}
-          <MessageList messages={messages.slice(-shown)} openTask={openTask} live />
+          {/* A fresh list for each persona: only what arrives later is read aloud. */}
+          <MessageList
+            key={session.persona?.id}
+            messages={messages.slice(-shown)}
+            openTask={openTask}
+            live={chatLoaded}
+          />
         </div>
         {unseen && (
           <Button className="unseen" size="small" type="primary" onClick={toEnd}>
