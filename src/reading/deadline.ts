@@ -107,9 +107,9 @@ function combine(limits: readonly Limit[], text: string, words: string): Deadlin
         doubts.push(...limit.days.doubts);
         isWholeYear &&= limit.group.moments.every((moment) => moment.named.is === 'year' && moment.year === null);
         const bareDays = limit.group.moments.flatMap(({ named }) => (named.is === 'bare-day' ? [named.day] : []));
-        if (hasPeriodic && rrule === 'FREQ=MONTHLY;BYMONTHDAY=-1' && bareDays.length > 0) {
+        if (rrule?.endsWith(';BYMONTHDAY=-1') && bareDays.length > 0) {
           // 每月报送一次，25日前: the day belongs to the month.
-          rrule = `FREQ=MONTHLY;BYMONTHDAY=${bareDays.join(',')}`;
+          rrule = rrule.replace('BYMONTHDAY=-1', `BYMONTHDAY=${bareDays.join(',')}`);
           for (const date of limit.days.due) due.delete(date);
         }
         break;

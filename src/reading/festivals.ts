@@ -97,7 +97,10 @@ export const occasionAt: WordTable<Occasion> = wordTable<Occasion>([
   ['双十一 双11', solar(11, 11)],
   ['农民丰收节 中国农民丰收节', { on: 'term', term: '秋分' }],
   ['高考 普通高考 全国高考', { on: 'college-entrance' }],
-  ['汛期 主汛期 汛', { on: 'season', from: '06-01', to: '09-30', choicesBefore: ['04-14', '04-30', '05-31'] }],
+  [
+    '汛期 主汛期 汛 进入汛期 进入主汛期',
+    { on: 'season', from: '06-01', to: '09-30', choicesBefore: ['04-14', '04-30', '05-31'] },
+  ],
   ['入汛', { on: 'season', from: '06-01', to: '06-01', choicesBefore: ['04-14', '04-30', '05-31'] }],
   ['供暖季 供暖期 采暖季 采暖期 冬季供暖 集中供暖 冬季采暖 供暖', { on: 'season', from: '11-15', to: '03-15' }],
   ['暑假 暑期', { on: 'season', from: '07-01', to: '08-31' }],

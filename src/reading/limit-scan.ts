@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../core/calendar.ts';
 import { daysOfGroup, type GroupDays, type MomentGroup, readMomentGroup, readStretch } from './moment-group.ts';
-import { isNumeral, readNumeral } from './numerals.ts';
+import { isInsideNumeral, isNumeral, readNumeral } from './numerals.ts';
 import { type FoundPeriodic, readPeriodic } from './periodic.ts';
 import type { Doubt } from './reading.ts';
 import { type FoundRelative, readRelative } from './relative-limit.ts';
@@ -21,7 +21,7 @@ export type Limit = { readonly from: number; readonly to: number } & (
 /** Duties without an end (长期坚持), and those whose time is left to whoever does them (适时). */
 const steadyAt = wordTable<'ongoing' | 'as-needed' | 'vague'>([
   [
-    '长期坚持 长期 长期有效 长效 常年 常抓不懈 持续推进 持续开展 持续进行 持续实施 持续落实 持续优化 持续更新 持续完善 持续 常态化 常态化推进 常态化开展 常态 全年 全年推进 全年度 贯穿全年 全年持续 日常 日常工作 经常性 经常 平时 随时 动态更新 动态调整 动态管理 动态推进 实时 实时更新 即时更新 始终 全过程 全程 全时段 滚动推进 滚动实施 滚动更新 序时进度 序时推进 按序时进度 按进度推进 同步推进 同步进行 同步开展 定期 不间断 一以贯之 逐步推进 有序推进 稳步推进 按计划推进 按计划 按年度计划推进 长期任务 永久 无限期 年度滚动 深入推进 抓好落实 坚持',
+    '长期坚持 长期 长期有效 长效 常年 常抓不懈 持续推进 持续开展 持续进行 持续实施 持续落实 持续优化 持续更新 持续完善 持续 常态化 常态化推进 常态化开展 常态 全年 全年推进 全年度 贯穿全年 全年持续 日常 日常工作 经常性 经常 平时 随时 动态更新 动态调整 动态管理 动态推进 动态 实时 实时更新 即时更新 始终 全过程 全程 全时段 滚动推进 滚动实施 滚动更新 序时进度 序时推进 按序时进度 按进度推进 同步推进 同步进行 同步开展 定期 不间断 一以贯之 逐步推进 有序推进 稳步推进 按计划推进 按计划 按年度计划推进 长期任务 永久 无限期 年度滚动 深入推进 抓好落实 坚持',
     'ongoing',
   ],
   [
@@ -36,7 +36,7 @@ const steadyAt = wordTable<'ongoing' | 'as-needed' | 'vague'>([
 
 /** The first characters that may begin a limit; every other character is passed over. */
 const STARTERS = new Set(
-  '0123456789OolI〇零一二三四五六七八九十廿卅两○◯今本当明次翌来下后去上年岁第首前元正腊冬农阴半时任Qq春夏秋冬清端中重国劳妇植消世全知五四防护助科环禁建教烈记交宪双高普汛主入供采集暑寒新除小大七龙老敬医器省市区县考开学三法节换节放惊雨谷立芒处白霜每按逐分以隔单季月旬周日天星礼提当马即边随速限为历期未不用利长常持贯经动实始滚序同定视根必因择适尽抓待另规及近按稍届永无逐有稳深坚抓平一儿青人公扶',
+  '0123456789OolI〇零一二三四五六七八九十廿卅两○◯今本当明次翌来下后去上年岁第首前元正腊冬农阴半时任Qq春夏秋冬清端中重国劳妇植消世全知五四防护助科环禁建教烈记交宪双高普汛主入供采集暑寒新除小大七龙老敬医器省市区县考开学三法节换节放惊雨谷立芒处白霜每按逐分以隔单季月旬周日天星礼提当马即边随速限为历期未不用利长常持贯经动实始滚序同定视根必因择适尽抓待另规及近按稍届永无逐有稳深坚抓平一儿进青人公扶',
 );
 
 /** Reads the limits of a folded text that count. A printed year holds for the limits behind it, unless it stood in a decoy. */
@@ -62,7 +62,7 @@ export function scanLimits(text: string, frame: Frame, counts: (limit: Limit) =>
     } else if (sign === ';') {
       clauseFrom = at + 1;
     }
-    if (!STARTERS.has(sign)) {
+    if (!STARTERS.has(sign) || (isInsideNumeral(text, at) && limits.at(-1)?.to !== at)) {
       at += 1;
       continue;
     }

@@ -1,5 +1,6 @@
 import { addDays, addMonths, type Day } from '../core/calendar.ts';
-import { type Moment, type Named, readListed, readMoment } from './moment.ts';
+import { readListed, readMoment } from './moment.ts';
+import type { Moment, Named } from './moment-model.ts';
 import { readNumeral } from './numerals.ts';
 import type { Doubt } from './reading.ts';
 import { type Frame, resolveMoment } from './resolve-moment.ts';
@@ -21,6 +22,9 @@ const linkAt = wordTable<Link>([
   ['、 , 和 与 及 以及 或 / 并 ;', 'and'],
 ]);
 
+/** No plan lists more times in a row; what follows is read as another list. */
+const LONGEST_LIST = 40;
+
 /** Reads the times that stand together at `from`. */
 export function readMomentGroup(text: string, from: number): MomentGroup | { readonly skipTo: number } | null {
   const first = readMoment(text, from) ?? readListed(text, from);
@@ -28,7 +32,7 @@ export function readMomentGroup(text: string, from: number): MomentGroup | { rea
   const moments: Moment[] = [first];
   const links: Link[] = ['and'];
   let at = first.to;
-  while (at < text.length) {
+  while (at < text.length && moments.length < LONGEST_LIST) {
     const next = readLinked(text, at, moments.at(-1) as Moment);
     if (next === null) break;
     moments.push(next.moment);

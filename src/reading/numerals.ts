@@ -29,8 +29,8 @@ const TENS = new Map<string, number>([
   ['卅', 30],
 ]);
 
-/** Longer runs of digits are account or telephone numbers, never an amount. */
-const LONGEST = 16;
+/** Longer runs are account numbers or noise, never an amount: they are not read at all. */
+const LONGEST = 20;
 
 const isArabic = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9';
 
@@ -47,6 +47,12 @@ export function isNumeral(sign: string | undefined): boolean {
   return sign !== undefined && (isArabic(sign) || DIGITS.has(sign) || SCALES.has(sign) || TENS.has(sign));
 }
 
+/** True when the character goes on with the number before it. */
+export function isInsideNumeral(text: string, at: number): boolean {
+  const [before, sign] = [text[at - 1], text[at]];
+  return isNumeral(sign) && isNumeral(before) && isArabic(sign) === isArabic(before);
+}
+
 /** Reads the number that stands at `from`: 25, 2.5, 1,200, 二十五, 二○二○, 廿五. Null when there is none. */
 export function readNumeral(text: string, from: number): Numeral | null {
   const first = text[from];
@@ -56,27 +62,27 @@ export function readNumeral(text: string, from: number): Numeral | null {
   return isNumeral(first) ? readChinese(text, from) : null;
 }
 
-function readArabic(text: string, from: number): Numeral {
+function readArabic(text: string, from: number): Numeral | null {
   let digits = '';
   let at = from;
   for (; at < text.length; at += 1) {
     const sign = text[at] as string;
+    if (at - from > LONGEST) return null;
     if (isArabic(sign)) digits += sign;
     else if (MISREAD.has(sign)) digits += MISREAD.get(sign);
-    else if (sign === ',' && isThousand(text, at) && digits.length <= 3 * (1 + digits.length / 3)) continue;
-    else break;
+    else if (sign !== ',' || !isThousand(text, at)) break;
   }
   let decimals = 0;
   if (text[at] === '.' && isArabic(text[at + 1])) {
     let end = at + 1;
-    while (isArabic(text[end])) end += 1;
+    while (isArabic(text[end]) && end - from <= LONGEST) end += 1;
+    if (end - from > LONGEST) return null;
     // 2020.6.30 is a day, not a fraction: the reader of days takes it apart again.
     decimals = end - at - 1;
     digits += text.slice(at, end);
     at = end;
   }
-  const value = digits.length > LONGEST ? Number.NaN : Number(digits);
-  return { value, to: at, raw: text.slice(from, at), arabic: true, decimals };
+  return { value: Number(digits), to: at, raw: text.slice(from, at), arabic: true, decimals };
 }
 
 /** A comma groups thousands when exactly three digits follow it. */
@@ -90,15 +96,15 @@ function isThousand(text: string, comma: number): boolean {
   );
 }
 
-function readChinese(text: string, from: number): Numeral {
+function readChinese(text: string, from: number): Numeral | null {
   let at = from;
-  while (at < text.length && isNumeral(text[at])) at += 1;
+  while (at < text.length && at - from <= LONGEST && isNumeral(text[at])) at += 1;
+  if (at - from > LONGEST) return null;
   const raw = text.slice(from, at);
   return { value: chineseValue(raw), to: at, raw, arabic: false, decimals: 0 };
 }
 
 function chineseValue(raw: string): number {
-  if (raw.length > LONGEST) return Number.NaN;
   const signs = [...raw];
   if (signs.every((sign) => DIGITS.has(sign))) {
     return signs.reduce((sum, sign) => sum * 10 + (DIGITS.get(sign) ?? 0), 0);

@@ -1,7 +1,8 @@
 import type { Occasion } from './festivals.ts';
-import { type Moment, weekdayAt, weekdayWordAt } from './moment.ts';
 import { readMomentGroup } from './moment-group.ts';
+import type { Moment } from './moment-model.ts';
 import { readNumeral } from './numerals.ts';
+import { weekdayAt, weekdayWordAt } from './time-words.ts';
 import { wordTable } from './word-table.ts';
 
 /** A recurrence in the text. `rrule` null: it recurs, but on no day a rule can give. */
@@ -40,6 +41,9 @@ const periodAt = wordTable<Period>([
   ['年 年度 个年度', 'year'],
   ['学期 学年 批次', 'other'],
 ]);
+
+/** 按年度计划 tells of a plan, not of how often. */
+const planWordAt = wordTable<true>([['计划 目标 要求 任务 方案 安排 部署 工作 考核 预算 进度', true]]);
 
 /** Words that say 每 in another way. */
 const everyAt = wordTable<'every' | 'each' | 'skip'>([
@@ -90,7 +94,11 @@ const partAt = wordTable<string>([
   ['上旬 初', '10'],
   ['中旬 月中 中', '20'],
   ['下旬', '-1'],
-  ['上中旬', '20'],
+  ['上中旬 中上旬', '20'],
+  ['上、中旬 上旬、中旬 上旬和中旬', '10,20'],
+  ['上、下旬 上旬、下旬 上旬和下旬', '10,-1'],
+  ['中、下旬 中旬、下旬 中旬和下旬', '20,-1'],
+  ['上、中、下旬 上旬、中旬、下旬', '10,20,-1'],
 ]);
 const afterPeriodAt = wordTable<true>([
   ['结束后 终了后 结束之后 过后 后 之后 终后 结束之日起 结束之日后 度终了后 末后', true],
@@ -134,7 +142,7 @@ function readEvery(text: string, from: number): FoundPeriodic | null {
   const interval = numeral !== null && numeral.value >= 1 && numeral.value <= 60 ? numeral.value : 1;
   const period = periodAt(text, numeral?.to ?? every.to);
   if (period === null) return null;
-  if (every.value !== 'every' && period.value === 'other') return null;
+  if (every.value !== 'every' && (period.value === 'other' || planWordAt(text, period.to) !== null)) return null;
   if (
     every.value === 'each' &&
     (text[from] === '以' || text[from] === '分') &&
@@ -315,7 +323,7 @@ interface MonthTail {
 /** Which day of a month: 25日前, 底, 上旬, 第一个工作日, 最后一个周五, 结束后5日内. */
 function readMonthTail(text: string, at: number): MonthTail | null {
   const after = afterPeriodAt(text, at);
-  const counted = readCountedWorkday(text, after?.to ?? at);
+  const counted = readCountedWorkday(text, after?.to ?? (text[at] === '初' ? at + 1 : at));
   if (counted !== null) {
     return {
       rrule: `FREQ=MONTHLY;BYDAY=${WORKDAYS};BYSETPOS=${counted.nth}`,

@@ -1,7 +1,8 @@
-import { addDays, type Day, dayOf, lastDayOfMonth, monthOf, weekdayOf, yearOf } from '../core/calendar.ts';
+import { addDays, type Day, monthOf, weekdayOf, yearOf } from '../core/calendar.ts';
 import { type DaySpan, daysOffAround, eveOf, occasionIn, occasionYear } from './festivals.ts';
 import { lunarDay } from './lunar-years.ts';
-import type { Moment, MonthPart, Named } from './moment.ts';
+import type { Moment, MonthPart, Named } from './moment-model.ts';
+import { dayIn, lastDayIn, lengthOfMonth } from './plain-days.ts';
 import type { Doubt } from './reading.ts';
 
 /** What a reader must know to turn printed words into days. */
@@ -26,7 +27,7 @@ export function resolveMoment(moment: Moment, year: number, frame: Frame, words:
   const { named } = moment;
   if (named.is === 'occasion') return resolveOccasion(moment, year, frame, words);
   if (named.is === 'year-start') {
-    return { first: dayOf(year, 1, 1), due: dayOf(year, 1, 31), doubts: [unclear(words)] };
+    return { first: dayIn(year, 1, 1), due: dayIn(year, 1, 31), doubts: [unclear(words)] };
   }
   if (named.is === 'workday') {
     return { ...NOTHING, doubts: [{ code: 'table-missing', text: words }] };
@@ -53,7 +54,7 @@ const isLongSpan = (named: Named): boolean =>
 
 /** 2月30日 is no day: the month's last day is read, with a doubt. */
 const isImpossible = (named: Named, year: number): boolean =>
-  named.is === 'day' && named.day > Number(lastDayOfMonth(year, named.month).slice(8));
+  named.is === 'day' && named.day > lengthOfMonth(year, named.month);
 
 function spanOf(named: Named, year: number, frame: Frame): DaySpan | null {
   switch (named.is) {
@@ -76,7 +77,7 @@ function spanOf(named: Named, year: number, frame: Frame): DaySpan | null {
     case 'lunar':
       return lunarSpan(named.month, named.day, year, frame);
     case 'five-year-plan':
-      return { first: dayOf(named.ends - 4, 1, 1), last: dayOf(named.ends, 12, 31) };
+      return { first: dayIn(named.ends - 4, 1, 1), last: dayIn(named.ends, 12, 31) };
     case 'relative-month': {
       const [shiftedYear, month] = shiftMonth(frame.today, named.shift);
       if (named.day !== null) return one(dayOrLast(shiftedYear, month, named.day));
@@ -109,23 +110,21 @@ function spanOf(named: Named, year: number, frame: Frame): DaySpan | null {
 
 const one = (date: Day): DaySpan => ({ first: date, last: date });
 const months = (year: number, from: number, to: number): DaySpan => ({
-  first: dayOf(year, from, 1),
-  last: lastDayOfMonth(year, to),
+  first: dayIn(year, from, 1),
+  last: lastDayIn(year, to),
 });
 
-function dayOrLast(year: number, month: number, dayOfMonth: number): Day {
-  const last = lastDayOfMonth(year, month);
-  return dayOfMonth > Number(last.slice(8)) ? last : dayOf(year, month, dayOfMonth);
-}
+const dayOrLast = (year: number, month: number, dayOfMonth: number): Day =>
+  dayIn(year, month, Math.min(dayOfMonth, lengthOfMonth(year, month)));
 
 function partOfMonth(year: number, month: number, part: MonthPart): DaySpan {
-  const last = part.last === 0 ? lastDayOfMonth(year, month) : dayOf(year, month, part.last);
-  return { first: part.first === 0 ? last : dayOf(year, month, part.first), last };
+  const last = part.last === 0 ? lastDayIn(year, month) : dayIn(year, month, part.last);
+  return { first: part.first === 0 ? last : dayIn(year, month, part.first), last };
 }
 
 /** The nth week is the nth that begins in the month (Monday to Sunday); the nth 周五 the nth Friday of the month. */
 function weekOfMonth(year: number, month: number, nth: number, weekday: number | null): DaySpan | null {
-  const first = dayOf(year, month, 1);
+  const first = dayIn(year, month, 1);
   const wanted = weekday ?? 1;
   const offset = (wanted - weekdayOf(first) + 7) % 7;
   let date = addDays(first, offset + 7 * (Math.max(nth, 1) - 1));

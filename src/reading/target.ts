@@ -1,5 +1,5 @@
 import { foldText } from './fold-text.ts';
-import { type Numeral, readNumeral } from './numerals.ts';
+import { isInsideNumeral, type Numeral, readNumeral } from './numerals.ts';
 import type { Target } from './reading.ts';
 import { wordTable } from './word-table.ts';
 
@@ -164,7 +164,7 @@ export function readTargets(text: string): readonly Target[] {
       at = to;
       continue;
     }
-    const numeral = readNumeral(folded, at);
+    const numeral = isInsideNumeral(folded, at) ? null : readNumeral(folded, at);
     if (numeral === null) {
       at += 1;
       continue;
@@ -191,7 +191,7 @@ function readTarget(
   clauseFrom: number,
   sentenceFrom: number,
 ): { target: Target; to: number } | null {
-  if (Number.isNaN(numeral.value) || isInsideWord(text, at)) return null;
+  if (isInsideWord(text, at)) return null;
   let to = numeral.to;
   if (text[to] === '-' || text[to] === '至') {
     // 3-5个: the lower bound is the aim.
