@@ -1,17 +1,27 @@
 /** Something printed on a page of a PDF to be made; points, from the top left. */
 export type Printed =
   | { readonly text: string; readonly x: number; readonly y: number; readonly size?: number }
+  | { readonly hex: string; readonly x: number; readonly y: number; readonly size?: number }
   | { readonly from: readonly [number, number]; readonly to: readonly [number, number] };
 
 const HEIGHT = 842;
 
+/** What else a PDF to be made has: a piece of its trailer, and a font that is only named, with codes of that encoding. */
+export interface PdfOptions {
+  readonly trailer?: string;
+  readonly namedFont?: string;
+}
+
 /** The bytes of a PDF with these pages (A4). Every character is as wide as its size, as Chinese ones are. */
-export function pdfOf(pages: readonly (readonly Printed[])[], trailer = ''): Uint8Array {
+export function pdfOf(
+  pages: readonly (readonly Printed[])[],
+  { trailer = '', namedFont }: PdfOptions = {},
+): Uint8Array {
   const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(' ');
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Count ${pages.length}/Kids[${kids}]/MediaBox[0 0 595 ${HEIGHT}]/Resources<</Font<</F 3 0 R>>>>>>`,
-    `<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H/ToUnicode ${4 + pages.length * 2} 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>>>]>>`,
+    fontOf(namedFont, 4 + pages.length * 2),
     ...pages.flatMap((page, index) => [
       `<</Type/Page/Parent 2 0 R/Contents ${5 + index * 2} 0 R>>`,
       stream(page.map(drawn).join('\n')),
@@ -35,6 +45,15 @@ export function pdfOf(pages: readonly (readonly Printed[])[], trailer = ''): Uin
   );
 }
 
+function fontOf(namedEncoding: string | undefined, toUnicode: number): string {
+  const [encoding, ordering] = namedEncoding === undefined ? ['Identity-H', 'Identity'] : [namedEncoding, 'GB1'];
+  const unicode = namedEncoding === undefined ? `/ToUnicode ${toUnicode} 0 R` : '';
+  const descriptor =
+    '<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>';
+  const descendant = `<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/CIDSystemInfo<</Registry(Adobe)/Ordering(${ordering})/Supplement 2>>/DW 1000/FontDescriptor ${descriptor}>>`;
+  return `<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/${encoding}${unicode}/DescendantFonts[${descendant}]>>`;
+}
+
 /** The lines of a table's borders: every column and row edge. */
 export function gridOf(columns: readonly number[], rows: readonly number[]): Printed[] {
   const [left = 0] = columns;
@@ -52,7 +71,10 @@ function drawn(printed: Printed): string {
     const [[fromX, fromY], [toX, toY]] = [printed.from, printed.to];
     return `${fromX} ${HEIGHT - fromY} m ${toX} ${HEIGHT - toY} l S`;
   }
-  const hex = [...printed.text].map((character) => character.charCodeAt(0).toString(16).padStart(4, '0')).join('');
+  const hex =
+    'hex' in printed
+      ? printed.hex
+      : [...printed.text].map((character) => character.charCodeAt(0).toString(16).padStart(4, '0')).join('');
   return `BT /F ${printed.size ?? 12} Tf 1 0 0 1 ${printed.x} ${HEIGHT - printed.y} Tm <${hex}> Tj ET`;
 }
 

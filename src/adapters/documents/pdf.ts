@@ -3,6 +3,7 @@ import type { PDFDocumentProxy } from 'unpdf/pdfjs';
 import type { SourceBlock, SourceDocument, SourceLine } from '../../reading/source-document.ts';
 import { printedTitle } from './flow.ts';
 import { PAGE_CHARACTERS_LEAST, PAGE_LIMIT } from './limits.ts';
+import { ChineseTables } from './pdf-cmaps.ts';
 import { withoutFurniture } from './pdf-furniture.ts';
 import { type PrintedRow, rowsOf, splitColumns, textOfRow } from './pdf-lines.ts';
 import { openPage, type Piece } from './pdf-page.ts';
@@ -50,7 +51,12 @@ export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
 async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   try {
     // pdf.js takes the bytes over, so it is given its own copy.
-    return await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0, useSystemFonts: false });
+    return await getDocumentProxy(Uint8Array.from(bytes), {
+      verbosity: 0,
+      useSystemFonts: false,
+      cMapPacked: false,
+      BinaryDataFactory: ChineseTables,
+    });
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException';
     throw new Unreadable(isLocked ? 'encrypted' : 'damaged', '', { cause: error });

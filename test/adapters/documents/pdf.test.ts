@@ -75,6 +75,16 @@ describe('reading a PDF', () => {
     ]);
   });
 
+  it.each([
+    ['GBK-EUC-H', 'b8f7b5a5cebbd3da34d4c2b5d7c7b0b1a8cbcd9de7'],
+    ['UniGB-UCS2-H', '540453554f4d4e8e003467085e95524d62a590016fe7'],
+    ['Identity-H', '06f205860eca10bf0341110505b80c2d04110dc2'],
+  ])('reads a font that is only named, in %s', async (namedFont, hex) => {
+    const { text } = await readPdf(pdfOf([[{ hex, x: 80, y: 100 }]], { namedFont }));
+
+    expect(text).toMatch(/^各单位于4月底前报送/);
+  });
+
   it('leaves out running headers, footers and page numbers, but not lines that differ', async () => {
     const pages = [1, 2, 3].map((number) => [
       { text: '某市安全生产委员会办公室', x: 80, y: 40 },
@@ -108,10 +118,9 @@ describe('reading a PDF', () => {
     ['a file that is cut off', Buffer.from('%PDF-1.7\n1 0 obj'), 'damaged'],
     [
       'a file with a password',
-      pdfOf(
-        [lines([LONG])],
-        `/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<${'0'.repeat(64)}>/U<${'1'.repeat(64)}>>>/ID[<00><00>]`,
-      ),
+      pdfOf([lines([LONG])], {
+        trailer: `/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<${'0'.repeat(64)}>/U<${'1'.repeat(64)}>>>/ID[<00><00>]`,
+      }),
       'encrypted',
     ],
   ])('refuses %s', async (_, bytes, problem) => {
