@@ -32,7 +32,7 @@ export async function readMigrations(): Promise<readonly Migration[]> {
  * Applies what is missing, in one transaction under Prisma's lock, and notes it in Prisma's own table: interchangeable with
  * `prisma migrate deploy`. Throws when a migration was left half done or its file has changed since. Returns what it applied.
  */
-export async function migrate(client: pg.PoolClient): Promise<readonly string[]> {
+export async function migrate(client: pg.ClientBase): Promise<readonly string[]> {
   const migrations = await readMigrations();
   await client.query('BEGIN');
   try {

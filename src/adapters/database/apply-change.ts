@@ -1,0 +1,232 @@
+import { chain } from '../../core/ledger.ts';
+import type { Delivery, Notice } from '../../core/notice.ts';
+import type { Task } from '../../core/task.ts';
+import type { Directory } from '../../core/unit.ts';
+import { ConflictError } from '../../errors.ts';
+import type { Change, DeliveryJob, JobQueue, SqlRunner } from '../../ports.ts';
+import type { Policies } from './policies.ts';
+import { bulletinRow, ledgerRow, numbered, supervisionNoticeRow, taskRow } from './rows.ts';
+import { insertion, RolledBack, update, upsertion, writeRows } from './sql.ts';
+import * as tables from './tables.ts';
+
+/** What writing a change needs beside the change. */
+export interface Writing {
+  readonly policies: Policies;
+  readonly enqueue: JobQueue['enqueue'];
+  /** The office clock: deliveries due by it become jobs in the same transaction. Without it only `releaseDue` makes jobs. */
+  readonly officeNow: (() => Date) | undefined;
+}
+
+/** What has been done already in the transaction, or must be done within it. */
+export interface Within {
+  /** Tasks that this transaction has locked, as read. */
+  readonly locked?: readonly Task[];
+  /** Runs after the tasks are locked and before the ledger is: the lock order is tasks, deliveries, ledger. */
+  readonly beforeDeliveries?: () => Promise<void>;
+}
+
+/** Writes a change within a transaction, a few statements however many rows. Throws ConflictError before anything is visible. */
+export async function applyChange(
+  sql: SqlRunner,
+  change: Change,
+  writing: Writing,
+  within: Within = {},
+): Promise<void> {
+  await noteHandled(sql, change);
+  await checkVersions(sql, change.tasks ?? [], within.locked ?? []);
+  const officeId = await officeOf(sql, change);
+  const owned = (row: object) => ({ ...row, officeId });
+
+  if (change.office) await writeRows(sql, OFFICE, [change.office]);
+  if (change.directory) await writeDirectory(sql, change.directory, officeId);
+  await writeRows(sql, OFFICE_TIMES, (change.officeTimes ?? []).map(owned));
+  await writeRows(sql, PLANS, change.plans ?? []);
+  await writeRows(sql, ITEMS, (change.items ?? []).map(owned));
+  await writeTasks(sql, change.tasks ?? [], officeId, writing.policies);
+  await writeRows(sql, REPORTS, (change.reports ?? []).map(owned));
+  await writeRows(sql, PETITIONS, (change.petitions ?? []).map(owned));
+  await writeRows(sql, SUPERVISION_NOTICES, (change.supervisionNotices ?? []).map(supervisionNoticeRow).map(owned));
+  await writeRows(sql, BULLETINS, (change.bulletins ?? []).map(bulletinRow));
+
+  await within.beforeDeliveries?.();
+  const passedOver = await writeNotices(sql, change.notices ?? []);
+  const jobs = await writeDeliveries(sql, change.deliveries ?? [], passedOver, writing.officeNow);
+  for (const { ids, status, reason } of change.settledNotices ?? []) await sql(SETTLE_NOTICES, [ids, status, reason]);
+  if (jobs.length > 0) await writing.enqueue(jobs, sql);
+  await appendToLedger(sql, change, officeId);
+}
+
+const OFFICE = upsertion(tables.offices);
+const OFFICE_TIMES = upsertion(tables.officeTimes, ['office_id', 'kind']);
+const PLANS = upsertion(tables.workPlans);
+const ITEMS = upsertion(tables.planItems);
+const REPORTS = upsertion(tables.reports);
+const PETITIONS = upsertion(tables.petitions);
+const SUPERVISION_NOTICES = upsertion(tables.supervisionNotices);
+const BULLETINS = upsertion(tables.bulletins);
+
+/** An input is answered once: the second change with its key is left whole. */
+async function noteHandled(sql: SqlRunner, { handled }: Change): Promise<void> {
+  if (!handled) return;
+  const noted = await sql(
+    `INSERT INTO inbound_events (platform, key, received_at, body, handled_at) VALUES ($1, $2, now(), '', now())
+     ON CONFLICT (platform, key) DO UPDATE SET handled_at = now(), body = CASE WHEN $3 THEN '' ELSE inbound_events.body END
+     WHERE inbound_events.handled_at IS NULL RETURNING 1`,
+    [handled.platform, handled.key, handled.erase ?? false],
+  );
+  if (noted.length === 0) throw new RolledBack('duplicate');
+}
+
+async function checkVersions(sql: SqlRunner, tasks: readonly Task[], locked: readonly Task[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const stored = new Map(locked.map((task) => [task.id as string, task.version]));
+  const others = tasks.filter((task) => task.version > 0 && !stored.has(task.id)).map((task) => task.id);
+  if (others.length > 0) {
+    const rows = await sql('SELECT id, version FROM tasks WHERE id = ANY($1) ORDER BY id FOR UPDATE', [others]);
+    for (const { id, version } of rows as readonly { id: string; version: number }[]) stored.set(id, version);
+  }
+  const seen = new Set<string>();
+  for (const { id, code, version } of tasks) {
+    if (seen.has(id)) throw new Error(`Task ${code} stands twice in one change`);
+    seen.add(id);
+    // A new task that is there already fails at the insertion.
+    if (version > 0 && stored.get(id) !== version) throw new ConflictError(`task ${code}`);
+  }
+}
+
+async function officeOf(sql: SqlRunner, change: Change): Promise<string> {
+  const named = change.office?.id ?? change.tasks?.[0]?.officeId ?? change.notices?.[0]?.officeId;
+  if (named) return named;
+  const rows = await sql('SELECT id FROM offices ORDER BY id LIMIT 1', []);
+  const [stored] = rows as readonly { id: string }[];
+  if (stored) return stored.id;
+  if (change.events && change.events.length > 0)
+    throw new Error('There is no office yet: nothing can stand in its ledger');
+  return NOBODY;
+}
+
+/** Stands for the office in a change that writes nothing of any. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** The directory is written whole: who is not in it any more is gone. */
+async function writeDirectory(sql: SqlRunner, directory: Directory, officeId: string): Promise<void> {
+  const { units, persons, roles, absences } = directory;
+  for (const table of ['accounts', 'roles', 'absences'])
+    await sql(`DELETE FROM ${table} WHERE office_id = $1`, [officeId]);
+  await sql('DELETE FROM units WHERE office_id = $1 AND id <> ALL($2)', [officeId, units.map((unit) => unit.id)]);
+  await sql('DELETE FROM persons WHERE office_id = $1 AND id <> ALL($2)', [
+    officeId,
+    persons.map((person) => person.id),
+  ]);
+  await writeRows(sql, upsertion(tables.units), numbered(units, officeId));
+  await writeRows(sql, upsertion(tables.persons), numbered(persons, officeId));
+  const accounts = persons.flatMap((person) =>
+    person.accounts.map((account, position) => ({ ...account, position, personId: person.id, officeId })),
+  );
+  await writeRows(sql, insertion(tables.accounts), accounts);
+  await writeRows(sql, insertion(tables.roles), numbered(roles, officeId));
+  await writeRows(sql, insertion(tables.absences), numbered(absences, officeId));
+}
+
+const NEW_POLICIES = `${insertion(tables.taskPolicies)} ON CONFLICT DO NOTHING`;
+const NEW_TASKS = insertion(tables.tasks);
+const CHANGED_TASKS = update(tables.tasks);
+
+async function writeTasks(sql: SqlRunner, tasks: readonly Task[], officeId: string, policies: Policies): Promise<void> {
+  const unseen = policies.unseen(
+    officeId,
+    tasks.map((task) => task.policy),
+  );
+  await writeRows(sql, NEW_POLICIES, unseen);
+  const row = (task: Task) => taskRow(task, policies.hashOf(task.policy), task.version + 1);
+  await writeRows(sql, NEW_TASKS, tasks.filter((task) => task.version === 0).map(row));
+  await writeRows(sql, CHANGED_TASKS, tasks.filter((task) => task.version > 0).map(row));
+}
+
+// One and the same notice is brought up to date; another with its key is passed over and not returned.
+const NOTICES = `${insertion(tables.notices)} ON CONFLICT (office_id, key)
+  DO UPDATE SET status = excluded.status, status_reason = excluded.status_reason, message = excluded.message
+  WHERE notices.id = excluded.id RETURNING id`;
+const SETTLE_NOTICES = 'UPDATE notices SET status = $2, status_reason = $3 WHERE id = ANY($1)';
+
+/** Returns the ids that were passed over: a notice with their key stands already. */
+async function writeNotices(sql: SqlRunner, notices: readonly Notice[]): Promise<ReadonlySet<string>> {
+  const byKey = new Map<string, Notice>();
+  for (const notice of notices) if (!byKey.has(notice.key)) byKey.set(notice.key, notice);
+  // In the order of their keys, so that two changes wait for each other and never in a circle.
+  const rows = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const written = await writeRows<{ id: string }>(sql, NOTICES, rows);
+  const stored = new Set(written.map((row) => row.id));
+  return new Set(notices.map((notice) => notice.id as string).filter((id) => !stored.has(id)));
+}
+
+// A card that is still queued takes the new lines; any other delivery with the key is passed over.
+const DELIVERIES = `${insertion(tables.deliveries)} ON CONFLICT (office_id, key)
+  DO UPDATE SET notice_ids = deliveries.notice_ids || ARRAY(
+    SELECT given.id FROM unnest(excluded.notice_ids) WITH ORDINALITY AS given(id, place)
+    WHERE given.id <> ALL (deliveries.notice_ids) ORDER BY given.place)
+  WHERE deliveries.id <> excluded.id AND deliveries.kind = 'card' AND deliveries.state = 'queued'
+  RETURNING id, key`;
+// The fence: whoever claimed it since decides what becomes of it.
+const { releasedAttempt: _, ...changeable } = tables.deliveries.columns;
+const CHANGED_DELIVERIES = `${update({ name: 'deliveries', columns: changeable })} AND t.attempt = r.attempt`;
+
+/** Returns the jobs of those that are new and due. */
+async function writeDeliveries(
+  sql: SqlRunner,
+  given: readonly Delivery[],
+  passedOver: ReadonlySet<string>,
+  officeNow: (() => Date) | undefined,
+): Promise<readonly DeliveryJob[]> {
+  if (given.length === 0) return [];
+  const deliveries = mergedByKey(given, passedOver);
+  const now = officeNow?.();
+  const isDue = (row: Delivery) =>
+    now !== undefined && row.state === 'queued' && row.channel !== 'offline' && row.dueAt <= now;
+  const rows = deliveries.map((row) => ({ ...row, releasedAttempt: isDue(row) ? row.attempt : null }));
+  const written = await writeRows<{ id: string; key: string }>(sql, DELIVERIES, rows);
+  const added = new Set(written.map((row) => row.id));
+  const met = new Set(written.map((row) => row.key));
+  const known = rows.filter((row) => !met.has(row.key));
+  await writeRows(sql, CHANGED_DELIVERIES, known);
+  return deliveries
+    .filter((row) => added.has(row.id) && isDue(row))
+    .map(({ id, attempt, channel, address }) => ({
+      deliveryId: id,
+      attempt,
+      channelKey: `${channel}:${address ?? ''}`,
+    }));
+}
+
+/** Without the notices that were passed over and the deliveries that carried only such; one a key, in the order of keys. */
+function mergedByKey(given: readonly Delivery[], passedOver: ReadonlySet<string>): readonly Delivery[] {
+  const byKey = new Map<string, Delivery>();
+  for (const delivery of given) {
+    const noticeIds = delivery.noticeIds.filter((id) => !passedOver.has(id));
+    if (noticeIds.length === 0 && delivery.noticeIds.length > 0) continue;
+    const first = byKey.get(delivery.key);
+    if (!first) byKey.set(delivery.key, { ...delivery, noticeIds });
+    else if (first.kind === 'card') {
+      byKey.set(delivery.key, { ...first, noticeIds: [...new Set([...first.noticeIds, ...noticeIds])] });
+    }
+  }
+  return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+const LEDGER = insertion(tables.ledgerEntries);
+
+/** The head is locked last and for the shortest time: all changes of an office meet there. */
+async function appendToLedger(sql: SqlRunner, { events }: Change, officeId: string): Promise<void> {
+  if (!events || events.length === 0) return;
+  const rows = await sql('SELECT seq, hash FROM ledger_heads WHERE office_id = $1 FOR UPDATE', [officeId]);
+  const [head] = rows as readonly { seq: number; hash: string }[];
+  const entries = chain(head ?? null, events, officeId as Parameters<typeof chain>[2]);
+  await writeRows(sql, LEDGER, entries.map(ledgerRow));
+  const last = entries.at(-1);
+  await sql(
+    head
+      ? 'UPDATE ledger_heads SET seq = $2, hash = $3 WHERE office_id = $1'
+      : 'INSERT INTO ledger_heads (office_id, seq, hash) VALUES ($1, $2, $3)',
+    [officeId, last?.seq, last?.hash],
+  );
+}

@@ -1,0 +1,116 @@
+import type { InboundStore, LedgerStore, OfficeStore } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+import * as rows from './rows.ts';
+
+/** Plans, items, office, directory and bulletins in the database. */
+export function officeStore({ prisma }: StoreContext): OfficeStore {
+  const inOrder = { orderBy: { position: 'asc' } } as const;
+  return {
+    async office() {
+      const row = await prisma.office.findFirst({ orderBy: { id: 'asc' } });
+      return row && rows.officeFrom(row);
+    },
+
+    async officeTimes() {
+      const found = await prisma.officeTime.findMany({ orderBy: [{ nextAt: 'asc' }, { kind: 'asc' }] });
+      return found.map(rows.officeTimeFrom);
+    },
+
+    async directory() {
+      const [units, persons, roles, absences] = await Promise.all([
+        prisma.unit.findMany(inOrder),
+        prisma.person.findMany({ ...inOrder, include: { accounts: inOrder } }),
+        prisma.role.findMany(inOrder),
+        prisma.absence.findMany(inOrder),
+      ]);
+      return {
+        units: units.map(rows.unitFrom),
+        persons: persons.map(rows.personFrom),
+        roles: roles.map(rows.roleFrom),
+        absences: absences.map(rows.absenceFrom),
+      };
+    },
+
+    async plans() {
+      const found = await prisma.workPlan.findMany({ orderBy: [{ importedAt: 'asc' }, { id: 'asc' }] });
+      return found.map(rows.planFrom);
+    },
+
+    async planByHash(textHash) {
+      const row = await prisma.workPlan.findFirst({ where: { textHash } });
+      return row && rows.planFrom(row);
+    },
+
+    async items(planId) {
+      if (!rows.isUuid(planId)) return [];
+      const found = await prisma.planItem.findMany({
+        where: { planId },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+      });
+      return found.map(rows.itemFrom);
+    },
+
+    async bulletins() {
+      const found = await prisma.bulletin.findMany({ orderBy: [{ draftedAt: 'asc' }, { id: 'asc' }] });
+      return found.map(rows.bulletinFrom);
+    },
+
+    async bulletin(id) {
+      const row = rows.isUuid(id) ? await prisma.bulletin.findUnique({ where: { id } }) : null;
+      return row && rows.bulletinFrom(row);
+    },
+
+    // Two that look at once see the same number: the unique key refuses the second commit, which then runs again.
+    async nextSerial(series, year) {
+      const last = { where: { numberYear: year }, _max: { numberSerial: true } } as const;
+      if (series === 'bulletin') return 1 + ((await prisma.bulletin.aggregate(last))._max.numberSerial ?? 0);
+      const kind = { supervision: 'supervise', letter: 'letter', coordination: 'propose-coordination' }[series];
+      const { _max } = await prisma.supervisionNotice.aggregate({ ...last, where: { ...last.where, kind } });
+      return 1 + (_max.numberSerial ?? 0);
+    },
+  };
+}
+
+/** The ledger in the database, in its order. */
+export function ledgerStore({ prisma }: StoreContext): LedgerStore {
+  return {
+    async ledger({ taskId, afterSeq = 0, limit }) {
+      if (taskId !== undefined && !rows.isUuid(taskId)) return [];
+      const found = await prisma.ledgerEntry.findMany({
+        where: { seq: { gt: afterSeq }, ...(taskId === undefined ? {} : { taskId }) },
+        orderBy: { seq: 'asc' },
+        ...(limit === undefined ? {} : { take: limit }),
+      });
+      return found.map(rows.ledgerEntryFrom);
+    },
+
+    async ledgerHead() {
+      const head = await prisma.ledgerHead.findFirst();
+      return head && { seq: head.seq, hash: head.hash };
+    },
+  };
+}
+
+/** What came in, in the database. */
+export function inboundStore({ prisma }: StoreContext): InboundStore {
+  return {
+    async receive(event) {
+      const { count } = await prisma.inboundEvent.createMany({ data: [event], skipDuplicates: true });
+      return count === 1;
+    },
+
+    async inbound(platform, key) {
+      const row = await prisma.inboundEvent.findUnique({ where: { platform_key: { platform, key } } });
+      return row && rows.inboundFrom(row);
+    },
+
+    async unhandled(limit) {
+      const found = await prisma.inboundEvent.findMany({
+        where: { handledAt: null },
+        orderBy: [{ receivedAt: 'asc' }, { platform: 'asc' }, { key: 'asc' }],
+        take: limit,
+      });
+      return found.map(rows.inboundFrom);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { Clock, JobQueue, LocalMessages, Log, Settings, Stores } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+import { runnerOf } from './context.ts';
+import { deliveryStore } from './delivery-store.ts';
+import { openEmbedded } from './embedded.ts';
+import { PrismaClient } from './generated/client.ts';
+import { localMessages } from './local-messages.ts';
+import { migrate } from './migrate.ts';
+import { inboundStore, ledgerStore, officeStore } from './office-store.ts';
+import { Policies } from './policies.ts';
+import { DatabaseProblem } from './problems.ts';
+import { openServer } from './server.ts';
+import { settings } from './settings.ts';
+import { taskStore } from './task-store.ts';
+
+/** Milliseconds a statement waits for the pool's only connection: nothing of ours holds it that long. */
+const WAIT_MS = 30_000;
+
+/** Where the database is. */
+export interface DatabaseOptions {
+  /** A PostgreSQL server; without it the embedded database on `directory`. */
+  readonly url?: string | undefined;
+  /** The owner's address, for migrations, where `url` is a role without ownership. */
+  readonly migrateUrl?: string | undefined;
+  readonly directory: string;
+  readonly log: Log;
+  /** Shorter in tests, to find a statement that waits for its own transaction. */
+  readonly connectionTimeoutMs?: number;
+}
+
+/** An open database: the stores on it, and what the job queue needs of it. */
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  /** `clock` is the office clock: deliveries due by it become jobs with their commit; without it only `releaseDue` makes them. */
+  stores(enqueue: JobQueue['enqueue'], clock?: Clock): Stores;
+  readonly localMessages: LocalMessages;
+  readonly settings: Settings;
+  /** The connection for the job queue: one statement, or several without values. */
+  readonly executor: { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+  /** Keeps the mode the database was made in; throws `other-mode` when it is another. */
+  claimMode(mode: 'demo' | 'live'): Promise<void>;
+  /** What a server does by itself: a checkpoint with the vacuum of what was much rewritten, or the vacuum of everything. */
+  maintain(what: 'checkpoint' | 'vacuum'): Promise<void>;
+  /** The machine's instant, by the database's clock. */
+  machineNow(): Promise<Date>;
+  close(): Promise<void>;
+}
+
+/** Opens the database and brings it to this release. Throws DatabaseProblem with one clear line. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, log, directory, connectionTimeoutMs = WAIT_MS } = options;
+  const opened = url === undefined ? await openEmbedded(directory, connectionTimeoutMs) : await openServer(url);
+  const { pool } = opened;
+  pool.on('error', (error) => log.warn({ err: error }, 'A connection to the database broke'));
+  try {
+    await checkZone(pool);
+    const applied = await migrateAt(options.migrateUrl, pool);
+    if (applied.length > 0) log.info({ applied }, 'The database was brought up to date');
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: WAIT_MS, timeout: WAIT_MS },
+  });
+  const policies = new Policies();
+  const sql = runnerOf(pool);
+  const isEmbedded = url === undefined;
+
+  return {
+    kind: isEmbedded ? 'embedded' : 'server',
+    stores(enqueue, clock) {
+      const officeNow = clock && (() => clock.now());
+      const context: StoreContext = { pool, prisma, sql, policies, enqueue, officeNow };
+      return {
+        ...taskStore(context),
+        ...officeStore(context),
+        ...deliveryStore(context),
+        ...inboundStore(context),
+        ...ledgerStore(context),
+      };
+    },
+    localMessages: localMessages(prisma),
+    settings: settings(prisma),
+    executor: executorOf(pool),
+    async claimMode(mode) {
+      await prisma.setting.createMany({ data: [{ key: 'mode', value: mode }], skipDuplicates: true });
+      const made = await settings(prisma).get('mode');
+      if (made !== mode) throw new DatabaseProblem('other-mode', `${String(made)}, ${mode}`);
+    },
+    async maintain(what) {
+      if (!isEmbedded) return;
+      if (what === 'vacuum') await pool.query('VACUUM (ANALYZE)');
+      else await vacuumRewritten(pool);
+      await pool.query('CHECKPOINT');
+    },
+    async machineNow() {
+      const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+      return rows[0]?.now as Date;
+    },
+    async close() {
+      await prisma.$disconnect();
+      await opened.close();
+    },
+  };
+}
+
+/** What writes no offset into an instant must find UTC on the connection. */
+async function checkZone(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ TimeZone: string }>('SHOW timezone');
+  const zone = rows[0]?.TimeZone ?? '';
+  if (!/^(Etc\/)?(UTC|GMT)$/.test(zone)) throw new DatabaseProblem('wrong-zone', zone);
+}
+
+async function migrateAt(migrateUrl: string | undefined, pool: pg.Pool): Promise<readonly string[]> {
+  if (migrateUrl === undefined) {
+    const client = await pool.connect();
+    return migrate(client).finally(() => client.release());
+  }
+  const owner = new pg.Client({ connectionString: migrateUrl, options: '-c timezone=UTC' });
+  await owner.connect();
+  return migrate(owner).finally(() => owner.end());
+}
+
+/** pg-boss sends whole blocks, BEGIN to COMMIT: one that fails half-way must not leave its transaction on the connection. */
+function executorOf(pool: pg.Pool): Database['executor'] {
+  return {
+    async executeSql(text, values) {
+      const client = await pool.connect();
+      try {
+        const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, values);
+        return { rows: Array.isArray(result) ? result.flatMap((one) => one.rows ?? []) : result.rows };
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {});
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+  };
+}
+
+/** The embedded database has no autovacuum: tables with many dead rows are vacuumed with each checkpoint. */
+async function vacuumRewritten(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, relname) AS name FROM pg_stat_user_tables WHERE n_dead_tup > 1000`,
+  );
+  for (const { name } of rows) await pool.query(`VACUUM (ANALYZE) ${name}`);
+}

@@ -1,0 +1,145 @@
+import type { Task } from '../../core/task.ts';
+import type { TaskFilter, TaskStore } from '../../ports.ts';
+import { applyChange } from './apply-change.ts';
+import { commitChange, type StoreContext } from './context.ts';
+import type { Prisma } from './generated/client.ts';
+import type { TaskModel } from './generated/models.ts';
+import { isUuid, noticeFrom, petitionFrom, reportFrom, supervisionNoticeFrom, taskFrom } from './rows.ts';
+import { selected, transaction } from './sql.ts';
+import * as tables from './tables.ts';
+
+const DUE = 'FROM tasks WHERE next_action_at >= $1 AND next_action_at <= $2';
+const ANY_DUE = `SELECT 1 ${DUE} LIMIT 1`;
+const CLAIM = `SELECT ${selected(tables.tasks)} ${DUE} ORDER BY next_action_at, id LIMIT $3 FOR UPDATE SKIP LOCKED`;
+
+const NEXT_DUE = `SELECT LEAST(
+  (SELECT min(next_action_at) FROM tasks WHERE next_action_at IS NOT NULL),
+  (SELECT min(next_at) FROM office_times),
+  (SELECT min(due_at) FROM deliveries WHERE state = 'queued' AND attempt = 0 AND released_attempt IS NULL
+     AND channel <> 'offline')) AS at`;
+
+const DUE_SHARE = `SELECT
+  (SELECT count(*)::int FROM tasks WHERE status = 'open') AS open,
+  (SELECT count(*)::int FROM tasks WHERE next_action_at <= $1 AND status = 'open') AS due`;
+
+/** Tasks in the database: ordinary reads by Prisma, the sweep in SQL. */
+export function taskStore(context: StoreContext): TaskStore {
+  const { prisma, policies, sql } = context;
+
+  async function tasksFrom(rows: readonly TaskModel[]): Promise<readonly Task[]> {
+    await policies.load(sql, rows);
+    return rows.map((row) => taskFrom(row, policies.of(row.policyHash)));
+  }
+
+  async function one(row: TaskModel | null): Promise<Task | null> {
+    return row && ((await tasksFrom([row]))[0] ?? null);
+  }
+
+  return {
+    commit: (change) => commitChange(context, change),
+
+    async task(id) {
+      return isUuid(id) ? one(await prisma.task.findUnique({ where: { id } })) : null;
+    },
+
+    async taskByCode(code) {
+      return one(await prisma.task.findFirst({ where: { code } }));
+    },
+
+    async tasks(filter) {
+      const rows = await prisma.task.findMany({
+        where: where(filter),
+        orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+        ...(filter.limit === undefined ? {} : { take: filter.limit }),
+      });
+      return tasksFrom(rows);
+    },
+
+    async reportsOf(taskId) {
+      if (!isUuid(taskId)) return [];
+      const rows = await prisma.report.findMany({ where: { taskId }, orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] });
+      return rows.map(reportFrom);
+    },
+
+    async reportsBetween(from, to) {
+      const rows = await prisma.report.findMany({
+        where: { madeAt: { gte: from, lt: to } },
+        orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(reportFrom);
+    },
+
+    async petitionsOf(taskId) {
+      if (!isUuid(taskId)) return [];
+      const rows = await prisma.petition.findMany({ where: { taskId }, orderBy: [{ askedAt: 'asc' }, { id: 'asc' }] });
+      return rows.map(petitionFrom);
+    },
+
+    async petition(id) {
+      const row = isUuid(id) ? await prisma.petition.findUnique({ where: { id } }) : null;
+      return row && petitionFrom(row);
+    },
+
+    async noticesOf(taskId) {
+      if (!isUuid(taskId)) return [];
+      const rows = await prisma.notice.findMany({ where: { taskId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+      return rows.map(noticeFrom);
+    },
+
+    async supervisionNotice(id) {
+      const row = isUuid(id) ? await prisma.supervisionNotice.findUnique({ where: { id } }) : null;
+      return row && supervisionNoticeFrom(row);
+    },
+
+    async supervisionNotices({ taskId, status }) {
+      if (taskId !== undefined && !isUuid(taskId)) return [];
+      const rows = await prisma.supervisionNotice.findMany({
+        where: { ...(taskId === undefined ? {} : { taskId }), ...(status === undefined ? {} : { status }) },
+        orderBy: [{ draftedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(supervisionNoticeFrom);
+    },
+
+    async sweepDue(now, mark, limit, decide) {
+      const since = mark ?? '-infinity';
+      // Nothing due is what a sweep meets nearly always: then it costs one statement and no transaction.
+      if ((await sql(ANY_DUE, [since, now])).length === 0) return 0;
+      return transaction(context.pool, async (within) => {
+        const rows = (await within(CLAIM, [since, now, limit])) as readonly TaskModel[];
+        if (rows.length === 0) return 0;
+        await policies.load(within, rows);
+        const claimed = rows.map((row) => taskFrom(row, policies.of(row.policyHash)));
+        await applyChange(within, decide(claimed), context, { locked: claimed });
+        return claimed.length;
+      });
+    },
+
+    async nextDueAt() {
+      const [row] = (await sql(NEXT_DUE, [])) as readonly { at: Date | null }[];
+      return row?.at ?? null;
+    },
+
+    async dueShare(now) {
+      const [row] = (await sql(DUE_SHARE, [now])) as readonly { open: number; due: number }[];
+      return row ?? { open: 0, due: 0 };
+    },
+  };
+}
+
+function where(filter: TaskFilter): Prisma.TaskWhereInput {
+  const { unitIds, orSupporting, status, planId, dueBefore } = filter;
+  const all: Prisma.TaskWhereInput[] = [];
+  if (unitIds) {
+    const ids = unitIds.filter(isUuid);
+    const accountable = { unitId: { in: ids } };
+    all.push(orSupporting ? { OR: [accountable, { supportingUnitIds: { hasSome: ids } }] } : accountable);
+  }
+  if (status) all.push({ status: { in: [...status] } });
+  if (planId !== undefined) all.push(isUuid(planId) ? { planId } : { id: { in: [] } });
+  if (dueBefore !== undefined) {
+    all.push({
+      OR: [{ supplementDueOn: { lte: dueBefore } }, { supplementDueOn: null, dueOn: { lte: dueBefore } }],
+    });
+  }
+  return { AND: all };
+}
