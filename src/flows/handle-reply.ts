@@ -138,13 +138,15 @@ async function actOnReading(
   reply: Reply,
   reading: ReplyReading,
   task: Task,
+  partly = false,
 ): Promise<ActOutcome | null> {
   const input: ActInput = {
     by: reply.by,
     via: reply.via,
     taskId: task.id,
     key: reply.key,
-    ...(task.discreet ? { erase: true } : {}),
+    erase: task.discreet,
+    partly,
   };
   const asked = { reason: reply.text, requestedDay: reading.date, askedAt: reply.madeAt };
   switch (reading.intent) {
@@ -152,8 +154,11 @@ async function actOnReading(
     case 'progress':
       return recordReport(deps, { ...input, said: saidAs(reply, reading) });
     case 'extension':
-      if (reading.date === null)
-        return refusedWith(deps, scene, reply, task, deps.texts.answer.extensionNeedsDay(task, scene.setting));
+      if (reading.date === null) {
+        const message = deps.texts.answer.extensionNeedsDay(task, scene.setting);
+        if (!partly) await say(deps, scene, reply, message);
+        return { ok: true, task, answer: message, duplicate: false };
+      }
       return makePetition(deps, { ...input, asked: { kind: 'extension', ...asked } });
     case 'dispute':
       return makePetition(deps, { ...input, asked: { kind: 'dispute', ...asked, requestedDay: null } });

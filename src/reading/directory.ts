@@ -136,7 +136,7 @@ function rowProblem(cell: (column: Column) => string): string | null {
   if (cell('role') && !(cell('role') in roles))
     return `角色“${cell('role')}”无法识别，请填：${Object.keys(roles).join('、')}。`;
   if (cell('from') && !isDay(cell('from'))) return `起始日“${cell('from')}”不是日期，请写成 2026-03-01 的样子。`;
-  const bad = accountTexts(cell('account')).find((text) => accountFrom(text) === null);
+  const bad = accountTexts(cell('account')).find((text) => accountFrom(text, '') === null);
   return bad === undefined ? null : `账号“${bad}”无法识别，请写成“平台:账号”，平台为 ${platforms.join('、')}。`;
 }
 
@@ -147,7 +147,9 @@ const listed = (text: string): readonly string[] =>
     .filter((part) => part !== '');
 const accountTexts = (text: string): readonly string[] => text.split(/[;；\s]+/).filter((part) => part !== '');
 
-function accountFrom(text: string): Account | null {
+/** `local` alone is the chat of this program, whose address is the person. */
+function accountFrom(text: string, personId: string): Account | null {
+  if (text === 'local') return { platform: 'local', address: personId };
   const [platform, address] = [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)];
   const known = platforms.find((one) => one === platform);
   return known && address !== '' ? { platform: known, address } : null;
@@ -186,9 +188,10 @@ function personFrom(
   before: Person | undefined,
   newId: <Id extends string>() => Id,
 ): Person {
-  const accounts = accountTexts(cell('account')).flatMap((text) => accountFrom(text) ?? []);
+  const id = before?.id ?? newId<PersonId>();
+  const accounts = accountTexts(cell('account')).flatMap((text) => accountFrom(text, id) ?? []);
   return {
-    id: before?.id ?? newId<PersonId>(),
+    id,
     name: cell('person'),
     phone: cell('phone') || before?.phone || null,
     email: cell('email') || before?.email || null,

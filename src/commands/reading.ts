@@ -1,9 +1,9 @@
-import { type Day, day, isDay } from '../../core/calendar.ts';
-import { readDeadline } from '../../reading/deadline.ts';
-import type { PlanReading } from '../../reading/reading.ts';
-import { readReply } from '../../reading/reply.ts';
-import { readWorkPlan } from '../../reading/work-plan.ts';
-import { readDocumentFile } from '../documents/read-document.ts';
+import { readDocumentFile } from '../adapters/documents/read-document.ts';
+import { type Day, day, isDay } from '../core/calendar.ts';
+import { readDeadline } from '../reading/deadline.ts';
+import type { PlanReading } from '../reading/reading.ts';
+import { readReply } from '../reading/reply.ts';
+import { readWorkPlan } from '../reading/work-plan.ts';
 import { BadInput, linesOfInput, print, printJson } from './output.ts';
 
 /** Reads a day given on the command line. Throws BadInput. */

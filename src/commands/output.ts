@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../../reading/source-document.ts';
+import { DocumentRefused } from '../reading/source-document.ts';
 
 /** Bad input: one clear line on standard error that says what is wrong and the mend; exit 2. */
 export class BadInput extends Error {

@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+import { actingCommands } from './commands/acting.ts';
+import { explain } from './commands/output.ts';
+
+const [major = 0] = process.versions.node.split('.').map(Number);
+if (major < 24) {
+  process.stderr.write(`Duban needs Node 24 or newer; this is ${process.versions.node}. Run it through npm: npm run -s duban -- …\n`);
+  process.exit(1);
+}
+
+const program = new Command('duban')
+  .description('督办：把工作要点变成按时提醒、可报送、可审核、可通报的任务')
+  .showHelpAfterError('（加 --help 查看用法）')
+  .exitOverride();
+
+const plan = program.command('plan').description('读取、导入、启用工作要点');
+plan
+  .command('read')
+  .argument('<file>', 'txt、md、html、docx、xlsx、pdf 文件，或 - 表示标准输入')
+  .description('读出文件中的事项、时限、单位，不写入任何内容')
+  .option('--year <year>', '不带年份的月份属于哪一年')
+  .option('--json', '输出一个 JSON 对象')
+  .option('--html <out>', '另写一页网页：原文标注，旁列事项')
+  .addHelpText('after', '\n例：duban plan read 工作要点.docx --json')
+  .action(async (file, options) => (await import('./commands/reading.ts')).readPlan(file, options));
+
+program
+  .command('deadline')
+  .description('读时限短语')
+  .command('read')
+  .requiredOption('--today <day>', '今天，如 2026-03-02')
+  .option('--json', '每行一个 JSON 对象')
+  .addHelpText('after', '\n例：echo 6月底前 | duban deadline read --today 2026-03-02 --json')
+  .action(async (options) => (await import('./commands/reading.ts')).readDeadlines(options));
+
+program
+  .command('reply')
+  .description('读回复')
+  .command('read')
+  .requiredOption('--today <day>', '今天，如 2026-06-15')
+  .option('--json', '每行一个 JSON 对象')
+  .addHelpText('after', '\n例：echo （十二）已完成60% | duban reply read --today 2026-06-15 --json')
+  .action(async (options) => (await import('./commands/reading.ts')).readReplies(options));
+
+program
+  .command('simulate')
+  .description('在虚拟时钟上把一份工作要点演练一年，逐周列出')
+  .requiredOption('--plan <file>', '工作要点文件')
+  .requiredOption('--from <day>', '从哪天起（启用日）')
+  .requiredOption('--to <day>', '到哪天止')
+  .option('--seed <n>', '随机种子；同一种子结果逐字节相同', '1')
+  .option('--year <year>', '不带年份的月份属于哪一年')
+  .option('--json', '输出一个 JSON 对象')
+  .addHelpText('after', '\n例：duban simulate --plan 工作要点.txt --from 2026-03-02 --to 2027-01-31 --seed 7')
+  .action(async (options) => (await import('./commands/simulate.ts')).runSimulation(options));
+
+actingCommands(program, plan, process);
+
+/** Commander has said what is wrong already; everything else is said here. */
+async function run(): Promise<number> {
+  try {
+    await program.parseAsync();
+    return 0;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
+      return 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
+    }
+    return explain(error);
+  }
+}
+
+process.exitCode = await run();
