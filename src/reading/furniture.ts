@@ -5,7 +5,7 @@ import { readLabel } from './labels.ts';
 export type Furniture = 'page' | 'annex' | 'annex-list' | 'number' | 'signature' | 'copies' | 'site' | 'contact';
 
 const DATE =
-  '(?:19|20)[\\d〇○零一二三四五六七八九OＯ]{2}年[\\d一二三四五六七八九十]{1,3}月[\\d一二三四五六七八九十]{1,3}日';
+  '(?:(?:19|20)\\d{2}|二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2})年[\\d一二三四五六七八九十]{1,3}月[\\d一二三四五六七八九十]{1,3}日';
 
 const SHAPES: readonly { kind: Furniture; pattern: RegExp }[] = [
   { kind: 'page', pattern: /^[—–\-－·.]*第?\d{1,4}页?(?:[/／共,，]+\d{1,4}页?)?[—–\-－·.]*$/u },

@@ -34,6 +34,7 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
   const full = flowing ? Number.POSITIVE_INFINITY : fullWidth(blocks);
   const result: (Paragraph | SourceTable)[] = [];
   const expected = new Map<string, number>();
+  const heads = runningHeads(blocks);
   let growing: Growing | null = null;
 
   const finish = (): void => {
@@ -49,7 +50,7 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
     }
     for (const piece of block.text.split('\n')) {
       const text = piece.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim();
-      if (text === '' || furnitureOf(text) === 'page') continue;
+      if (text === '' || heads.has(compact(text)) || furnitureOf(text) === 'page') continue;
       const label = readLabel(text);
       if (
         growing &&
@@ -114,11 +115,12 @@ function goesOn(
   if (label && !isMidSentence(before, label, full, expected)) return false;
   if (waitsForClose(before)) return label === null || label.style === 'bullet';
   if (flowing) return false;
-  if (startsWithKey(text) || furnitureOf(text) || furnitureOf(before.text)) return false;
-  if (looksLikeAddressee(before.text) || endsWithAnnotation(before.text)) return false;
-  if (MUST_GO_ON.test(before.text)) return true;
+  if (startsWithKey(text) || furnitureOf(text) || endsWithAnnotation(before.text)) return false;
+  const isShort = before.text.length <= 200;
+  if (isShort && (furnitureOf(before.text) || looksLikeAddressee(before.text))) return false;
+  if (MUST_GO_ON.test(before.text.slice(-1))) return true;
   if (before.lastWidth < full) return false;
-  if (looksLikeTitle(before.text) && !readLabel(before.text)) return false;
+  if (isShort && looksLikeTitle(before.text)) return false;
   // A stop at the very end of a full line may end a sentence or the paragraph; a paragraph without a number is rare.
   return true;
 }
@@ -126,8 +128,8 @@ function goesOn(
 // In the middle of a sentence a line may begin with 三、四季度; there only the number that is due next counts.
 function isMidSentence(before: Growing, label: Label, full: number, expected: ReadonlyMap<string, number>): boolean {
   if (label.style === 'bullet' || label.style === 'han-bracket' || label.style === 'chapter') return false;
-  if (STOP.test(before.text) || endsWithAnnotation(before.text)) return false;
-  if (before.lastWidth < full && !MUST_GO_ON.test(before.text)) return false;
+  if (STOP.test(before.text.slice(-1)) || endsWithAnnotation(before.text)) return false;
+  if (before.lastWidth < full && !MUST_GO_ON.test(before.text.slice(-1))) return false;
   return label.ordinal !== 1 && label.ordinal !== expected.get(label.style);
 }
 
@@ -146,6 +148,19 @@ function waitsForClose({ text, depth, openFrom }: Growing): boolean {
   if (depth === 0) return false;
   const length = text.length - openFrom;
   return length < 30 || (length < 400 && startsWithKey(text.slice(openFrom, openFrom + 40)));
+}
+
+/** A running head stands beside a page number, and more than once. */
+function runningHeads(blocks: readonly (SourceLine | SourceTable)[]): Set<string> {
+  const texts = blocks.map((block) => (block.kind === 'line' ? compact(block.text) : ''));
+  const beside = new Map<string, number>();
+  texts.forEach((text, at) => {
+    if (text === '' || furnitureOf(text) !== 'page') return;
+    for (const near of [texts[at - 1], texts[at + 1]]) {
+      if (near && near.length <= 40 && !/[。；：，]/u.test(near)) beside.set(near, (beside.get(near) ?? 0) + 1);
+    }
+  });
+  return new Set([...beside].filter(([, times]) => times > 1).map(([text]) => text));
 }
 
 /** The width from which on a line counts as full, taken from the document's own lines. */

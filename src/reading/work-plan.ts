@@ -1,4 +1,5 @@
 import { compact } from './characters.ts';
+import { looksLikeTitle } from './furniture.ts';
 import { readItem } from './item-reading.ts';
 import { selectItems } from './item-select.ts';
 import { readOutline } from './outline.ts';
@@ -34,6 +35,13 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
   }
   const items = readItems(raw, year, issueDayOf(outline.marks));
   return { title, year, items, problems: year === null ? [{ code: 'year-unknown', text: title ?? '', at: '' }] : [] };
+}
+
+// Numbered prose is no plan: somebody must be named or a limit set, or the title must say that it is one.
+function isPlan(raw: readonly RawItem[], items: readonly ItemReading[], titles: readonly string[]): boolean {
+  if (raw.some((item) => item.fields.length > 0)) return true;
+  const limited = items.filter((item) => item.deadlines.length > 0 || item.recurrence || item.relative).length;
+  return items.length > 0 && (titles.some(looksLikeTitle) || limited * 3 >= items.length);
 }
 
 function readItems(
