@@ -1,5 +1,27 @@
 import type { Catalogue } from './catalogue.ts';
-import { zh } from './zh.ts';
+import { alarm } from './en/alarm.ts';
+import { answer } from './en/answer.ts';
+import { card } from './en/card.ts';
+import { bulletin, bulletinAnnex, bulletinTitle, supervisionNotice } from './en/document.ts';
+import { form } from './en/form.ts';
+import { notice } from './en/notice.ts';
+import { plan } from './en/plan.ts';
+import { day, refusals, roleNames, standing, taskName, unitAs } from './en/words.ts';
+import { bulletinNumber, noticeNumber } from './zh/document.ts';
 
-/** Everything the bot says in English, its second language. */
-export const en = { ...zh } satisfies Catalogue;
+/** Everything the bot says in English, its second language. Names, titles and a person's own words stay as they are. */
+export const en = {
+  day,
+  standing,
+  taskName,
+  unitAs,
+  refusal: (refusal) => refusals[refusal],
+  role: (role) => roleNames[role],
+  card,
+  notice,
+  alarm,
+  answer,
+  form,
+  plan,
+  document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
+} satisfies Catalogue;
