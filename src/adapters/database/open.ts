@@ -5,6 +5,7 @@ import type { StoreContext } from './context.ts';
 import { runnerOf } from './context.ts';
 import { deliveryStore } from './delivery-store.ts';
 import { openEmbedded } from './embedded.ts';
+import { type Executor, executorOf } from './executor.ts';
 import { PrismaClient } from './generated/client.ts';
 import { localMessages } from './local-messages.ts';
 import { migrate } from './migrate.ts';
@@ -37,8 +38,8 @@ export interface Database {
   stores(enqueue: JobQueue['enqueue'], clock?: Clock): Stores;
   readonly localMessages: LocalMessages;
   readonly settings: Settings;
-  /** The connection for the job queue: one statement, or several without values. */
-  readonly executor: { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+  /** The connection for the job queue. */
+  readonly executor: Executor;
   /** Keeps the mode the database was made in; throws `other-mode` when it is another. */
   claimMode(mode: 'demo' | 'live'): Promise<void>;
   /** What a server does by itself: a checkpoint with the vacuum of what was much rewritten, or the vacuum of everything. */
@@ -86,7 +87,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     localMessages: localMessages(prisma),
     settings: settings(prisma),
-    executor: executorOf(pool),
+    executor: executorOf(pool, isEmbedded),
     async claimMode(mode) {
       await prisma.setting.createMany({ data: [{ key: 'mode', value: mode }], skipDuplicates: true });
       const made = await settings(prisma).get('mode');
@@ -124,24 +125,6 @@ async function migrateAt(migrateUrl: string | undefined, pool: pg.Pool): Promise
   const owner = new pg.Client({ connectionString: migrateUrl, options: '-c timezone=UTC' });
   await owner.connect();
   return migrate(owner).finally(() => owner.end());
-}
-
-/** pg-boss sends whole blocks, BEGIN to COMMIT: one that fails half-way must not leave its transaction on the connection. */
-function executorOf(pool: pg.Pool): Database['executor'] {
-  return {
-    async executeSql(text, values) {
-      const client = await pool.connect();
-      try {
-        const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, values);
-        return { rows: Array.isArray(result) ? result.flatMap((one) => one.rows ?? []) : result.rows };
-      } catch (error) {
-        await client.query('ROLLBACK').catch(() => {});
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
-  };
 }
 
 /** The embedded database has no autovacuum: tables with many dead rows are vacuumed with each checkpoint. */

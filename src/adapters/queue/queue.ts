@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { type Job, type JobResult, PgBoss } from 'pg-boss';
+import type { DeliveryJob, JobQueue, Log, SqlRunner } from '../../ports.ts';
+
+/** The database as the queue needs it. `listen` only where notifications cross the connection: on a server. */
+export interface QueueDatabase {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  listen?(
+    channel: string,
+    onNotification: (payload: string) => void,
+    onReconnect: () => void,
+  ): Promise<{ close(): Promise<void> }>;
+}
+
+/** The queue of a process that may only write jobs, or also do them. */
+export interface BossQueue extends JobQueue {
+  /** Makes the queue's tables if they are missing. Needed before `enqueue` in a process that does not `start`. */
+  prepare(): Promise<void>;
+}
+
+const DELIVERY = 'delivery';
+const DEAD = 'delivery-dead';
+/** Jobs that one worker does at a time; each is for another channel. */
+const BATCH = 10;
+/** Milliseconds between two looks while `drain` waits for what runs already. */
+const LOOK_MS = 5;
+const STOP_MS = 15_000;
+
+const settings = {
+  // At most one active job per channel.
+  policy: 'singleton',
+  // A try takes at most 10 s at the platform and some bookkeeping; a dead worker's job comes back after about 10 s.
+  expireInSeconds: 60,
+  heartbeatSeconds: 10,
+  // The default deletes what was never started after 14 days.
+  retentionSeconds: 400 * 86_400,
+  retryLimit: 5,
+  retryDelay: 2,
+  retryBackoff: true,
+  deadLetter: DEAD,
+} as const;
+
+/** Deliveries as jobs of pg-boss, in the same database as the rows that owe them. */
+export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: boolean; log: Log }): BossQueue {
+  const boss = new PgBoss({
+    db,
+    ...(embedded ? { backend: 'pglite' } : {}),
+    useListenNotify: !embedded,
+    schedule: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'The job queue met an error'));
+  const workers: string[] = [];
+  let work: ((job: DeliveryJob) => Promise<void>) | null = null;
+  let prepared: Promise<void> | null = null;
+  let busy = 0;
+
+  function wakeWorkers(): void {
+    for (const worker of workers) boss.notifyWorker(worker);
+  }
+
+  function prepare(): Promise<void> {
+    prepared ??= makeQueues();
+    return prepared;
+  }
+
+  async function makeQueues(): Promise<void> {
+    await boss.start();
+    await boss.createQueue(DEAD);
+    await boss.createQueue(DELIVERY, { ...settings, notify: !embedded });
+    await boss.updateQueue(DELIVERY, withoutPolicy(settings));
+    // Fills the cache of queues: a miss inside a transaction would wait for the pool's only connection, that is for itself.
+    await boss.findJobs(DELIVERY, { id: jobId({ deliveryId: 'none', attempt: 0 }) });
+    // On stale statistics fetching ran 33 times slower.
+    await db.executeSql('ANALYZE');
+  }
+
+  async function doJob({ id, data }: Job<DeliveryJob>): Promise<JobResult> {
+    busy += 1;
+    try {
+      await work?.(data);
+      return { id, status: 'completed' };
+    } catch (error) {
+      log.error({ err: error, deliveryId: data.deliveryId }, 'A delivery broke off');
+      return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
+    } finally {
+      busy -= 1;
+    }
+  }
+
+  const doJobs = (jobs: Job<DeliveryJob>[]): Promise<JobResult[]> => Promise.all(jobs.map(doJob));
+
+  /** Takes jobs and does them here and now. Returns how many there were. */
+  async function doReady(): Promise<number> {
+    const jobs = await boss.fetch<DeliveryJob>(DELIVERY, { batchSize: BATCH });
+    const results = await doJobs(jobs);
+    const done = results.filter(({ status }) => status === 'completed').map(({ id }) => id);
+    if (done.length > 0) await boss.complete(DELIVERY, done);
+    for (const { id, output } of results.filter(({ status }) => status === 'failed'))
+      await boss.fail(DELIVERY, id, output);
+    return jobs.length;
+  }
+
+  return {
+    prepare,
+
+    async enqueue(jobs, within) {
+      if (jobs.length === 0) return;
+      await boss.insert(DELIVERY, jobs.map(insertOf), within ? { db: asDatabase(within) } : {});
+      // Within the embedded database no notification arrives; the fetch waits for the transaction on the only connection.
+      if (embedded) setImmediate(wakeWorkers);
+    },
+
+    async start(handler) {
+      work = handler;
+      await prepare();
+      const options = {
+        batchSize: BATCH,
+        perJobResults: true,
+        burstWhenBatchFull: true,
+        pollingIntervalSeconds: 0.5,
+      } as const;
+      for (let count = embedded ? 1 : 4; count > 0; count -= 1) {
+        workers.push(await boss.work<DeliveryJob, unknown, typeof options>(DELIVERY, options, doJobs));
+      }
+    },
+
+    async drain() {
+      for (;;) {
+        if ((await doReady()) > 0) continue;
+        if (busy === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      }
+    },
+
+    async stop() {
+      workers.length = 0;
+      if (prepared) await boss.stop({ graceful: true, timeout: STOP_MS, close: false });
+    },
+  };
+}
+
+function withoutPolicy({ policy: _, ...rest }: typeof settings) {
+  return rest;
+}
+
+function insertOf(job: DeliveryJob) {
+  const { startAfterMs } = job;
+  return {
+    id: jobId(job),
+    data: job,
+    singletonKey: job.channelKey,
+    ...(startAfterMs === undefined ? {} : { startAfter: startAfterMs / 1000 }),
+  };
+}
+
+/** The same delivery and attempt give the same id: a job that was ever queued is not queued again (RFC 9562, version 8). */
+function jobId({ deliveryId, attempt }: { deliveryId: string; attempt: number }): string {
+  const hex = createHash('sha256').update(`${deliveryId}:${attempt}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const asDatabase = (within: SqlRunner) => ({
+  async executeSql(text: string, values: unknown[] = []) {
+    return { rows: [...(await within(text, values))] };
+  },
+});
