@@ -19,13 +19,13 @@ export function applyEvent(task: Task, event: TaskFact & { readonly at: Date; re
     case 'task-started':
       return { ...task, attention: freshAttention(attention.round, lastDayPast(task.policy.decideAt, event.at)) };
     case 'task-progress-reported':
-      return event.supportingUnitId ? task : withProgress(task, event);
+      return event.supportingUnitId ? task : withProgress(changed(task, event.at), event);
     case 'task-reported-done':
-      return claimed(task, event, event.at);
+      return claimed(changed(task, event.at), event, event.at);
     case 'report-confirmed':
       return confirmed(task, event, event.at);
     case 'report-corrected':
-      return corrected(task, event, event.at);
+      return corrected(changed(task, event.at), event, event.at);
     case 'task-returned': {
       if (task.state.status !== 'reported-done') return task;
       const returnedFrom = { reportId: event.reportId, madeAt: task.state.madeAt };
@@ -50,11 +50,11 @@ export function applyEvent(task: Task, event: TaskFact & { readonly at: Date; re
       return { ...task, state: { status: 'cancelled', reason: event.reason }, petition: null };
     case 'petition-made': {
       const { petitionId: id, kind, requestedDay } = event;
-      return { ...task, petition: { id, kind, requestedDay, askedAt: event.at } };
+      return changed({ ...task, petition: { id, kind, requestedDay, askedAt: event.at } }, event.at);
     }
     case 'petition-refused':
     case 'petition-withdrawn':
-      return settle({ ...task, petition: null }, event.at);
+      return settle(changed({ ...task, petition: null }, event.at), event.at);
     case 'explanation-accepted':
       return { ...task, petition: null, attention: { ...attention, heldUntil: event.heldUntil } };
     case 'extension-granted':
@@ -154,6 +154,10 @@ function attended(attention: Attention, event: Said, policy: Policy): Attention 
 /** What this act brings about is decided the next morning, not in the middle of the day. */
 function settle(task: Task, at: Date): Task {
   return { ...task, attention: { ...task.attention, decidedThrough: lastDayPast(task.policy.decideAt, at) } };
+}
+
+function changed(task: Task, at: Date): Task {
+  return { ...task, attention: { ...task.attention, changedOn: lastDayPast(task.policy.decideAt, at) } };
 }
 
 /** A fresh round of reminders and rungs: the due day, the unit, or what is asked of it has changed. */

@@ -1,5 +1,5 @@
 import type { Context } from './act.ts';
-import { type Calendar, type Day, dayAt } from './calendar.ts';
+import type { Calendar, Day } from './calendar.ts';
 import { type Duties, type Morning, nothing, type SupervisionDraft } from './duty.ts';
 import type { TaskFact } from './event.ts';
 import type { NoticeDraft, NoticeKind } from './notice.ts';
@@ -172,13 +172,11 @@ function chaser(task: Task, rung: Rung, occurrence: string): NoticeDraft {
  */
 export function overdueLineOn(task: Task, morning: Morning): Duties {
   const { on, calendar } = morning;
-  const { shownOn } = task.attention;
+  const { shownOn, changedOn } = task.attention;
   const inForce = dayInForce(task);
   if (inForce === null) return nothing;
   const isFirst = shownOn === null || shownOn < lateFrom(inForce, calendar);
-  const changed = [task.progress?.on, task.petition ? dayAt(task.petition.askedAt) : undefined].some(
-    (day) => day !== undefined && shownOn !== null && shownOn <= day && day < on,
-  );
+  const changed = shownOn !== null && changedOn !== null && shownOn <= changedOn && changedOn < on;
   const longAgo = shownOn !== null && calendar.workdaysBetween(shownOn, on) >= task.policy.showOverdueEveryWorkdays;
   if (!(isFirst || changed || longAgo) || shownOn === on) return nothing;
   return {
@@ -235,13 +233,7 @@ export function correction(task: Task, madeAt: Date, { calendar, unit }: Context
   const shownLate = attention.shownOn !== null && attention.shownOn >= lateFrom(inForce, calendar);
   if (attention.rung === 0 && !shownLate) return nothing;
 
-  const climbed = ladderOf(task.policy, unit?.relation ?? 'subordinate')
-    .slice(0, attention.rung)
-    .map((rung, index) => ({ rung, number: index + 1 }))
-    .filter(({ number }) => !attention.skippedRungs.includes(number));
-  const isSigned = attention.supervision?.signedOn != null;
-  const told = new Set<RoleName>(['liaison']);
-  for (const { rung } of climbed) if (!needsSignature(rung) || isSigned) told.add(rung.recipient);
+  const climbed = climbedRungs(task, unit);
   const annulledRounds = [
     ...climbed.flatMap(({ number }) => {
       const repeats = number === attention.rung ? Math.min(attention.repeats, task.policy.rungRepeats) : 0;
@@ -252,10 +244,34 @@ export function correction(task: Task, madeAt: Date, { calendar, unit }: Context
   ].map((occurrence) => roundName(task, occurrence));
   return {
     events: [{ type: 'escalation-corrected', annulledRounds }, ...voidDraft(task)],
-    notices: [...told].map((role) =>
-      noticeTo(task, task.unitId, role, { kind: 'correction', occurrence: 'corrected', manner: 'now' }),
-    ),
+    notices: ['liaison' as const, ...toldAbove(task, unit)].map((role) => corrected(task, role)),
   };
+}
+
+/** What was said above the liaison no longer holds (a dispute upheld): each who was told is told so. */
+export function takenBackAbove(task: Task, unit: Unit | undefined): readonly NoticeDraft[] {
+  return toldAbove(task, unit).map((role) => corrected(task, role));
+}
+
+function corrected(task: Task, role: RoleName): NoticeDraft {
+  return noticeTo(task, task.unitId, role, { kind: 'correction', occurrence: 'corrected', manner: 'now' });
+}
+
+function climbedRungs(task: Task, unit: Unit | undefined) {
+  return ladderOf(task.policy, unit?.relation ?? 'subordinate')
+    .slice(0, task.attention.rung)
+    .map((rung, index) => ({ rung, number: index + 1 }))
+    .filter(({ number }) => !task.attention.skippedRungs.includes(number));
+}
+
+/** Roles above the liaison that heard of this round: those of the automatic rungs, and of the notice if it was signed. */
+function toldAbove(task: Task, unit: Unit | undefined): readonly RoleName[] {
+  const { supervision } = task.attention;
+  const isSigned = supervision !== null && supervision.signedOn !== null;
+  const said = climbedRungs(task, unit).filter(
+    ({ rung, number }) => !needsSignature(rung) || (isSigned && supervision.rung === number),
+  );
+  return [...new Set(said.map(({ rung }) => rung.recipient))].filter((role) => role !== 'liaison');
 }
 
 function overdueOn(task: Task, { on, calendar }: Morning): number {

@@ -21,11 +21,11 @@ import type {
   WithdrawPetitionAct,
 } from './act.ts';
 import { type Day, dayAt } from './calendar.ts';
-import { correction, voidDraft } from './escalation.ts';
+import { correction, takenBackAbove, voidDraft } from './escalation.ts';
 import { type Decision, decide, type Refusal, refuse, type TaskFact } from './event.ts';
 import type { PetitionId, UnitId } from './ids.ts';
 import type { NoticeDraft, NoticeKind } from './notice.ts';
-import { overRefusal, speakerRefusal, textRefusal } from './refusals.ts';
+import { overRefusal, petitionRefusal, speakerRefusal, textRefusal } from './refusals.ts';
 import { dayInForce, isInTime, isOverdue, type OpenPetition, type Task } from './task.ts';
 import { noticeTo } from './task-notice.ts';
 
@@ -253,7 +253,11 @@ export function upholdDispute(task: Task, act: UpholdAct, context: Context): Dec
   const moved: TaskFact = { type: 'dispute-upheld', petitionId: act.petitionId, from: task.unitId, to: act.to };
   return decide(
     [moved, ...voidDraft(task), ...dayForNewUnit(task, act.dueOn, context)],
-    [toLiaison(task, 'petition-decided', `petition-${act.petitionId}`), toNewUnit(task, act.to)],
+    [
+      toLiaison(task, 'petition-decided', `petition-${act.petitionId}`),
+      ...takenBackAbove(task, context.unit),
+      toNewUnit(task, act.to),
+    ],
   );
 }
 
@@ -337,15 +341,6 @@ function askedAgain(
   if (act.supplementDueOn === null) return { ok: false, refusal: 'day-required' };
   if (act.supplementDueOn < dayAt(context.now)) return { ok: false, refusal: 'day-in-the-past' };
   return { ok: true, day: act.supplementDueOn };
-}
-
-function petitionRefusal(task: Task, act: PetitionAct): Refusal | null {
-  const no =
-    overRefusal(task) ?? speakerRefusal(task, act.unitId, { supporting: false }) ?? textRefusal(task, act.textHash);
-  if (no) return no;
-  if (task.state.status !== 'open') return 'not-open';
-  if (task.petition !== null) return 'petition-already-open';
-  return act.textHash === '' && !task.discreet ? 'reason-required' : null;
 }
 
 function petitionMade(

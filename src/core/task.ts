@@ -57,6 +57,8 @@ export interface Attention {
   readonly warnedOfRung: number;
   /** The last day a line about the limit passed stood on a card. */
   readonly shownOn: Day | null;
+  /** The last day on which the unit or the office did something about it: the line stands on the next card again. */
+  readonly changedOn: Day | null;
   /** Reminder of the supplement day said; the review and signature clocks' last reminders. */
   readonly supplementReminded: boolean;
   readonly reviewReminders: number;
@@ -135,6 +137,7 @@ export function freshAttention(round: number, decidedThrough: Day | null = null)
     repeats: 0,
     warnedOfRung: 0,
     shownOn: null,
+    changedOn: null,
     supplementReminded: false,
     reviewReminders: 0,
     heldUntil: null,
