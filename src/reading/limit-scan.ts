@@ -1,7 +1,8 @@
 import { type Day, dayOf } from '../core/calendar.ts';
 import { daysOfGroup, type GroupDays, type MomentGroup, readMomentGroup, readStretch } from './moment-group.ts';
 import { isInsideNumeral, isNumeral, readNumeral } from './numerals.ts';
-import { type FoundPeriodic, readPeriodic } from './periodic.ts';
+import type { FoundPeriodic } from './period-rules.ts';
+import { readPeriodic } from './periodic.ts';
 import type { Doubt } from './reading.ts';
 import { type FoundRelative, readRelative } from './relative-limit.ts';
 import type { Frame } from './resolve-moment.ts';
