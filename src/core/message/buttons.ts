@@ -1,5 +1,6 @@
 import type { Petition, Report, SupervisionNotice } from '../report.ts';
 import type { Task } from '../task.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Action, Command } from './message.ts';
 
 /** The words on buttons; what a button does is the same in every language. */
@@ -83,5 +84,46 @@ export function buttonsIn(labels: ButtonLabels) {
       button(labels.delivered + suffix, { name: 'record-delivered', id: deliveryId }),
     adopt: (planId: string) => button(labels.adopt, { name: 'adopt-plan', id: planId }, 'primary'),
     release: () => button(labels.release, { name: 'release-sweep' }),
+  };
+}
+
+type Buttons = ReturnType<typeof buttonsIn>;
+
+/** Which buttons stand beside what on the desk; the words are those of the chat. */
+export function deskButtons(
+  buttons: Buttons,
+  labels: { signBulletin: string; publish: string; edit: string },
+): Catalogue['desk']['buttons'] {
+  return {
+    reviewing: (task) => [buttons.close(task), buttons.return(task)],
+    petition: (petition) => [buttons.grant(petition), buttons.refuse(petition)],
+    draft: (notice) => [buttons.sign(notice), buttons.withdraw(notice)],
+    call: (deliveryId, task) => [buttons.delivered(deliveryId), ...(task ? [buttons.record(task)] : [])],
+    overdue: (task) => [buttons.record(task), buttons.hold(task), buttons.setDay(task)],
+    undecided: (task) => [buttons.setDay(task), buttons.assign(task), buttons.cancel(task)],
+    bulletin: (id, status) => [
+      ...(status === 'draft'
+        ? [
+            { label: labels.signBulletin, command: { name: 'sign-bulletin' as const, id }, style: 'primary' as const },
+            { label: labels.edit, command: { name: 'edit-bulletin' as const, id } },
+          ]
+        : []),
+      ...(status === 'signed'
+        ? [{ label: labels.publish, command: { name: 'publish-bulletin' as const, id }, style: 'primary' as const }]
+        : []),
+    ],
+    task: (task, may) => {
+      const { status } = task.state;
+      return [
+        ...(may.report && status === 'open'
+          ? [buttons.report(task), buttons.extension(task), buttons.dispute(task), buttons.explain(task)]
+          : []),
+        ...(may.review && status === 'reported-done' ? [buttons.close(task), buttons.return(task)] : []),
+        ...(may.review && status === 'closed' ? [buttons.reopen(task)] : []),
+        ...(may.office && status === 'open'
+          ? [buttons.record(task), buttons.hold(task), buttons.setDay(task), buttons.assign(task), buttons.cancel(task)]
+          : []),
+      ];
+    },
   };
 }

@@ -1,13 +1,15 @@
 import type { BulletinDraft } from '../bulletin.ts';
 import type { Calendar, Day } from '../calendar.ts';
 import type { MorningCard } from '../digest.ts';
-import type { Refusal } from '../event.ts';
+import type { Refusal, TaskEvent } from '../event.ts';
+import type { BulletinId, DeliveryId, UnitId } from '../ids.ts';
 import type { NoticeKind } from '../notice.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Petition, Report, SupervisionNotice } from '../report.ts';
+import type { OfficeTimeKind } from '../schedule.ts';
 import type { Task } from '../task.ts';
 import type { Person, RoleName, Unit } from '../unit.ts';
-import type { Message } from './message.ts';
+import type { Action, Message } from './message.ts';
 
 /** What every wording may need to know of the moment. */
 export interface Setting {
@@ -146,6 +148,32 @@ export interface Catalogue {
     /** To each accountable unit's liaison at adoption: all its tasks at once, how to report, whom to ask. */
     assigned(title: string, unit: Unit, tasks: readonly Task[], setting: Setting): Message;
     adopted(title: string, tasks: number, units: number, undecided: number, setting: Setting): Message;
+  };
+
+  /** What the office's page says beside the chat. */
+  readonly desk: {
+    /** One line of a task's history, worded from the ledger; texts are not in the ledger and not here. */
+    history(event: TaskEvent, unitName: (id: UnitId) => string): string;
+    /** What waits for review, decision, signature, or a call: one line each. */
+    review(task: Task, report: Report | null, setting: Setting): string;
+    petition(task: Task, petition: Petition, setting: Setting): string;
+    draft(task: Task, notice: SupervisionNotice, setting: Setting): string;
+    call(person: Person | null, setting: Setting): string;
+    /** What happens next of itself. */
+    upcoming(kind: OfficeTimeKind): string;
+    buttons: {
+      reviewing(task: Task): readonly Action[];
+      petition(petition: Pick<Petition, 'id' | 'kind'>): readonly Action[];
+      draft(notice: SupervisionNotice): readonly Action[];
+      call(deliveryId: DeliveryId, task: Task | null): readonly Action[];
+      overdue(task: Task): readonly Action[];
+      undecided(task: Task): readonly Action[];
+      bulletin(id: BulletinId, status: 'draft' | 'signed' | 'published', title: string): readonly Action[];
+      task(
+        task: Task,
+        may: { readonly report: boolean; readonly review: boolean; readonly office: boolean },
+      ): readonly Action[];
+    };
   };
 
   readonly document: {

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { alarm } from './en/alarm.ts';
 import { answer } from './en/answer.ts';
 import { card } from './en/card.ts';
+import { desk } from './en/desk.ts';
 import { bulletin, bulletinAnnex, bulletinTitle, supervisionNotice } from './en/document.ts';
 import { form } from './en/form.ts';
 import { notice } from './en/notice.ts';
@@ -23,5 +24,6 @@ export const en = {
   answer,
   form,
   plan,
+  desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
 } satisfies Catalogue;

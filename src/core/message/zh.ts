@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { alarm } from './zh/alarm.ts';
 import { answer } from './zh/answer.ts';
 import { card } from './zh/card.ts';
+import { desk } from './zh/desk.ts';
 import {
   bulletin,
   bulletinAnnex,
@@ -29,5 +30,6 @@ export const zh: Catalogue = {
   answer,
   form,
   plan,
+  desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
 };

@@ -15,6 +15,7 @@ import {
   line,
   refusals,
   reportText,
+  sentence,
   standing,
   tag,
   taskLine,
@@ -36,7 +37,7 @@ const ofTask = (task: Task, text: string, actions: readonly Action[] = []): Mess
 /** The next limit, where there is still something to report. */
 const remaining = (task: Task, setting: Setting): readonly Line[] =>
   task.state.status === 'open' && task.dueOn !== null
-    ? [{ text: `${dueText(task, setting)}, ${standing(task, setting)}.`, tone: 'muted' }]
+    ? [{ text: `${sentence(dueText(task, setting))}, ${standing(task, setting)}.`, tone: 'muted' }]
     : [];
 
 const afterLimitText = (afterLimit: boolean): string =>

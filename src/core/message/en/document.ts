@@ -8,7 +8,7 @@ import type { Setting } from '../catalogue.ts';
 // A document's number is what is printed on it, whatever the language around it.
 import { noticeNumber } from '../zh/document.ts';
 import { noticeNames } from './card.ts';
-import { fullDay, unitAs, workdays } from './words.ts';
+import { fullDay, sentence, unitAs, workdays } from './words.ts';
 
 /** Item (九) “title” (26-9-1), or by its code where no number is printed; its words only if it is not discreet. */
 function itemText(task: Task): string {
@@ -65,8 +65,6 @@ function paragraphsOf(notice: SupervisionNotice, task: Task, unit: Unit, item: P
       return notice.kind satisfies never;
   }
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** second quarter of 2026 · first half of 2026 · 2026 */
 function periodText({ period }: BulletinDraft): string {

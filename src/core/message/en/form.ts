@@ -2,7 +2,7 @@ import type { Unit } from '../../unit.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { CommandName, Field, Message } from '../message.ts';
 import { noticeNames, petitionNames } from './card.ts';
-import { about, asBefore, dueText, line, reportText, taskName, wordsOf } from './words.ts';
+import { about, asBefore, dueText, line, reportText, sentence, taskName, wordsOf } from './words.ts';
 
 const submit = (label: string, name: CommandName, id: string) =>
   ({ label, command: { name, id }, style: 'primary' }) as const;
@@ -39,7 +39,7 @@ export const form: Catalogue['form'] = {
     return about(task, {
       title: `Report · ${taskName(task)}`,
       lines: [
-        line(`${dueText(task, setting)}.${task.discreet ? ` ${asBefore}` : ''}`),
+        line(`${sentence(dueText(task, setting))}.${task.discreet ? ` ${asBefore}` : ''}`),
         ...(last && !task.discreet ? [line(`Last report: ${reportText(task, last)}`)] : []),
       ],
       form: {
@@ -62,7 +62,7 @@ export const form: Catalogue['form'] = {
   extension: (task, proposed, setting) =>
     about(task, {
       title: `Ask for extension · ${taskName(task)}`,
-      lines: [line(`${dueText(task, setting)}.`)],
+      lines: [line(`${sentence(dueText(task, setting))}.`)],
       form: {
         title: 'Ask for extension',
         submit: submit('Submit', 'ask-extension', task.id),
@@ -91,7 +91,7 @@ export const form: Catalogue['form'] = {
   explain: (task, setting) =>
     about(task, {
       title: `Explain · ${taskName(task)}`,
-      lines: [line(`${dueText(task, setting)}.${task.discreet ? ` ${asBefore}` : ''}`)],
+      lines: [line(`${sentence(dueText(task, setting))}.${task.discreet ? ` ${asBefore}` : ''}`)],
       form: {
         title: 'Explain',
         submit: submit('Submit', 'explain', task.id),
@@ -147,7 +147,7 @@ export const form: Catalogue['form'] = {
     }[petition.kind];
     return about(task, {
       title: `${petitionNames[petition.kind]} · ${taskName(task)}`,
-      lines: [line(`${dueText(task, setting)}.`), ...(asked ? [line(`Reason: ${asked}`)] : [])],
+      lines: [line(`${sentence(dueText(task, setting))}.`), ...(asked ? [line(`Reason: ${asked}`)] : [])],
       form: {
         title: petitionNames[petition.kind],
         submit: submit('Grant', 'grant-petition', petition.id),
@@ -191,7 +191,9 @@ export const form: Catalogue['form'] = {
     about(task, {
       title: `Record on behalf · ${unit.shortName} ${taskName(task)}`,
       lines: [
-        line(`${dueText(task, setting)}. Please keep to their words; the ledger says that it was recorded on behalf.`),
+        line(
+          `${sentence(dueText(task, setting))}. Please keep to their words; the ledger says that it was recorded on behalf.`,
+        ),
       ],
       form: {
         title: 'Record on behalf',
@@ -224,7 +226,7 @@ export const form: Catalogue['form'] = {
         line(
           task.dueOn === null
             ? 'Until it is set nobody is reminded; then the unit is told.'
-            : `${dueText(task, setting)}. Both the old and the new deadline will be shown.`,
+            : `${sentence(dueText(task, setting))}. Both the old and the new deadline will be shown.`,
         ),
       ],
       form: {
@@ -238,7 +240,7 @@ export const form: Catalogue['form'] = {
   assign: (task, units, setting) =>
     about(task, {
       title: `Reassign · ${taskName(task)}`,
-      lines: [line(`${dueText(task, setting)}. The task keeps its number; both units are told.`)],
+      lines: [line(`${sentence(dueText(task, setting))}. The task keeps its number; both units are told.`)],
       form: {
         title: 'Reassign',
         submit: submit('Reassign', 'assign-task', task.id),

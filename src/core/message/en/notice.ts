@@ -15,6 +15,7 @@ import {
   limitText,
   line,
   reportText,
+  sentence,
   standing,
   taskName,
   unitAs,
@@ -37,7 +38,7 @@ const bare =
 const asked: Wording = ({ task, unit }, setting) =>
   about(task, {
     title: `${standing(task, setting)} · ${taskName(task)}`,
-    lines: [line(`${dueText(task, setting)}. Please report progress.${task.discreet ? ` ${asBefore}` : ''}`)],
+    lines: [line(`${sentence(dueText(task, setting))}. Please report progress.${task.discreet ? ` ${asBefore}` : ''}`)],
     actions: reporting({ task, unit }),
   });
 
@@ -90,7 +91,9 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
     about(task, {
       title: `Task · ${taskName(task)}`,
       lines: [
-        line(`${dueText(task, setting)}. To be reported by ${unitAs(unit)}; you will be reminded before it is due.`),
+        line(
+          `${sentence(dueText(task, setting))}. To be reported by ${unitAs(unit)}; you will be reminded before it is due.`,
+        ),
         line(
           task.discreet
             ? asBefore
@@ -104,7 +107,7 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       title: `For you to confirm · ${taskName(task)}`,
       lines: [
         line(`${person ? person.name : 'The liaison'} reports: ${report ? reportText(task, report) : 'done'}`),
-        line(`${dueText(task, setting)}. Once confirmed it goes to the Office.`),
+        line(`${sentence(dueText(task, setting))}. Once confirmed it goes to the Office.`),
       ],
       actions: [buttons.confirm(task), buttons.show(task)],
     }),
@@ -123,7 +126,7 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       title: `Returned · ${taskName(task)}`,
       lines: [
         ...(wordsOf(task, reason) ? [line(`To be added: ${wordsOf(task, reason)}`)] : []),
-        line(`${dueText(task, setting)}.`),
+        line(`${sentence(dueText(task, setting))}.`),
       ],
       actions: reporting({ task, unit }),
     }),
@@ -133,7 +136,7 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       title: `Reopened · ${taskName(task)}`,
       lines: [
         ...(wordsOf(task, reason) ? [line(`Reason: ${wordsOf(task, reason)}`)] : []),
-        line(`${dueText(task, setting)}.`),
+        line(`${sentence(dueText(task, setting))}.`),
       ],
       actions: reporting({ task, unit }),
     }),
@@ -166,7 +169,7 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
           title: `Reassigned · ${taskName(task)}`,
           lines: [
             line(
-              `Now to be reported by ${unitAs(unit)}. ${dueText(task, setting)}.${task.discreet ? ` ${asBefore}` : ''}`,
+              `Now to be reported by ${unitAs(unit)}. ${sentence(dueText(task, setting))}.${task.discreet ? ` ${asBefore}` : ''}`,
             ),
           ],
           actions: [buttons.report(task), buttons.extension(task), buttons.dispute(task)],

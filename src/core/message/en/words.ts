@@ -182,6 +182,9 @@ export function limitText(task: Task, { today, calendar }: Setting): string {
   return `${dayFrom(today, task.dueOn)}${extended}${early}`;
 }
 
+/** A text as the beginning of a sentence. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A person's own words, on one line; a long text is shown shortened and says so. */
 export function quoted(text: string, codePoints = 120): string {
   const length = codePointsOf(text);
