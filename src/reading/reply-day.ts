@@ -12,15 +12,26 @@ interface Entry {
 }
 
 /** The day a reply is about: asked for (extension), expected (progress, blocked), stated (done). */
-export function dayOfReply(intent: ReplyIntent, grounds: readonly Clause[], clauses: readonly Clause[]): Day | null {
+export function dayOfReply(
+  intent: ReplyIntent,
+  grounds: readonly Clause[],
+  clauses: readonly Clause[],
+  today: Day,
+): Day | null {
+  const ahead = ({ day }: Entry): boolean => day.ahead >= today;
   switch (intent) {
     case 'extension':
-      return requestedDay([...grounds.flatMap(entriesOf), ...clauses.flatMap(entriesOf)]);
+      return requestedDay([...grounds, ...clauses].flatMap(entriesOf).filter(ahead));
     case 'progress':
     case 'blocked':
-      return expectedDay(clauses.filter((clause) => !isQuestion(clause)).flatMap(entriesOf));
+      return expectedDay(
+        clauses
+          .filter((clause) => !isQuestion(clause))
+          .flatMap(entriesOf)
+          .filter(ahead),
+      );
     case 'done':
-      return statedDay([...grounds.flatMap(entriesOf), ...clauses.flatMap(entriesOf)]);
+      return statedDay([...grounds, ...clauses].flatMap(entriesOf));
     default:
       return null;
   }
@@ -43,8 +54,9 @@ function expectedDay(entries: readonly Entry[]): Day | null {
   return (sure ?? expected[0])?.day.ahead ?? null;
 }
 
+/** Only a day counts: 上周已完成 names none. */
 function statedDay(entries: readonly Entry[]): Day | null {
-  return entries.find((entry) => !/时限|原定?/.test(entry.before))?.day.back ?? null;
+  return entries.find((entry) => entry.day.exact && !/时限|原定?/.test(entry.before))?.day.back ?? null;
 }
 
 function entriesOf(clause: Clause): readonly Entry[] {

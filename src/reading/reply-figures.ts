@@ -116,7 +116,7 @@ export function hasPartShare(clauses: readonly Clause[]): boolean {
 }
 
 const MEASURE =
-  '人次|场次|万元|亿元|千元|平方米|平方公里|公里|小时|次|家|户|人|名|位|篇|件|起|个|场|份|条|元|项|期|处|所|吨|亩|批|例|宗|辆|部|张|幅|块|栋|套|台|座|轮|遍|期|本|册|只|支|间|米|%';
+  '个百分点|人次|场次|万元|亿元|千元|平方米|平方公里|公里|小时|次|家|户|人|名|位|篇|件|起|个|场|份|条|元|项|期|处|所|吨|亩|批|例|宗|辆|部|张|幅|块|栋|套|台|座|轮|遍|期|本|册|只|支|间|米|%';
 const COUNT = new RegExp(
   `(?<![\\d.第])(?<number>\\d{1,12}(?:\\.\\d{1,4})?|[一二两三四五六七八九十百千]{1,7})(?<more>[万亿千百]?)(?:余|多)? ?(?<unit>${MEASURE})(?![月星工礼])`,
   'g',
@@ -125,6 +125,7 @@ const SCALE: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 10_0
 const VERB =
   '开展|排查|发放|召开|举办|组织|印发|印制|刊载|刊发|报送|上报|完成|化解|兑付|整改|核查|检查|处置|推送|播放|发布|走访|培训|约谈|宣讲|制作|张贴|悬挂|受理|办理|收集|收到|清理|立案|结案|抓获|追缴|签订|覆盖|编发|拍摄|共享|移送|出动|建立|新增|接受|解答|接待|发送|摸排|梳理|投放|采访|报道|进行|实施|有|惠及';
 const LAST_VERB = new RegExp(`^.*(?:${VERB})了?(?:各类|各种|有关|相关|涉嫌)?`);
+const FIRST_VERB = new RegExp(`^.*?(?:${VERB})了?`);
 const FILLER =
   /^(?:目前|现|截至\S|至今|我们?(?:局|单位|委|办|院|区|县)?|本单位|今年|全年|累计|共计|一共|已经?|均|都|还|并|又|另|共|全市|期间|通过|对|向|分别|各|[\s\p{P}])+|(?:累计|共计|一共|总计|合计|共|已经?|约|近|超过?|逾|达到?|了|各|分别|为|:|：| )+$/gu;
 
@@ -154,17 +155,28 @@ function isIdiom(raw: string, unit: string): boolean {
   );
 }
 
+const COUNTED = new RegExp(`(?:${VERB})了?[^,]{0,12}(?:\\d|[一二两三四五六七八九十百千]{1,4})[万余多]?(?:${MEASURE})`);
+
+/** True when a clause tells what was done and how often: 简报刊载1篇. */
+export const tellsCount = (text: string): boolean => COUNTED.test(text);
+
 /** What was counted: the noun between verb and number, else the noun after, else the subject before the verb. */
 function whatOf(before: string, after: string): string {
   const trimmed = before.replace(FILLER, '');
   const verb = LAST_VERB.exec(trimmed.slice(-60));
   const object = verb ? trimmed.slice(-60).slice(verb[0].length) : trimmed;
-  if (object !== '' && object.length <= 20) return object;
+  if (object !== '' && object.length <= 20) return nounOf(object);
   const noun = /^[\u4e00-\u9fff]{2,12}/.exec(after.replace(/^的/, ''));
   if (noun) return noun[0];
+  const done = FIRST_VERB.exec(trimmed.slice(-60));
+  const deed = done ? trimmed.slice(-60).slice(done[0].length) : '';
+  if (deed !== '' && deed.length <= 20) return nounOf(deed);
   const subject = trimmed
     .slice(-60)
     .replace(new RegExp(`(?:${VERB})了?$`), '')
     .replace(FILLER, '');
-  return subject.length <= 20 ? subject : '';
+  return subject.length <= 20 ? nounOf(subject) : '';
 }
+
+/** 负责的, 中完成 are no nouns. */
+const nounOf = (text: string): string => (/的$|^[的中还在比]/.test(text) ? '' : text);

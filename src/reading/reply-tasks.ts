@@ -17,7 +17,7 @@ const FORMS: readonly RegExp[] = [
   /(?<![\d-])[1-9]\d-[1-9]\d{0,2}-[1-9]\d?(?![\d-])/g,
   new RegExp(`第 ?(?<list>${LIST}) ?${NOUN}`, 'g'),
   new RegExp(`(?<![第\\d.])(?<list>${NUMBER}(?:(?:${JOIN})${NUMBER}){1,19}) ?${NOUN}(?!工作日)`, 'g'),
-  new RegExp(`\\( ?(?<list>${NUMBER}(?:${RANGE}${NUMBER})?) ?\\)`, 'g'),
+  new RegExp(`\\( ?(?<list>${NUMBER}(?:${RANGE}${NUMBER})?) ?\\)(?: ?项(?!目))?`, 'g'),
   /(?<![a-z])(?:task|item|no\.?|number)s? ?#?(?<list>\d{1,3}(?:(?:, ?and |, ?| and | & )\d{1,3}){0,9})(?![\d-])/g,
   new RegExp(`[#＃] ?(?<list>${LIST})(?![\\d-])`, 'g'),
   /(?<![\d.])(?<list>\d{1,3}) ?#/g,

@@ -23,6 +23,7 @@ export function ownWords(text: string): string {
     )
     .replace(/<(?:image|file|attachment)[^<>\n]{0,80}>/gi, ' ')
     .replace(/<?[@＠][^\s@＠,，:：。>]{1,20}>?[:：]?(?=[\s,，]|$)/g, ' ')
+    .replace(/~~[^~\n]{1,200}~~|(?<![^\s])~[^~\s][^~\n]{0,200}~(?!\S)/g, ' ')
     .replace(/https?:\/\/[\w\-./?%&=#:~+]+/g, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[\s]*/g, '\n')

@@ -31,14 +31,27 @@ export function readReply(text: string, context: { readonly today: Day }): Reply
   };
 }
 
-/** One reading for each task named, in order; one reading without a task if none is named. */
+/**
+ * One reading for each task named, in order; one reading without a task if none is named. A task that is called done in one
+ * place and something else in another is not done.
+ */
 export function splitReply(text: string, context: { readonly today: Day }): readonly ReplyReading[] {
   const message = prepare(text, context.today);
-  const parts = partsOf(message);
   if (message.mentions.length === 0) return [readReply(text, context)];
-  return parts
-    .map((part) => readPart(message, part))
-    .flatMap((reading) => reading.tasks.map((task) => ({ ...reading, tasks: [task] })));
+  const readings = new Map<string, ReplyReading>();
+  for (const reading of partsOf(message).map((part) => readPart(message, part))) {
+    for (const task of reading.tasks) {
+      const earlier = readings.get(task);
+      readings.set(task, { ...laterOf(earlier, reading), tasks: [task] });
+    }
+  }
+  return [...readings.values()];
+}
+
+function laterOf(earlier: ReplyReading | undefined, later: ReplyReading): ReplyReading {
+  if (!earlier || earlier.intent === later.intent || earlier.intent === 'unknown') return later;
+  if (later.intent === 'unknown') return earlier;
+  return later.intent === 'done' ? earlier : later;
 }
 
 /** What several readings have in common: done and progress make progress, other mixtures are asked about. */
@@ -74,24 +87,30 @@ function prepare(text: string, today: Day): Prepared {
 /** Cuts a message where another task begins. Tasks named one after the other (（八）、（九）均…) share what follows. */
 function partsOf(message: Prepared): readonly Part[] {
   const parts: { mentions: TaskMention[]; clauses: Clause[]; saysSomething: boolean }[] = [];
+  let stop = '';
   for (const clause of message.clauses) {
     const current = parts.at(-1);
-    const begins =
-      clause.tasks.length > 0 ||
-      (message.mentions.length > 0 && /^(?:其[他它余]|剩[余下]的?|余下|别的)/.test(clause.text));
+    const says = saysSomething(clause);
+    const listed = stop === '、' && !says;
+    const begins = clause.tasks.length > 0 ? !listed : message.mentions.length > 0 && OTHERS.test(clause.text);
+    stop = clause.stop;
     if (!current || (begins && current.mentions.length > 0 && current.saysSomething)) {
-      parts.push({ mentions: [...clause.tasks], clauses: [clause], saysSomething: saysSomething(clause) });
+      parts.push({ mentions: [...clause.tasks], clauses: [clause], saysSomething: says });
       continue;
     }
     current.mentions.push(...clause.tasks);
     current.clauses.push(clause);
-    current.saysSomething ||= saysSomething(clause);
+    current.saysSomething ||= says;
   }
   return parts;
 }
 
+const OTHERS = /^(?:其[他它余]|剩[余下]的?|余下|别的)/;
+
+/** Names of tasks alone, and what only announces (进展如下：), say nothing yet. */
 const saysSomething = (clause: Clause): boolean =>
-  clause.text.replace(/[\uE000和与及跟、]|以及|关于|其中|and/g, '').trim() !== '';
+  !/^[^,]{0,12}(?:情况|进展|如下)+$/.test(clause.text) &&
+  clause.text.replace(/[\uE000和与及跟、项]|以及|关于|其中|and/g, '').trim() !== '';
 
 function readPart(message: Prepared, part: Part): ReplyReading {
   const { intent, grounds } = findIntent(part.clauses, message.today);
@@ -100,7 +119,7 @@ function readPart(message: Prepared, part: Part): ReplyReading {
   return {
     intent,
     percent: report ? percentSaid(reported) : null,
-    date: dayOfReply(intent, grounds, part.clauses),
+    date: dayOfReply(intent, grounds, part.clauses, message.today),
     tasks: [...new Set(part.mentions.flatMap((mention) => mention.tasks))],
     values: report ? valuesSaid(reported) : [],
     summary: summaryOf(message, part.clauses, part.mentions),

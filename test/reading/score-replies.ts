@@ -18,15 +18,22 @@ export interface ReplyCorpus {
 }
 
 /** Scores as the contract does: intent, percent within one, day and tasks; help or a list is as quiet as unknown. */
-export function scoreReplies(corpus: ReplyCorpus): { rate: number; falseDone: string[]; misses: string[] } {
+export function scoreReplies(corpus: ReplyCorpus): {
+  rate: number;
+  falseDone: string[];
+  falseExtension: string[];
+  misses: string[];
+} {
   const misses: string[] = [];
   const falseDone: string[] = [];
+  const falseExtension: string[] = [];
   for (const truth of corpus.replies) {
     const got = readReply(truth.text, { today: day(corpus.today) });
     if (got.intent === 'done' && truth.intent !== 'done') falseDone.push(truth.text);
+    if (got.intent === 'extension' && truth.intent !== 'extension') falseExtension.push(truth.text);
     if (!isRight(truth, got)) misses.push(`${JSON.stringify(truth)}\n   got ${JSON.stringify(got)}`);
   }
-  return { rate: 1 - misses.length / corpus.replies.length, falseDone, misses };
+  return { rate: 1 - misses.length / corpus.replies.length, falseDone, falseExtension, misses };
 }
 
 const QUIET: readonly string[] = ['unknown', 'help', 'list'];
