@@ -1,23 +1,27 @@
 import { type Day, daysBetween } from '../core/calendar.ts';
 import type { ReplyIntent } from './reading.ts';
 import { type Clause, DAY_MARK, TASK_MARK } from './reply-clauses.ts';
+import {
+  ASKS_LIST,
+  EVIDENCE,
+  GREETING,
+  HARMLESS_CLAUSE,
+  HELP,
+  LIST,
+  MATERIAL,
+  PROMISE,
+  RECEIVED,
+} from './reply-courtesies.ts';
 import { claimsDone, claimsDoneInEnglish, isWholeSubject } from './reply-done.ts';
 import { hasPartShare, mentionsShare, tellsCount } from './reply-figures.ts';
 import { isQuestion, LONGEST_TAG, TAG } from './reply-questions.ts';
 import {
   ACTIVITY,
-  ASKS_LIST,
   CONDITION,
   DISPUTE,
-  EVIDENCE,
   EXTENSION,
   EXTENSION_ENGLISH,
-  GREETING,
-  HARMLESS_CLAUSE,
   HEARSAY,
-  HELP,
-  LIST,
-  MATERIAL,
   NEED,
   NEED_NOT,
   NO_EXTENSION,
@@ -25,8 +29,6 @@ import {
   ONGOING,
   ORDER,
   OTHER_ASKS,
-  PROMISE,
-  RECEIVED,
   TROUBLE,
   UNSETTLED,
 } from './reply-words.ts';
