@@ -57,6 +57,12 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
   const shown = useRef(asker);
   shown.current = asker;
   const newest = useRef(0);
+  // Raised when the persona was chosen anew: a session that was asked for earlier may still hold the old one.
+  const chosen = useRef(0);
+  const adopt = useCallback((fresh: Session) => {
+    chosen.current += 1;
+    setSession(fresh);
+  }, []);
 
   const ask = useCallback(
     async <Answer,>(request: (by: typeof asker) => Promise<Answer>): Promise<Answer | null> => {
@@ -65,17 +71,17 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
       } catch (error) {
         if (!(error instanceof RequestError)) throw error;
         message.error(texts.error[error.code] ?? error.message);
-        if (error.code === 'persona-changed' || error.code === 'no-persona')
-          setSession(await api.session(shown.current));
+        if (error.code === 'persona-changed' || error.code === 'no-persona') adopt(await api.session(shown.current));
         return null;
       }
     },
-    [message, texts],
+    [adopt, message, texts],
   );
 
   const refresh = useCallback(async () => {
     const by = shown.current;
-    const still = () => shown.current === by;
+    const choice = chosen.current;
+    const still = () => shown.current === by && chosen.current === choice;
     try {
       const fresh = await api.session(by);
       if (!still()) return;
@@ -122,11 +128,11 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
   });
 
   // A visitor who has not chosen is the office's clerk, so that the page is never empty.
-  const first = session?.personas.find((each) => each.role === 'office-staff') ?? session?.personas[0];
-  const firstId = session?.persona === null ? (first?.id ?? null) : null;
   useEffect(() => {
-    if (firstId !== null) void ask((by) => api.choose(by, firstId)).then((chosen) => chosen && setSession(chosen));
-  }, [firstId, ask]);
+    if (session === null || session.persona !== null) return;
+    const first = session.personas.find((each) => each.roles.includes('office-staff')) ?? session.personas[0];
+    if (first) void ask((by) => api.choose(by, first.id)).then((fresh) => fresh && adopt(fresh));
+  }, [session, ask, adopt]);
 
   const done = useCallback(
     async (request: (by: typeof asker) => Promise<void>): Promise<boolean> => {
@@ -145,8 +151,8 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
       ask,
       markSubmitted: (seq: number) => setSubmitted((before) => new Set([...before, seq])),
       choosePersona: async (id: string) => {
-        const chosen = await ask((by) => api.choose(by, id));
-        if (chosen) setSession(chosen);
+        const fresh = await ask((by) => api.choose(by, id));
+        if (fresh) adopt(fresh);
       },
       say: (text: string, threadCode: string | null) => done((by) => api.say(by, text, threadCode)),
       act: (command: ApiAction['command'], fields: Record<string, string> = {}) =>
@@ -160,7 +166,7 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
         await refresh();
       },
     }),
-    [ask, done, message, refresh, texts],
+    [adopt, ask, done, message, refresh, texts],
   );
 
   const desk = useMemo(

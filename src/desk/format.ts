@@ -15,6 +15,10 @@ export function dayText(day: string, texts: Texts, language: Language, today?: s
   return `${otherYear ? `${year}年` : ''}${month}月${date}日（${weekday}）`;
 }
 
+/** 2026年6月30日（周二）; in English Tue 30 Jun 2026. */
+export const fullDayText = (day: string, texts: Texts, language: Language): string =>
+  dayText(day, texts, language, '0000');
+
 /** The day in Beijing of an instant as the API writes it. */
 export const dayOfInstant = (at: string): Day => dayAt(new Date(at));
 

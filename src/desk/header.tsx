@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Persona } from '../adapters/web/api-schema.ts';
 import { addDays } from '../core/calendar.ts';
 import { useDesk } from './desk-state.tsx';
-import { dayOfInstant, dayText, timeText } from './format.ts';
+import { dayOfInstant, fullDayText, timeText } from './format.ts';
 import { useSpeech } from './language.tsx';
 import { unreadOf } from './unread.ts';
 
@@ -45,9 +45,7 @@ function ClockBar() {
     <section className="clock" aria-label={texts.clock.label}>
       <div className="clock-face" data-testid="clock">
         <time dateTime={session.now}>
-          {today.slice(0, 4)}
-          {language === 'zh' ? '年' : ' '}
-          {dayText(today, texts, language)} {timeText(session.now)}
+          {fullDayText(today, texts, language)} {timeText(session.now)}
         </time>
         <small aria-live="polite">
           {moving
@@ -104,7 +102,7 @@ function ToDay({ after, disabled, go }: { after: string; disabled: boolean; go: 
 }
 
 function PersonaSelect() {
-  const { texts } = useSpeech();
+  const { texts, language } = useSpeech();
   const { session, choosePersona } = useDesk();
 
   const option = (persona: Persona) => ({
@@ -117,7 +115,11 @@ function PersonaSelect() {
     return count > 0 && <small>{texts.persona.unread(count)}</small>;
   };
   const personaText = (persona: Persona) =>
-    `${persona.group === 'unit' ? `${persona.unitName} ` : ''}${persona.name} · ${texts.role[persona.role]}${persona.deputy ? ` ${texts.persona.deputy}` : ''}`;
+    [
+      persona.group === 'unit' ? `${persona.unitName} ` : '',
+      `${persona.name} · ${persona.roles.map((role) => texts.role[role]).join(language === 'zh' ? '、' : ', ')}`,
+      persona.deputy ? ` ${texts.persona.deputy}` : '',
+    ].join('');
   const groups = (['office', 'leader', 'unit'] as const)
     .map((group) => ({
       label: texts.persona[group],

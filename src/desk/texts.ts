@@ -40,11 +40,11 @@ const zh = {
     'unit-deputy-head': '分管负责人',
     'unit-head': '主要负责人',
     'leader-in-charge': '分管领导',
-  } satisfies Record<Persona['role'], string>,
+  } satisfies Record<Persona['roles'][number], string>,
   panes: { label: '页面', chat: '对话', board: '看板' },
   chat: {
     label: '对话',
-    emptyOffice: '还没有消息。可以直接输入，例如“帮助”；也可以把工作要点文件拖到这里，由系统读出事项。',
+    emptyOffice: '还没有消息。可以直接输入，例如“使用说明”；也可以把工作要点文件拖到这里，由系统读出事项。',
     emptyUnit:
       '还没有消息。到了提醒的日子，消息会出现在这里。可以点上方“到下一事项”让时钟走到那一天，也可以直接输入进展。',
     earlier: '显示更早的消息',
@@ -63,14 +63,6 @@ const zh = {
     send: '发送',
     attach: '添加文件',
     examples: '示例',
-    unitExamples: [
-      '（十二）已完成60%，预计6月底完成',
-      '（三）申请延期至7月15日，因场地尚未落实',
-      '（九）该项职责不在我单位',
-      '全部任务',
-    ],
-    officeExamples: ['帮助', '全部任务'],
-    threadExamples: ['已完成60%，预计6月底完成', '已完成，材料已上报', '申请延期至7月15日，因场地尚未落实'],
     drop: '松开鼠标，即提交文件',
     sentFile: (name: string) => `已提交文件：${name}`,
   },
@@ -184,7 +176,7 @@ const en: Texts = {
   chat: {
     label: 'Chat',
     emptyOffice:
-      'No messages yet. Type something, such as “帮助” (help), or drop a work plan here to have its items read.',
+      'No messages yet. Type something, such as “使用说明” (help), or drop a work plan here to have its items read.',
     emptyUnit:
       'No messages yet. Reminders appear here on their day. Press “To next event” above to go there, or type your progress now.',
     earlier: 'Show earlier messages',
@@ -203,9 +195,6 @@ const en: Texts = {
     send: 'Send',
     attach: 'Add a file',
     examples: 'Examples',
-    unitExamples: zh.composer.unitExamples,
-    officeExamples: zh.composer.officeExamples,
-    threadExamples: zh.composer.threadExamples,
     drop: 'Release to hand in the file',
     sentFile: (name) => `Handed in: ${name}`,
   },

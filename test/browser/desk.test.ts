@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildDesk, deskServer } from '../support/desk-server.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { chromiumPath } from './chromium.ts';
@@ -96,13 +96,18 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', () 
     const page = await open();
     await section(page, 'review').getByRole('button', { name: '退回补充' }).click();
     const thread = page.getByRole('dialog');
+    const act = vi.spyOn(desk, 'act');
 
     await thread.getByRole('textbox', { name: '情况说明' }).fill('请补充责任人');
+    await thread.getByRole('checkbox', { name: '同时电话告知' }).check();
     await thread.getByRole('button', { name: '退回', exact: true }).click();
 
     await thread.getByText('退回补充：请补充责任人').waitFor();
     await thread.getByText('已提交').waitFor();
     expect(await thread.getByRole('textbox', { name: '情况说明' }).isDisabled()).toBe(true);
+    expect(act.mock.calls.map(([, { command, fields }]) => [command.name, fields])).toEqual([
+      ['return-task', { text: '请补充责任人', day: '2026-07-06', urgent: 'true' }],
+    ]);
   });
 
   it('carries a signed supervision notice to the head of the unit', async () => {
@@ -235,10 +240,10 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', () 
     await server.close();
 
     await page.getByText('与服务的连接已断开').waitFor();
-    await write(page, '帮助');
+    await write(page, '使用说明');
 
     await page.getByText('没有连上服务').waitFor();
-    expect(await page.getByRole('textbox', { name: '输入消息' }).inputValue()).toBe('帮助');
+    expect(await page.getByRole('textbox', { name: '输入消息' }).inputValue()).toBe('使用说明');
   });
 
   it('can be worked by keyboard alone', async () => {

@@ -11,13 +11,13 @@ const EAST = unit('east', '东城区');
 const persona = (
   id: string,
   name: string,
-  role: Persona['role'],
+  role: Persona['roles'][number],
   of: { unitId: string; unitName: string },
   deputy = false,
 ): Persona => ({
   id,
   name,
-  role,
+  roles: role === 'office-director' ? [role, 'signer'] : [role],
   deputy,
   group: of === OFFICE ? (role === 'leader-in-charge' ? 'leader' : 'office') : 'unit',
   ...of,

@@ -122,16 +122,21 @@ export const Persona = z.object({
   id: z.string(),
   name: z.string(),
   group: z.enum(['office', 'leader', 'unit']),
-  role: z.enum([
-    'office-staff',
-    'office-director',
-    'signer',
-    'liaison',
-    'unit-reviewer',
-    'unit-deputy-head',
-    'unit-head',
-    'leader-in-charge',
-  ]),
+  /** Every role the person holds today, at least one. */
+  roles: z
+    .array(
+      z.enum([
+        'office-staff',
+        'office-director',
+        'signer',
+        'liaison',
+        'unit-reviewer',
+        'unit-deputy-head',
+        'unit-head',
+        'leader-in-charge',
+      ]),
+    )
+    .min(1),
   /** B岗: the deputy liaison. */
   deputy: z.boolean(),
   unitId: z.string(),

@@ -1,6 +1,9 @@
 import { Button } from 'antd';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { api } from '../api.ts';
 import { useDesk } from '../desk-state.tsx';
+import { exampleReplies } from '../example-replies.ts';
+import { dayOfInstant } from '../format.ts';
 import { useSpeech } from '../language.tsx';
 import { Composer } from './composer.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -19,6 +22,7 @@ export function ChatPanel({ openTask }: { openTask: (code: string) => void }) {
   const atEnd = useRef(true);
   const [unseen, setUnseen] = useState(false);
   const newest = messages.at(-1);
+  const examples = useExamples();
 
   const toEnd = () => {
     const box = scroller.current;
@@ -74,11 +78,32 @@ export function ChatPanel({ openTask }: { openTask: (code: string) => void }) {
             {texts.chat.newest}
           </Button>
         )}
-        <Composer
-          threadCode={null}
-          examples={session.persona?.group === 'unit' ? texts.composer.unitExamples : texts.composer.officeExamples}
-        />
+        <Composer threadCode={null} examples={examples} />
       </DropZone>
     </section>
   );
+}
+
+/** Sentences that would be understood if sent now: about the persona's own open items, with days to come. */
+function useExamples(): readonly string[] {
+  const { session, board, ask } = useDesk();
+  const [labels, setLabels] = useState<readonly string[]>([]);
+  const isUnit = session.persona?.group === 'unit';
+  // The board is loaded anew for each persona; which items are open then is close enough for examples.
+  const loadedFor = board === null ? undefined : session.persona?.id;
+
+  useEffect(() => {
+    if (!isUnit || loadedFor === undefined) return;
+    let current = true;
+    void ask((by) => api.tasks(by)).then((list) => {
+      if (!current || !list) return;
+      const open = list.tasks.filter((task) => task.status === 'open' && !task.discreet);
+      setLabels([...new Set(open.map((task) => (task.label === null ? `${task.code} ` : `（${task.label}）`)))]);
+    });
+    return () => {
+      current = false;
+    };
+  }, [isUnit, loadedFor, ask]);
+
+  return isUnit && labels.length > 0 ? exampleReplies(labels, dayOfInstant(session.now)) : ['全部任务', '使用说明'];
 }

@@ -18,10 +18,11 @@ export function MessageForm({ form, seq }: { form: MessageFormShape; seq: number
     event.preventDefault();
     const answers = new FormData(event.currentTarget);
     setSending(true);
-    const taken = await act(
-      form.submit.command,
-      Object.fromEntries(form.fields.map((field) => [field.name, String(answers.get(field.name) ?? '')])),
-    );
+    // What was left empty is not sent: the flow knows its own defaults.
+    const filled = form.fields
+      .map((field) => [field.name, String(answers.get(field.name) ?? '')] as const)
+      .filter(([, value]) => value !== '');
+    const taken = await act(form.submit.command, Object.fromEntries(filled));
     setSending(false);
     if (taken) markSubmitted(seq);
   };

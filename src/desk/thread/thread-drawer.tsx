@@ -7,6 +7,8 @@ import { Composer } from '../chat/composer.tsx';
 import { DropZone } from '../chat/drop-zone.tsx';
 import { MessageList } from '../chat/message-list.tsx';
 import { useDesk } from '../desk-state.tsx';
+import { exampleReplies } from '../example-replies.ts';
+import { dayOfInstant } from '../format.ts';
 import { useSpeech } from '../language.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskHistory } from './task-history.tsx';
@@ -39,7 +41,7 @@ export function ThreadDrawer({
 
 function Thread({ code, openTask }: { code: string; openTask: (code: string) => void }) {
   const { texts } = useSpeech();
-  const { messages } = useDesk();
+  const { messages, session } = useDesk();
   const task = useTask(code);
   const said = messages.filter((message) => message.thread === code);
 
@@ -64,7 +66,7 @@ function Thread({ code, openTask }: { code: string; openTask: (code: string) => 
         </section>
         <NewestMark newest={said.at(-1)} />
       </div>
-      <Composer threadCode={code} examples={texts.composer.threadExamples} />
+      <Composer threadCode={code} examples={exampleReplies(['', '', ''], dayOfInstant(session.now)).slice(0, 3)} />
     </DropZone>
   );
 }
