@@ -196,16 +196,27 @@ export interface KeyFound {
   readonly words: string;
 }
 
+// （以下任务完成时限均为4月15日前） says it without a colon.
+const FOR_ALL = new RegExp(
+  `(?:^|[。；;，,（(\\s])(?:以下|下列|各项|本节|本部分|上述|以上|所有)[^，。；：]{0,12}?(${ANY_KEY})(?:均|一律|统一|都)?(?:为|是|截至|截止|定为)`,
+  'gu',
+);
+const LOOSE = new RegExp(`(?:^|[。；;，,\\s])(${ANY_KEY})(?:[:：\\s]+|(?=[省市县区各]))`, 'gu');
+
+/** The keys of a bracket. There a lost colon still leaves a key: （牵头单位 市委网信办 配合单位 市公安局）. */
+export function keysInBracket(content: string): KeyFound[] {
+  const strict = keysIn(content);
+  if (strict.length > 0 || !/^\s*\S{2,6}(?:单位|部门|时限|时间)/u.test(content)) return strict;
+  return foundBy(LOOSE, content).filter((key) => key.words.length >= 4 || key.kind === 'limit');
+}
+
 /** Every annotation key of a text, in order. */
 export function keysIn(text: string): KeyFound[] {
-  const found: KeyFound[] = [];
-  for (const match of text.matchAll(INSIDE)) {
-    const words = match[1] ?? '';
-    const kind = KIND_OF.get(words.replace(/\s+/gu, ''));
-    if (!kind) continue;
-    const from = match.index + match[0].indexOf(words);
-    found.push({ kind, from, valueFrom: match.index + match[0].length, words });
-  }
+  const forAll = [...text.matchAll(FOR_ALL)].flatMap((match) => {
+    const kind = KIND_OF.get((match[1] ?? '').replace(/\s+/gu, ''));
+    return kind ? [{ kind, from: match.index, valueFrom: match.index + match[0].length, words: match[1] ?? '' }] : [];
+  });
+  const found = [...foundBy(INSIDE, text), ...forAll].sort((a, b) => a.from - b.from);
   if (found.length === 0) {
     const bare = BARE_START.exec(text);
     const kind = KIND_OF.get((bare?.[1] ?? '').replace(/\s+/gu, ''));
@@ -214,4 +225,13 @@ export function keysIn(text: string): KeyFound[] {
     }
   }
   return found;
+}
+
+function foundBy(pattern: RegExp, text: string): KeyFound[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const words = match[1] ?? '';
+    const kind = KIND_OF.get(words.replace(/\s+/gu, ''));
+    if (!kind) return [];
+    return [{ kind, from: match.index + match[0].indexOf(words), valueFrom: match.index + match[0].length, words }];
+  });
 }

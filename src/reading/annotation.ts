@@ -1,4 +1,4 @@
-import { type AnnotationKey, type KeyFound, keysIn, startsWithKey } from './annotation-keys.ts';
+import { type AnnotationKey, type KeyFound, keysIn, keysInBracket, startsWithKey } from './annotation-keys.ts';
 import { bracketsOf, splitOutside } from './characters.ts';
 import { isLimitInBracket, isLimitPhrase, mentionsTime } from './limit-shape.ts';
 import { isUnitName, splitUnits } from './units.ts';
@@ -45,7 +45,7 @@ export function takeAnnotations(text: string): Annotated {
 }
 
 function fieldsOfBracket(content: string, after: string, before: string): Field[] {
-  const keys = keysIn(content);
+  const keys = keysInBracket(content);
   const first = keys[0];
   if (first) {
     const found = fieldsOf(content, keys, 0);
@@ -58,6 +58,11 @@ function fieldsOfBracket(content: string, after: string, before: string): Field[
   if (!atEnd && !names) return [];
   if (names && mentionsTime(content)) return [{ kind: 'limit', value: content.trim() }];
   return fieldsWithoutKey(content);
+}
+
+/** True for the content of a bracket that carries units or limits, with or without keys. */
+export function isAnnotation(content: string): boolean {
+  return startsWithKey(content) || (content.length <= 120 && fieldsWithoutKey(content).length > 0);
 }
 
 /** The fields of words without a key: every clause must be a limit, a role phrase or a list of full unit names. */
@@ -98,8 +103,33 @@ function fieldsOf(text: string, keys: readonly KeyFound[], from: number): Field[
       .slice(key.valueFrom, keys[index + 1]?.from ?? text.length)
       .replace(/[；;。，,、\s（(〔[［【]+$/u, '')
       .trim();
-    return value === '' ? [] : [{ kind: key.kind, value }];
+    if (value === '') return [];
+    return withPersons(key, value);
   });
+}
+
+// 责任单位及责任人：县住建局（何伟） names a person in each bracket.
+function withPersons(key: KeyFound, value: string): Field[] {
+  if (key.kind !== 'responsible' || !/责任人/u.test(key.words)) return [{ kind: key.kind as Field['kind'], value }];
+  const { units, persons } = splitPersons(value);
+  return [
+    { kind: 'responsible', value: units },
+    ...(persons === '' ? [] : [{ kind: 'leaders' as const, value: persons }]),
+  ];
+}
+
+/** Takes persons in brackets out of a list of units: 县住建局（何伟） → 县住建局 and 何伟. */
+export function splitPersons(value: string): { units: string; persons: string } {
+  const persons: string[] = [];
+  const units = value.replace(
+    /[（(]([\p{Script=Han}·]{2,4}(?:[、，\s][\p{Script=Han}·]{2,4})*)[）)]/gu,
+    (bracket, name: string) => {
+      if (isUnitName(name)) return bracket;
+      persons.push(name);
+      return '';
+    },
+  );
+  return { units, persons: persons.join('、') };
 }
 
 function openingBefore(text: string, at: number): number {

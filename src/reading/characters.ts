@@ -13,6 +13,11 @@ export function oneLine(text: string): string {
   return text.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim();
 }
 
+/** Full-width digits, letters and percent signs as usual ones: ６月 is 6月. */
+export function plainDigits(text: string): string {
+  return text.replace(/[０-９Ａ-Ｚａ-ｚ％]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
+
 /** How many columns a line takes in print: a Chinese character is as wide as two Latin letters. */
 export function printedWidth(text: string): number {
   let width = 0;

@@ -12,7 +12,7 @@ const SHAPES: readonly { kind: Furniture; pattern: RegExp }[] = [
   { kind: 'page', pattern: /^第[一二三四五六七八九十\d]+页(?:[,，/]?共[一二三四五六七八九十\d]+页)?$/u },
   { kind: 'annex', pattern: /^附(?:件|表|录)?[一二三四五六七八九十\d]{0,3}[:：]?$/u },
   { kind: 'annex-list', pattern: /^附(?:件|表)[一二三四五六七八九十\d]{0,3}[:：].+$/u },
-  { kind: 'number', pattern: /^[\p{Script=Han}]{1,12}[〔[［(（【](?:19|20)\d{2}[〕\]］)）】]第?\d{1,4}号$/u },
+  { kind: 'number', pattern: /^[\p{Script=Han}]{0,12}[〔[［(（【](?:19|20)\d{2}[〕\]］)）】]第?\d{1,4}号$/u },
   { kind: 'signature', pattern: new RegExp(`^[（(]?[\\p{Script=Han}（）()、]{0,60}?${DATE}(?:印发|印)?[）)]?$`, 'u') },
   {
     kind: 'copies',

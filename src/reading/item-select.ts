@@ -1,6 +1,7 @@
 import type { Field } from './annotation.ts';
 import { compact, splitOutside } from './characters.ts';
 import { dutiesIn, inheritedBy, statesLimit } from './covering-text.ts';
+import { dividedTo, divisionsIn } from './division.ts';
 import type { OutlineChild, OutlineNode, Part } from './outline.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
@@ -30,12 +31,33 @@ export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem
       ...part.opening.flatMap((paragraph) => dutiesIn(paragraph.text, paragraph.first, paragraph.last)),
       ...collect(
         part.children,
-        { section: null, title: '', inherited: [], isCovering, firstLeads, siblingsCarry: false, tables: noTableYet() },
+        {
+          section: null,
+          title: '',
+          inherited: [],
+          isCovering,
+          firstLeads,
+          siblingsCarry: false,
+          besideSections: false,
+          tables: noTableYet(),
+        },
         habits,
       ),
     ];
-    return items;
+    return divided(items, part);
   });
+}
+
+// 第1至3项由A牵头，B配合 stands in a section of its own and speaks of the items by number.
+function divided(items: readonly RawItem[], part: Part): RawItem[] {
+  const divisions = divisionsIn(textsOf(part.children).join('。'));
+  if (divisions.length === 0) return [...items];
+  const labels = items.map((item) => item.label);
+  return items.map((item, at) => ({ ...item, inherited: [...dividedTo(divisions, labels, at), ...item.inherited] }));
+}
+
+function textsOf(children: readonly OutlineChild[]): string[] {
+  return children.flatMap((child) => (child.kind === 'node' ? [child.text, ...textsOf(child.children)] : []));
 }
 
 interface Under {
@@ -49,14 +71,17 @@ interface Under {
   readonly firstLeads: boolean;
   /** Another item of the same list carries units or a limit. */
   readonly siblingsCarry: boolean;
+  /** Others of the same list are sections with items of their own. */
+  readonly besideSections: boolean;
 }
 
 function collect(children: readonly OutlineChild[], under: Under, habits: Habits): RawItem[] {
   const siblingsCarry = children.some(carriesAnything);
+  const besideSections = children.some((child) => child.kind === 'node' && child.children.length > 0);
   return children.flatMap((child) => {
     if (child.kind === 'table')
       return readTable(child, under.section, habits.spansLost, under.firstLeads, under.tables);
-    return itemsOf(child, { ...under, siblingsCarry }, habits);
+    return itemsOf(child, { ...under, siblingsCarry, besideSections }, habits);
   });
 }
 
@@ -101,7 +126,7 @@ function isSection(node: OutlineNode): boolean {
   }
   if (withUnits.length * 2 > nodes.length) return true;
   if (node.fields.some((field) => isUnits(field))) {
-    return node.isHeading && node.rank <= 2 && carrying.length * 2 > nodes.length;
+    return node.isHeading && node.rank <= 2 && (withUnits.length > 0 || carrying.length * 2 > nodes.length);
   }
   return node.isHeading || carrying.length * 2 > nodes.length || isShortSentence(node.text);
 }
@@ -113,7 +138,14 @@ function isShortSentence(text: string): boolean {
 
 function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
   const [head = '', ...body] = node.text.split('\n');
-  if (body.length > 0 && node.fields.length === 0 && (DEMANDS.test(compact(head)) || AIMS.test(compact(head)))) {
+  if (divisionsIn(node.text).length > 0) return [];
+  if (
+    body.length > 0 &&
+    node.fields.length === 0 &&
+    (DEMANDS.test(compact(head)) ||
+      AIMS.test(compact(head)) ||
+      (under.besideSections && node.isHeading && habits.annotated))
+  ) {
     const section = node.printed;
     return dutiesIn(body.join(''), node.first, node.last).map((duty) => ({ ...duty, section }));
   }

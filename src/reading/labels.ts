@@ -64,7 +64,10 @@ const SHAPES: readonly { style: LabelStyle; pattern: RegExp }[] = [
   },
   { style: 'arabic-bracket', pattern: new RegExp(`^${OPEN}\\s*(\\d{1,3})\\s*${CLOSE}[、.．]?\\s*`, 'u') },
   { style: 'arabic-half', pattern: /^(\d{1,3})\s*[）)]\s*/u },
-  { style: 'arabic', pattern: new RegExp(`^(\\d{1,3})\\s*(?:[、，]\\s*|[.．。](?:${NOT_DECIMAL})\\s*)`, 'u') },
+  {
+    style: 'arabic',
+    pattern: new RegExp(`^(\\d{1,3})\\s*(?:[、，,]\\s*(?!\\d{3})|[.．。](?:${NOT_DECIMAL})\\s*)`, 'u'),
+  },
   { style: 'circled', pattern: /^([①-⑳⑴-⒇㈠-㈩➀-➉❶-❿])\s*/u },
   { style: 'bullet', pattern: /^(?:[-*+•●◆■□▪○◎·➢►▶★☆※]|[—–]{1,2}(?=\s?\p{Script=Han}))\s*()/u },
 ];

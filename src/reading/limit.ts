@@ -75,7 +75,7 @@ function merged(found: readonly Found[]): Limit {
   return {
     due: [...new Set(readings.flatMap((reading) => reading.due))].sort(),
     start: starts[0] ?? null,
-    rrule: readings.find((reading) => reading.rrule !== null)?.rrule ?? null,
+    rrule: withoutHour(readings.find((reading) => reading.rrule !== null)?.rrule ?? null),
     ongoing: readings.some((reading) => reading.kind === 'ongoing'),
     relative: readings.find((reading) => reading.relative !== null)?.relative ?? null,
     words: found.map(({ text }) => text),
@@ -99,6 +99,11 @@ export function joinLimits(limits: readonly Limit[]): Limit {
 /** True when nothing was said about when. */
 export function isEmpty(limit: Limit): boolean {
   return limit.due.length === 0 && !limit.rrule && !limit.ongoing && !limit.relative && limit.doubts.length === 0;
+}
+
+// A deadline is a day: 每周四下午5点前 is each Thursday.
+function withoutHour(rrule: string | null): string | null {
+  return rrule?.replace(/;?BY(?:HOUR|MINUTE|SECOND)=[\d,]+/gu, '') ?? null;
 }
 
 function isOwnClause(sentence: string, phrase: string): boolean {

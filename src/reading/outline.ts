@@ -71,6 +71,12 @@ class OutlineBuilder {
   }
 
   addParagraph(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): void {
+    const note = NUMBERED_NOTE.exec(paragraph.text);
+    if (note) {
+      this.push(null, LABEL_RANK.han, { ...paragraph, text: '说明' }, '说明', true);
+      this.addParagraph({ ...paragraph, text: paragraph.text.slice(note[0].length) }, next);
+      return;
+    }
     const furniture = furnitureOf(paragraph.text);
     if (furniture) {
       this.addFurniture(furniture, paragraph.text);
@@ -193,7 +199,7 @@ class OutlineBuilder {
     const text = compact(paragraph.text);
     if (paragraph.heading === 1) return true;
     if (text.length > 70 || /[。；;：:！]/u.test(text) || readLabel(text)) return false;
-    return !/[，,、]$/u.test(text);
+    return !/[，,、]$|^[【〖]/u.test(text);
   }
 
   // Above a document number stands the name of the office, not the title.
@@ -232,6 +238,9 @@ function isAddressedDuty(text: string): boolean {
     compact(text),
   );
 }
+
+// 说明：1.主办单位… begins a list of notes.
+const NUMBERED_NOTE = /^(?:备注|注|附注|说明|填表说明)\s*[:：]\s*(?=(?:1|一|①|（1|\(1|（一)\s*[.．、）)]?\s*\S)/u;
 
 function isNote(text: string): boolean {
   return /^(?:备注|注|附注|说明)[:：\s]/u.test(text);

@@ -42,9 +42,10 @@ export function planYearOf(sources: YearSources): number | null {
   const issued = issueDayOf(sources.marks);
   // A plan signed in December is for the next year.
   if (issued !== null && monthOf(issued) === 12 && sources.limits.some(isBeforeDecember)) return yearOf(issued) + 1;
+  const texts = sources.marks.length > 0 ? sources.marks : sources.openings;
   for (const pattern of [NUMBER, DATE]) {
-    for (const mark of sources.marks) {
-      const match = pattern.exec(compact(mark));
+    for (const text of texts) {
+      const match = pattern.exec(compact(text));
       if (match?.[1]) return numberOf(match[1]);
     }
   }

@@ -5,7 +5,7 @@ import { isGroupName, isUnitName, splitUnits, unitsAtStart } from './units.ts';
 const BY = /由([^，。；]{2,80}?)(牵头|负责|主办|承办)/gu;
 const LEADS = /^(?:由)?([^，。；由]{2,60}?)(?:分别|共同|联合)?(牵头|主办)/u;
 const SUPPORTS = /^([^，。；]{2,80}?)(?:积极|协助|共同|予以)?(配合|协办|协同|参与)(?:$|做好|落实)/u;
-const MODAL = /^(?:等)?(?:要|应|须|需|必须|务必|负责|于|在收到|每)/u;
+const MODAL = /^(?:等)?(?:要|应|须|需|必须|务必|负责|于|在收到|每|\d{1,2}月|在\d|立即)/u;
 
 /**
  * The units that the sentences of an item itself name: 由X牵头，Y配合; X会同Y; X负责; and the unit that is told what it
@@ -25,7 +25,7 @@ export function rolesInSentences(text: string): RoleReading {
       if (leads) leadSeen = addUnits(reading, leads[1] ?? '', 'lead') || leadSeen;
       const supports = leadSeen ? SUPPORTS.exec(clause) : null;
       if (supports) addUnits(reading, supports[1] ?? '', 'supporting');
-      if (at === 0) addSubject(reading, clause);
+      if (at === 0 || /^由?[省市县区]/u.test(clause)) addSubject(reading, clause);
       addMeeting(reading, clause);
     });
   }
@@ -58,8 +58,8 @@ function addMeeting(reading: RoleReading, clause: string): void {
 }
 
 function addSubject(reading: RoleReading, clause: string): void {
-  if (reading.lead.length > 0) return;
-  const words = clause.replace(/^(?:请|望)/u, '');
+  if (reading.lead.length > 0 || /会同|牵头/u.test(clause)) return;
+  const words = clause.replace(/^(?:请|望|由)/u, '');
   const found = unitsAtStart(words);
   if (!found || !(MODAL.test(words.slice(found.end)) || words !== clause)) return;
   for (const name of found.names) if (!known(reading, name)) reading.responsible.push(name);

@@ -1,5 +1,5 @@
-import { type Field, takeAnnotations } from './annotation.ts';
-import { compact, oneLine } from './characters.ts';
+import { type Field, splitPersons, takeAnnotations } from './annotation.ts';
+import { compact, oneLine, plainDigits } from './characters.ts';
 import { statesLimit } from './covering-text.ts';
 import { readLabel } from './labels.ts';
 import type { RawItem } from './raw-item.ts';
@@ -116,7 +116,7 @@ const INHERITING: readonly ColumnKind[] = ['category', 'lead', 'supporting', 're
 function readRow(row: readonly (SourceCell | undefined)[], state: TableState): RowReading | null {
   const header = state.header as TableHeader;
   const values = header.kinds.map((kind, column) => {
-    const printed = (row[column]?.text ?? '').trim();
+    const printed = plainDigits((row[column]?.text ?? '').trim());
     const inherits = kind !== undefined && INHERITING.includes(kind);
     const above = state.above.get(column) ?? '';
     const value = SAME_AS_ABOVE.test(compact(printed)) || (printed === '' && state.lost && inherits) ? above : printed;
@@ -151,9 +151,10 @@ function readRow(row: readonly (SourceCell | undefined)[], state: TableState): R
 function fieldOf(kind: ColumnKind | undefined, value: string, words: string): Field[] {
   if (compact(value) === '' || /^[/／—–\-－无]+$/u.test(compact(value))) return [];
   switch (kind) {
+    case 'responsible':
+      return /人$|责任人/u.test(words) ? withPersons(value) : [{ kind, value }];
     case 'lead':
     case 'supporting':
-    case 'responsible':
     case 'limit':
     case 'leaders':
       return [{ kind, value }];
@@ -164,6 +165,14 @@ function fieldOf(kind: ColumnKind | undefined, value: string, words: string): Fi
     default:
       return [];
   }
+}
+
+function withPersons(value: string): Field[] {
+  const { units, persons } = splitPersons(value);
+  return [
+    { kind: 'responsible', value: units },
+    ...(persons === '' ? [] : [{ kind: 'leaders' as const, value: persons }]),
+  ];
 }
 
 function mergeFields(known: readonly Field[], more: readonly Field[]): Field[] {

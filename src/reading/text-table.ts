@@ -1,13 +1,12 @@
 import { compact } from './characters.ts';
 import { furnitureOf, looksLikeTitle } from './furniture.ts';
 import { readLabel } from './labels.ts';
-import { isLimitPhrase } from './limit-shape.ts';
 import type { SourceBlock, SourceLine, SourceRow, SourceTable } from './source-document.ts';
 import { type ColumnKind, columnKindOf } from './table-columns.ts';
-import { isGroupName, isUnitName, splitUnits } from './units.ts';
+import { cellsOfLines, columnsOf, typeOf, widelyParted } from './text-columns.ts';
 
-/** A printed table lost its rules: its cells stand on a line with blanks between them, or each on a line of its own. */
-type Layout = 'blanks' | 'lines';
+/** A printed table lost its rules: its cells stand on a line with blanks between them, or wide gaps, or each on a line of its own. */
+type Layout = 'blanks' | 'lines' | 'columns';
 
 /** Finds the tables that a plain text prints without tabs or rules, and gives them back as tables. */
 export function findPrintedTables(blocks: readonly SourceBlock[]): SourceBlock[] {
@@ -46,6 +45,8 @@ function tornRow(block: SourceBlock | undefined): SourceTable | null {
 
 interface PrintedHeader {
   readonly layout: Layout;
+  /** Where each column begins, if the print keeps its columns. */
+  readonly starts: readonly number[] | null;
   readonly words: readonly string[];
   readonly kinds: readonly ColumnKind[];
   readonly bodyFrom: number;
@@ -53,6 +54,7 @@ interface PrintedHeader {
 
 interface PrintedRow {
   readonly tokens: readonly string[];
+  readonly lines: readonly string[];
   readonly first: SourceLine;
   readonly last: SourceLine;
   readonly to: number;
@@ -67,7 +69,9 @@ function headerAt(blocks: readonly SourceBlock[], at: number): PrintedHeader | n
   if (!first) return null;
   const tokens = tokensOf(first.text);
   if (!NUMBER_HEAD.test(tokens[0] ?? '')) return null;
-  const layout: Layout = tokens.length === 1 ? 'lines' : 'blanks';
+  const parted = widelyParted(first.text);
+  const keepsColumns = parted.length >= 3 && parted.length === tokens.length;
+  const layout: Layout = tokens.length === 1 ? 'lines' : keepsColumns ? 'columns' : 'blanks';
   const words = [...tokens];
   let next = at + 1;
   while (next < at + MAX_HEADER_LINES) {
@@ -87,13 +91,14 @@ function headerAt(blocks: readonly SourceBlock[], at: number): PrintedHeader | n
     next++;
   }
   const kinds = words.map(columnKindOf);
+  const starts = layout === 'columns' && words.length === parted.length ? parted.map((token) => token.at) : null;
   if (
     words.length < 3 ||
     kinds.some((kind) => kind === undefined) ||
     !(kinds.includes('task') || kinds.includes('category'))
   )
     return null;
-  return { layout, words, kinds: kinds as ColumnKind[], bodyFrom: next };
+  return { layout, starts, words, kinds: kinds as ColumnKind[], bodyFrom: next };
 }
 
 function rowsFrom(blocks: readonly SourceBlock[], header: PrintedHeader): PrintedRow[] {
@@ -120,17 +125,21 @@ function rowsFrom(blocks: readonly SourceBlock[], header: PrintedHeader): Printe
 function rowAt(blocks: readonly SourceBlock[], at: number, header: PrintedHeader, number: number): PrintedRow {
   const first = lineAt(blocks, at) as SourceLine;
   const tokens = header.layout === 'lines' ? [compact(first.text)] : tokensOf(first.text);
+  const lines = [first.text];
   let last = first;
   let to = at + 1;
   while (to < blocks.length && to < at + MAX_ROW_LINES) {
     const line = lineAt(blocks, to);
     if (!line || rowNumber(line.text, header.layout) === number + 1 || endsTable(line.text)) break;
     if (headerAt(blocks, to)) break;
-    if (furnitureOf(line.text) !== 'page') addTokens(tokens, line.text, header.layout);
+    if (furnitureOf(line.text) !== 'page') {
+      addTokens(tokens, line.text, header.layout);
+      lines.push(line.text);
+    }
     last = line;
     to++;
   }
-  return { tokens, first, last, to };
+  return { tokens, lines, first, last, to };
 }
 
 function addTokens(tokens: string[], text: string, layout: Layout): void {
@@ -176,47 +185,21 @@ function tokensOf(text: string): string[] {
     .filter((token) => token !== '');
 }
 
-type TokenType = 'number' | 'limit' | 'units' | 'words';
-
-function typeOf(token: string): TokenType {
-  if (/^\d{1,3}[.、．]?$/u.test(token)) return 'number';
-  if (isLimitPhrase(token)) return 'limit';
-  const { names } = splitUnits(token);
-  return names.length > 0 && names.every((name) => isUnitName(name) || isGroupName(name)) ? 'units' : 'words';
-}
-
-const FITS: Readonly<Record<TokenType, readonly ColumnKind[]>> = {
-  number: ['number'],
-  limit: ['limit', 'start'],
-  units: ['lead', 'supporting', 'responsible'],
-  words: ['task', 'category', 'remark', 'leaders', 'period'],
-};
-
-/** Gives each token its column, left to right, so that what it looks like fits what the column holds best. */
-function columnsOf(tokens: readonly string[], kinds: readonly ColumnKind[]): number[] {
-  const types = tokens.map(typeOf);
-  const cost = (at: number, column: number, before: number): number => {
-    const fit = FITS[types[at] as TokenType].includes(kinds[column] as ColumnKind) ? 0 : 4;
-    const skippedTask = kinds.slice(before + 1, column).includes('task') ? 3 : 0;
-    return fit + skippedTask + Math.max(0, column - before - 1) * 0.5 + (column === before ? 0.3 : 0);
-  };
-  let reached = kinds.map((_, column) => ({ cost: cost(0, column, -1), path: [column] }));
-  for (let at = 1; at < tokens.length; at++) {
-    reached = kinds.map((_, column) =>
-      reached
-        .slice(0, column + 1)
-        .map((step, before) => ({ cost: step.cost + cost(at, column, before), path: [...step.path, column] }))
-        .reduce((best, step) => (step.cost < best.cost ? step : best)),
-    );
-  }
-  return reached.reduce((best, step) => (step.cost < best.cost ? step : best)).path;
+function cellsOfTokens(tokens: readonly string[], kinds: readonly ColumnKind[]): string[] {
+  const columns = columnsOf(
+    tokens.map((text) => ({ text, at: 0 })),
+    kinds,
+    null,
+  );
+  return kinds.map((_, column) => tokens.filter((_token, at) => columns[at] === column).join(' '));
 }
 
 function tableOf(header: PrintedHeader, rows: readonly PrintedRow[], headerPlace: SourceLine['place']): SourceTable {
   const cell = (text: string, column: number) => ({ text, column, rowSpan: 1, columnSpan: 1 });
   const body = rows.map((row): SourceRow => {
-    const columns = columnsOf(row.tokens, header.kinds);
-    const texts = header.kinds.map((_, column) => row.tokens.filter((_token, at) => columns[at] === column).join(' '));
+    const texts = header.starts
+      ? cellsOfLines(row.lines, header.kinds, header.starts)
+      : cellsOfTokens(row.tokens, header.kinds);
     const place =
       'from' in row.first.place && 'to' in row.last.place
         ? { from: row.first.place.from, to: row.last.place.to }

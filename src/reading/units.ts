@@ -90,7 +90,7 @@ function splitAtBlanks(words: string): string[] {
 /** The unit names at the start of a clause and where they end: 市财政局会同… → 市财政局. Null when it starts with none. */
 export function unitsAtStart(clause: string): { names: readonly string[]; end: number } | null {
   const name = new RegExp(
-    `^(?:各|有关|相关|[省市县区镇乡]|[\\p{Script=Han}]{2,6}(?:市|县|区))?[\\p{Script=Han}]{0,14}?${SUFFIX}(?!公室|事处|员会|会(?!同|议|商)|门|理|关(?!等)|作)(?:[（(][^（）()]{1,24}[）)])?(?:[\\p{Script=Han}]{0,8}?(?:政府|管委会|支行|分局|支队|办公室|单位|部门))?`,
+    `^(?:各|有关|相关|[省市县区镇乡]|[\\p{Script=Han}]{2,6}(?:市|县|区))?[\\p{Script=Han}]{0,14}?${SUFFIX}(?!公室|事处|员会|会(?!同|议|商)|门|理|技|协|研|关(?!等)|作)(?:[（(][^（）()]{1,24}[）)])?(?:(?<=[省市县区镇]委|政府)[\\p{Script=Han}]{1,6}?(?:部|委|办|局|室|校|中心)|(?:(?!会同|牵头|配合|负责|联合|在|于|对)[\\p{Script=Han}]){0,8}?(?:政府|管委会|支行|分局|支队|办公室|单位|部门))?`,
     'u',
   );
   let end = 0;

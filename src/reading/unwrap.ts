@@ -1,5 +1,6 @@
+import { isAnnotation } from './annotation.ts';
 import { startsWithKey } from './annotation-keys.ts';
-import { bracketsOf, compact, isClosing, isOpening, printedWidth } from './characters.ts';
+import { bracketsOf, compact, isClosing, isOpening, plainDigits, printedWidth } from './characters.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
 import { type Label, readLabel } from './labels.ts';
 import type { SourceLine, SourcePlace, SourceTable } from './source-document.ts';
@@ -49,7 +50,7 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
       continue;
     }
     for (const piece of block.text.split('\n')) {
-      const text = piece.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim();
+      const text = plainDigits(piece.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim());
       if (text === '' || heads.has(compact(text)) || furnitureOf(text) === 'page') continue;
       const label = readLabel(text);
       if (
@@ -115,7 +116,8 @@ function goesOn(
   if (label && !isMidSentence(before, label, full, expected)) return false;
   if (waitsForClose(before)) return label === null || label.style === 'bullet';
   if (flowing) return false;
-  if (startsWithKey(text) || furnitureOf(text) || endsWithAnnotation(before.text)) return false;
+  if (startsWithKey(text) || /^[【〖◆■●]/u.test(text) || furnitureOf(text) || endsWithAnnotation(before.text))
+    return false;
   const isShort = before.text.length <= 200;
   if (isShort && (furnitureOf(before.text) || looksLikeAddressee(before.text))) return false;
   if (MUST_GO_ON.test(before.text.slice(-1))) return true;
@@ -140,7 +142,7 @@ function isStrayClose(text: string): boolean {
 function endsWithAnnotation(text: string): boolean {
   const tail = text.slice(-400);
   const last = bracketsOf(tail).at(-1);
-  return last?.closed === true && /^[。；;，,]?\s*$/u.test(tail.slice(last.to)) && startsWithKey(last.content);
+  return last?.closed === true && /^[。；;，,]?\s*$/u.test(tail.slice(last.to)) && isAnnotation(last.content);
 }
 
 // Only a bracket that may hold an annotation is worth waiting for: a lost closing mark must not swallow what follows.

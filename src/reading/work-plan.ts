@@ -25,7 +25,8 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
   const limits = raw.flatMap((item) => item.fields.flatMap((field) => (field.kind === 'limit' ? [field.value] : [])));
   const year = options.year ?? planYearOf({ titles, openings, marks: outline.marks, limits });
   const title = titles[0] ?? null;
-  if (raw.length === 0) {
+  const items = readItems(raw, year, issueDayOf(outline.marks));
+  if (!isPlan(raw, items, titles)) {
     return {
       title,
       year,
@@ -33,7 +34,6 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
       problems: [{ code: 'not-a-plan', text: compact(document.text).slice(0, 40), at: '' }],
     };
   }
-  const items = readItems(raw, year, issueDayOf(outline.marks));
   return { title, year, items, problems: year === null ? [{ code: 'year-unknown', text: title ?? '', at: '' }] : [] };
 }
 
