@@ -27,6 +27,10 @@ const steep = Policy.parse({
       { onOverdueWorkday: 2, kind: 'supervise', recipient: 'unit-head', mode: 'sign' },
       { onOverdueWorkday: 9, kind: 'letter', recipient: 'unit-head', mode: 'sign' },
     ],
+    peer: [
+      { onOverdueWorkday: 1, kind: 'chase', recipient: 'liaison', mode: 'auto' },
+      { onOverdueWorkday: 8, kind: 'chase-deputy-head', recipient: 'unit-deputy-head', mode: 'auto' },
+    ],
   },
 });
 
@@ -266,7 +270,7 @@ function check(world: World, act: string, wroteFrom: number) {
   const ladder = ladderOf(task.policy, world.relation);
   model.rungs.forEach((rung, index) => {
     const below = model.rungs[index - 1] ?? 0;
-    if (rung <= below) fail(world, `rung ${rung} after ${below}`);
+    if (rung <= below || model.skipped.includes(rung)) fail(world, `rung ${rung} after ${below}`);
     for (let left = below + 1; left < rung; left += 1)
       if (!model.skipped.includes(left)) fail(world, `rung ${left} left out`);
   });

@@ -145,7 +145,7 @@ export function aDirectory(over: Partial<Directory> = {}): Directory {
 const clock: Actor = { personId: null, via: 'clock' };
 
 /** The task after these facts, at this instant. A person closes, the clock does the rest. */
-export function after(task: Task, now: Date, facts: readonly TaskFact[], actor: Actor = clock): Task {
+export function taskAfter(task: Task, now: Date, facts: readonly TaskFact[], actor: Actor = clock): Task {
   return facts.reduce((state, fact) => applyEvent(state, { ...fact, at: now, actor }), task);
 }
 
