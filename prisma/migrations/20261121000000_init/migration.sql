@@ -152,7 +152,7 @@ CREATE TABLE "tasks" (
     "extensions" INTEGER NOT NULL,
     "started_on" VARCHAR(10) NOT NULL,
     "status" TEXT NOT NULL,
-    "supplement_due_on" VARCHAR(10),
+    "day_in_force" VARCHAR(10),
     "state" JSONB NOT NULL,
     "petition" JSONB,
     "supervision_notice_id" UUID,

@@ -3,7 +3,7 @@ import type { Delivery, Notice } from '../../core/notice.ts';
 import type { PlanItem, WorkPlan } from '../../core/plan.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Petition, Report, SupervisionNotice } from '../../core/report.ts';
-import type { OpenPetition, Task, TaskState } from '../../core/task.ts';
+import { dayInForce, type Task } from '../../core/task.ts';
 import type { Absence, Account, Person, Role, Unit } from '../../core/unit.ts';
 import type { Bulletin, InboundEvent, Office, OfficeTime } from '../../ports.ts';
 import type * as stored from './generated/models.ts';
@@ -14,53 +14,27 @@ import type * as stored from './generated/models.ts';
  */
 const as = <Core>(row: object): Core => row as Core;
 
-/** An instant as it stands in JSON. */
-const instant = (text: unknown): Date => new Date(text as string);
-
-interface Made {
-  readonly madeAt: unknown;
-}
-
-const withInstant = <Part extends Made>(part: Part) => ({ ...part, madeAt: instant(part.madeAt) });
-
-function stateFrom(json: unknown): TaskState {
-  // As written, but that instants are texts.
-  const state = json as TaskState;
-  switch (state.status) {
-    case 'open': {
-      const { returnedFrom, awaitingConfirmation } = state;
-      return {
-        ...state,
-        ...(returnedFrom && { returnedFrom: withInstant(returnedFrom) }),
-        ...(awaitingConfirmation && { awaitingConfirmation: withInstant(awaitingConfirmation) }),
-      };
-    }
-    case 'reported-done':
-      return { ...withInstant(state), waitingSince: instant(state.waitingSince) };
-    case 'closed':
-      return { ...state, reportMadeAt: instant(state.reportMadeAt) };
-    case 'cancelled':
-      return state;
-    default:
-      return state satisfies never;
-  }
-}
-
-function openPetitionFrom(json: unknown): OpenPetition | null {
-  const petition = json as OpenPetition | null;
-  return petition && { ...petition, askedAt: instant(petition.askedAt) };
+/** In JSON an instant is its ISO text; by the rule of names it ends in At or Since. */
+function withInstants(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  if (Array.isArray(json)) return json.map(withInstants);
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /(At|Since)$/.test(name) ? new Date(value) : withInstants(value),
+    ]),
+  );
 }
 
 /** A task with the day in force and the status where they can be searched by. */
 export function taskRow(task: Task, policyHash: string, version: number): object {
   const { policy: _, ...row } = task;
-  const supplementDueOn = task.state.status === 'open' ? (task.state.supplementDueOn ?? null) : null;
-  return { ...row, status: task.state.status, supplementDueOn, policyHash, version };
+  return { ...row, status: task.state.status, dayInForce: dayInForce(task), policyHash, version };
 }
 
 export function taskFrom(row: stored.TaskModel, policy: Policy): Task {
-  const { status: _, supplementDueOn: __, policyHash: ___, state, petition, ...rest } = row;
-  return as({ ...rest, policy, state: stateFrom(state), petition: openPetitionFrom(petition) });
+  const { status: _, dayInForce: __, policyHash: ___, state, petition, ...rest } = row;
+  return as({ ...rest, policy, state: withInstants(state), petition: withInstants(petition) });
 }
 
 export const officeFrom = (row: stored.OfficeModel): Office => as(row);

@@ -149,7 +149,7 @@ export const tasks: Table = {
     extensions: 'extensions int',
     startedOn: 'started_on text',
     status: 'status text',
-    supplementDueOn: 'supplement_due_on text',
+    dayInForce: 'day_in_force text',
     state: 'state jsonb',
     petition: 'petition jsonb',
     supervisionNoticeId: 'supervision_notice_id uuid',

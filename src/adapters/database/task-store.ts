@@ -136,10 +136,6 @@ function where(filter: TaskFilter): Prisma.TaskWhereInput {
   }
   if (status) all.push({ status: { in: [...status] } });
   if (planId !== undefined) all.push(isUuid(planId) ? { planId } : { id: { in: [] } });
-  if (dueBefore !== undefined) {
-    all.push({
-      OR: [{ supplementDueOn: { lte: dueBefore } }, { supplementDueOn: null, dueOn: { lte: dueBefore } }],
-    });
-  }
+  if (dueBefore !== undefined) all.push({ dayInForce: { lte: dueBefore } });
   return { AND: all };
 }

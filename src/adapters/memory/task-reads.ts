@@ -1,4 +1,4 @@
-import type { Task } from '../../core/task.ts';
+import { dayInForce, type Task } from '../../core/task.ts';
 import type { Stores, TaskFilter } from '../../ports.ts';
 import { by } from './order.ts';
 import type { Tables } from './tables.ts';
@@ -89,10 +89,6 @@ export function taskReads(tables: Tables): TaskReads {
     },
   };
 }
-
-/** The day in force: the supplement day while one is asked. */
-const dayInForce = (task: Task) =>
-  (task.state.status === 'open' ? task.state.supplementDueOn : undefined) ?? task.dueOn;
 
 function matches(task: Task, filter: TaskFilter): boolean {
   if (filter.unitIds && !filter.orSupporting && !filter.unitIds.includes(task.unitId)) return false;
