@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import { actingCommands } from './commands/acting.ts';
-import { explain } from './commands/output.ts';
+import { openForCommand } from './commands/open.ts';
+import { explain, terminal } from './commands/output.ts';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
-  process.stderr.write(`Duban needs Node 24 or newer; this is ${process.versions.node}. Run it through npm: npm run -s duban -- …\n`);
+  process.stderr.write(
+    `Duban needs Node 24 or newer; this is ${process.versions.node}. Run it through npm: npm run -s duban -- …\n`,
+  );
   process.exit(1);
 }
 
@@ -54,19 +57,13 @@ program
   .addHelpText('after', '\n例：duban simulate --plan 工作要点.txt --from 2026-03-02 --to 2027-01-31 --seed 7')
   .action(async (options) => (await import('./commands/simulate.ts')).runSimulation(options));
 
-actingCommands(program, plan, process);
+const opened = openForCommand(process.env, process.argv.slice(2), process.cwd());
+actingCommands(program, plan, { out: terminal, cwd: process.cwd(), open: opened.open });
 
-/** Commander has said what is wrong already; everything else is said here. */
-async function run(): Promise<number> {
-  try {
-    await program.parseAsync();
-    return 0;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
-      return 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
-    }
-    return explain(error);
-  }
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = opened.answered(error) ?? explain(error);
+} finally {
+  await opened.close();
 }
-
-process.exitCode = await run();

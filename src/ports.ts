@@ -262,6 +262,8 @@ export interface LocalMessages {
   /** A person's messages numbered above `seq`, in order. */
   since(personId: PersonId, seq: number, limit: number): Promise<readonly (LocalMessage & { readonly seq: number })[]>;
   byKey(key: string): Promise<(LocalMessage & { readonly seq: number }) | null>;
+  /** Empties a message's words: a discreet item takes no text. */
+  erase(key: string): Promise<void>;
 }
 
 /** Small values that outlive the process, as JSON: the mode of the database, the virtual clock. */

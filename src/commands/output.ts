@@ -8,23 +8,31 @@ export class BadInput extends Error {
   }
 }
 
-/** Writes one JSON value as a line of standard output. */
-export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+/** Where a command writes: the terminal, or the answer to a command that came through the running server. */
+export interface Output {
+  line(text: string): void;
+  error(text: string): void;
 }
 
-/** Writes a line for a person on standard output. */
-export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
+export const terminal: Output = {
+  line: (text) => process.stdout.write(`${text}\n`),
+  error: (text) => process.stderr.write(`${text}\n`),
+};
 
-/** Exit code of an error, after its one line on standard error. */
-export function explain(error: unknown): number {
+/** Exit code of an error, after its one line on standard error. A bug shows its stack. */
+export function explain(error: unknown, out: Output = terminal): number {
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
+    return 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
+  }
   if (error instanceof BadInput || error instanceof DocumentRefused) {
-    process.stderr.write(`${error.message}\n`);
+    out.error(error.message);
     return 2;
   }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (error instanceof Error && (error.name === 'DatabaseProblem' || error.name === 'ConfigProblem')) {
+    out.error(error.message);
+    return 1;
+  }
+  out.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
 }
 

@@ -4,7 +4,7 @@ import { readDeadline } from '../reading/deadline.ts';
 import type { PlanReading } from '../reading/reading.ts';
 import { readReply } from '../reading/reply.ts';
 import { readWorkPlan } from '../reading/work-plan.ts';
-import { BadInput, linesOfInput, print, printJson } from './output.ts';
+import { BadInput, linesOfInput, terminal } from './output.ts';
 
 /** Reads a day given on the command line. Throws BadInput. */
 export function dayOption(name: string, text: string | undefined): Day {
@@ -34,10 +34,10 @@ export async function planFrom(file: string, year: number | undefined): Promise<
 export async function readPlan(file: string, options: { year?: string; json?: boolean }): Promise<void> {
   const reading = await planFrom(file, yearOption(options.year));
   if (options.json) {
-    printJson(reading);
+    terminal.line(JSON.stringify(reading));
     return;
   }
-  print(`${reading.title ?? '（无标题）'}　${reading.year ?? '年份不明'}　共 ${reading.items.length} 项`);
+  terminal.line(`${reading.title ?? '（无标题）'}　${reading.year ?? '年份不明'}　共 ${reading.items.length} 项`);
   for (const item of reading.items) {
     const limit =
       [
@@ -54,20 +54,20 @@ export async function readPlan(file: string, options: { year?: string; json?: bo
         ...item.units.responsible,
         ...item.units.supporting.map((u) => `${u}（配合）`),
       ].join('、') || '未写单位';
-    print(`${item.label ?? '－'}　${item.text.slice(0, 30)}　${limit}　${units}`);
-    for (const doubt of item.doubts) print(`　　请核对：${doubt.text}`);
+    terminal.line(`${item.label ?? '－'}　${item.text.slice(0, 30)}　${limit}　${units}`);
+    for (const doubt of item.doubts) terminal.line(`　　请核对：${doubt.text}`);
   }
-  for (const problem of reading.problems) print(`请核对：${problem.text}（${problem.at}）`);
+  for (const problem of reading.problems) terminal.line(`请核对：${problem.text}（${problem.at}）`);
 }
 
 /** `duban deadline read`: one phrase a line in, one object a line out. */
 export async function readDeadlines(options: { today: string }): Promise<void> {
   const today = dayOption('today', options.today);
-  for await (const text of linesOfInput()) printJson({ text, ...readDeadline(text, { today }) });
+  for await (const text of linesOfInput()) terminal.line(JSON.stringify({ text, ...readDeadline(text, { today }) }));
 }
 
 /** `duban reply read`: one reply a line in, one object a line out. */
 export async function readReplies(options: { today: string }): Promise<void> {
   const today = dayOption('today', options.today);
-  for await (const text of linesOfInput()) printJson({ text, ...readReply(text, { today }) });
+  for await (const text of linesOfInput()) terminal.line(JSON.stringify({ text, ...readReply(text, { today }) }));
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Counts, NotPlayable, type Simulation, simulate } from '../flows/simulate.ts';
 import { wireSimulation } from '../wire-simulation.ts';
-import { BadInput, print, printJson } from './output.ts';
+import { BadInput, terminal } from './output.ts';
 import { dayOption, yearOption } from './reading.ts';
 
 export interface SimulateOptions {
@@ -40,7 +40,7 @@ export async function runSimulation(options: SimulateOptions): Promise<void> {
       wireSimulation(seed),
     );
     bar.end();
-    if (options.json) printJson(result);
+    if (options.json) terminal.line(JSON.stringify(result));
     else account(result);
   } catch (error) {
     bar.end();
@@ -85,26 +85,26 @@ const words = (counts: Counts): string =>
 
 /** The year week by week, for a person. */
 function account(result: Simulation): void {
-  print(
+  terminal.line(
     `${result.plan}　${result.from} 至 ${result.to}　${result.items} 项、${result.units} 家单位、${result.tasks} 项任务`,
   );
   for (const week of result.weeks) {
     const text = words(week);
-    if (text) print(`${week.from} 起一周　${text}`);
+    if (text) terminal.line(`${week.from} 起一周　${text}`);
   }
-  print(`合计　${words(result.totals)}`);
+  terminal.line(`合计　${words(result.totals)}`);
   for (const bulletin of result.bulletins) {
     const classes = Object.entries(bulletin.classes)
       .filter(([, count]) => count > 0)
       .map(([name, count]) => `${name} ${count}`)
       .join('、');
-    print(`通报 ${bulletin.period}　任务 ${bulletin.tasks}（事项 ${bulletin.items}）：${classes}`);
+    terminal.line(`通报 ${bulletin.period}　任务 ${bulletin.tasks}（事项 ${bulletin.items}）：${classes}`);
   }
   const verdicts = Map.groupBy(result.tasksDetail, (task) => task.verdict);
-  print(
+  terminal.line(
     `结论　按时 ${verdicts.get('on-time')?.length ?? 0}　超期 ${verdicts.get('late')?.length ?? 0}　未办结 ${verdicts.get('open')?.length ?? 0}`,
   );
-  print(
+  terminal.line(
     `核对　${Object.entries(result.invariants)
       .map(([name, count]) => `${name}=${count}`)
       .join(' ')}　台账 ${result.ledgerHead.slice(0, 16)}`,

@@ -50,7 +50,8 @@ export async function checkInvariants(deps: Deps): Promise<InvariantCounts> {
   };
 }
 
-async function wholeLedger(deps: Deps): Promise<readonly LedgerEntry[]> {
+/** The whole ledger, in order. */
+export async function wholeLedger(deps: Deps): Promise<readonly LedgerEntry[]> {
   const all: LedgerEntry[] = [];
   for (
     let page = await deps.stores.ledger({ limit: 5_000 });

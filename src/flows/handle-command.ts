@@ -38,6 +38,8 @@ export interface Pressed {
   readonly fields: Readonly<Record<string, string>>;
   readonly key: { readonly platform: string; readonly key: string };
   readonly at: Date;
+  /** For `choose-task`: the sender's own words that waited for "which item is meant?", as the adapter kept them. */
+  readonly held?: { readonly text: string; readonly madeAt: Date } | null;
 }
 
 /** When a person presses a button or submits a form: do it or open the form, and answer; a refusal says why and what would work. */
@@ -292,15 +294,15 @@ async function recorded(
 
 /** The stored input that waited for "which item is meant?", now with its task; it keeps the instant at which it was made. */
 async function chosen(deps: Deps, pressed: Pressed): Promise<Message | Refused | null> {
-  const held = await deps.stores.inbound(pressed.key.platform, pressed.command.value ?? '');
-  if (!held || held.personId !== pressed.by) return { refusal: 'not-there', task: null };
+  const { held } = pressed;
+  if (!held) return { refusal: 'not-there', task: null };
   await handleReply(deps, {
     by: pressed.by,
     via: pressed.via,
-    text: held.body,
+    text: held.text,
     key: pressed.key,
     taskId: pressed.command.id as TaskId,
-    madeAt: held.receivedAt,
+    madeAt: held.madeAt,
   });
   return null;
 }

@@ -24,10 +24,6 @@ export function localMessages(prisma: PrismaClient): LocalMessages {
       return { seq: stored.seq };
     },
 
-    async erase(key) {
-      await prisma.localMessage.updateMany({ where: { key }, data: { message: { lines: [] } } });
-    },
-
     async since(personId, seq, limit) {
       if (!isUuid(personId)) return [];
       const rows = await prisma.localMessage.findMany({

@@ -21,5 +21,12 @@ export function memoryLocalMessages(): LocalMessages {
     async byKey(key) {
       return byKey.get(key) ?? null;
     },
+    async erase(key) {
+      const known = byKey.get(key);
+      if (!known) return;
+      const erased = keep({ ...known, message: { lines: [] } });
+      byKey.set(key, erased);
+      messages[erased.seq - 1] = erased;
+    },
   };
 }

@@ -1,0 +1,101 @@
+import { systemClock } from '../adapters/system-clock.ts';
+import { calendarAlarm, type Day } from '../core/calendar.ts';
+import { verifyChain } from '../core/ledger.ts';
+import { checkInvariants, wholeLedger } from '../flows/check-invariants.ts';
+import { type Deps, loadScene } from '../flows/scene.ts';
+import type { Bot } from '../wire.ts';
+import { BadInput, type Output } from './output.ts';
+
+/** `duban ledger verify`: walks the chain and names the first bad entry. */
+export async function verifyLedger(deps: Deps, out: Output, json: boolean): Promise<void> {
+  const entries = await wholeLedger(deps);
+  const checked = verifyChain(entries);
+  const head = await deps.stores.ledgerHead();
+  const whole = checked.ok && (entries.length === 0 || entries.at(-1)?.hash === head?.hash);
+  if (json)
+    out.line(
+      JSON.stringify({
+        ok: whole,
+        entries: entries.length,
+        head: head?.hash ?? null,
+        ...(checked.ok ? {} : { seq: checked.seq, why: checked.why }),
+      }),
+    );
+  if (!checked.ok) throw new BadInput(`台账第 ${checked.seq} 条不符（${checked.why}），请停止使用并与备份核对。`);
+  if (!whole) throw new BadInput(`台账末条与登记的校验值不一致（共 ${entries.length} 条），可能被截断，请与备份核对。`);
+  if (!json) out.line(`台账完整：${entries.length} 条，校验值 ${head?.hash ?? '无'}`);
+}
+
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** `duban doctor`: what an operator would check first, each with what to do. */
+export async function doctor(bot: Bot, out: Output, json: boolean): Promise<void> {
+  const { deps, database, config } = bot;
+  const findings: Finding[] = [
+    { name: 'node', ok: Number(process.versions.node.split('.')[0]) >= 24, text: `Node ${process.versions.node}` },
+    {
+      name: 'database',
+      ok: true,
+      text: database.kind === 'embedded' ? `内置数据库，目录 ${config.dataDir}` : 'PostgreSQL 服务器',
+    },
+    { name: 'mode', ok: true, text: config.mode === 'demo' ? '演示模式（虚拟时钟，仅本机可访问）' : '正式模式' },
+  ];
+  const skew = Math.abs((await database.machineNow()).getTime() - systemClock.now().getTime());
+  findings.push({
+    name: 'clock',
+    ok: skew < 60_000,
+    text: `本机与数据库时钟相差 ${Math.round(skew / 1000)} 秒${skew < 60_000 ? '' : '，请校时'}`,
+  });
+  if ((await deps.stores.office()) === null)
+    findings.push({ name: 'office', ok: false, text: '还没有办公室：请先 duban directory import 通讯录.csv' });
+  else findings.push(...(await officeFindings(deps)));
+  if (json) out.line(JSON.stringify({ ok: findings.every((finding) => finding.ok), findings }));
+  else for (const { ok, text } of findings) out.line(`${ok ? '正常' : '注意'}　${text}`);
+}
+
+async function officeFindings(deps: Deps): Promise<readonly Finding[]> {
+  const scene = await loadScene(deps);
+  const tasks = await deps.stores.tasks({ status: ['open', 'reported-done'] });
+  const years = calendarAlarm(
+    [scene.today, ...tasks.flatMap((task): Day[] => (task.dueOn ? [task.dueOn] : []))],
+    scene.calendar,
+  );
+  const checked = verifyChain(await wholeLedger(deps));
+  const counts = Object.entries(await checkInvariants(deps)).filter(([, count]) => count > 0);
+  const silent = scene.directory.units.filter(
+    (unit) =>
+      !scene.directory.roles.some((role) => role.unitId === unit.id && role.role === 'liaison' && role.to === null),
+  );
+  return [
+    {
+      name: 'calendar',
+      ok: years.length === 0,
+      text:
+        years.length === 0
+          ? '节假日表齐全'
+          : `缺 ${years.join('、')} 年节假日表：请在国务院通知发布后补录，此前只按周末计算`,
+    },
+    {
+      name: 'ledger',
+      ok: checked.ok,
+      text: checked.ok ? '台账校验链完整' : `台账第 ${checked.seq} 条不符（${checked.why}）`,
+    },
+    {
+      name: 'invariants',
+      ok: counts.length === 0,
+      text:
+        counts.length === 0
+          ? '未发现遗漏、重复或误判'
+          : `发现异常：${counts.map(([name, count]) => `${name}=${count}`).join(' ')}`,
+    },
+    {
+      name: 'liaisons',
+      ok: silent.length === 0,
+      text: silent.length === 0 ? '各单位均有联络员' : `没有联络员：${silent.map((unit) => unit.shortName).join('、')}`,
+    },
+  ];
+}

@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express from 'express';
+import pino from 'pino';
+import { type Database, openDatabase } from './adapters/database/open.ts';
+import { readDocument } from './adapters/documents/read-document.ts';
+import { readTable } from './adapters/documents/read-table.ts';
+import { randomIds } from './adapters/ids.ts';
+import { localMessenger } from './adapters/local-chat/messenger.ts';
+import { bossQueue } from './adapters/queue/queue.ts';
+import { type ClockSetting, systemClock, VirtualClock } from './adapters/system-clock.ts';
+import { startTimetable } from './adapters/timetable.ts';
+import { webRouter } from './adapters/web/app.ts';
+import type { Health } from './adapters/web/desk-services.ts';
+import { controlRouter } from './commands/control.ts';
+import type { Config } from './config.ts';
+import { en } from './core/message/en.ts';
+import { zh } from './core/message/zh.ts';
+import { deliver } from './flows/deliver.ts';
+import type { Deps } from './flows/scene.ts';
+import { sweep } from './flows/sweep.ts';
+import type { Clock, DocumentReader, JobQueue, LocalMessages, Log } from './ports.ts';
+import { demoStart, playSample } from './wire-demo.ts';
+import { type Desk, wireDesk } from './wire-desk.ts';
+
+/** An open bot: everything that flows need, over one database. */
+export interface Bot {
+  readonly config: Config;
+  readonly database: Database;
+  readonly deps: Deps & { readonly reader: DocumentReader; readonly queue: JobQueue };
+  readonly messages: LocalMessages;
+  /** The demo's clock, or null in live mode. */
+  readonly clock: VirtualClock | null;
+  readTable(bytes: Uint8Array, name: string): Promise<readonly (readonly string[])[]>;
+  saveClock(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const distDir = fileURLToPath(new URL('./desk/dist', import.meta.url));
+/** A delivery is unhealthy when it has been due for longer than this. */
+const STALE_MS = 60_000;
+
+/** A log of constant texts with their context; secrets are never given to it. */
+export function openLog(level: Config['logLevel']): Log {
+  return pino(
+    { level, base: null, redact: ['*.token', '*.password', '*.secret'] },
+    pino.destination({ fd: 2, sync: true }),
+  );
+}
+
+/** Opens database, queue and clock. Used by the server and by commands that act. Throws DatabaseProblem with one clear line. */
+export async function openBot(config: Config, log: Log): Promise<Bot> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const database = await openDatabase({ url: config.databaseUrl ?? undefined, directory: config.dataDir, log });
+  try {
+    await database.claimMode(config.mode);
+    const queue = bossQueue(database.executor, { embedded: database.kind === 'embedded', log });
+    await queue.prepare();
+    const clock = config.mode === 'demo' ? await demoClock(database) : null;
+    const officeClock: Clock = clock ?? systemClock;
+    const stores = database.stores(queue.enqueue, officeClock);
+    const deps = {
+      stores,
+      clock: officeClock,
+      ids: randomIds(systemClock),
+      texts: config.language === 'en' ? en : zh,
+      log,
+      queue,
+      reader: { read: readDocument },
+    };
+    return {
+      config,
+      database,
+      deps,
+      messages: database.localMessages,
+      clock,
+      readTable,
+      async saveClock() {
+        if (clock) await database.settings.set('clock', clock.now().toISOString());
+      },
+      async close() {
+        await queue.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The demo's clock goes on from where it was when the bot was last seen; time in which it was off does not count. */
+async function demoClock(database: Database): Promise<VirtualClock> {
+  const kept = await database.settings.get('clock');
+  const base = typeof kept === 'string' ? new Date(kept) : demoStart;
+  const setting: ClockSetting = { base, setAt: systemClock.now(), frozen: false };
+  return new VirtualClock(setting);
+}
+
+/** A running server. */
+export interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Opens the bot, plays the sample into an empty demo, serves page and chat, and starts the timetable. */
+export async function serve(config: Config): Promise<Server> {
+  const log = openLog(config.logLevel);
+  const bot = await openBot(config, log);
+  const { deps, clock } = bot;
+  let desk: Desk | null = null;
+  const local = localMessenger({
+    messages: bot.messages,
+    clock: deps.clock,
+    ids: deps.ids,
+    notify: () => desk?.notify(),
+  });
+  await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers: { local } }));
+  if (clock && (await deps.stores.office()) === null) await playSample({ ...deps, clock }, bot);
+  const office = await deps.stores.office();
+
+  desk = wireDesk({
+    deps,
+    messages: bot.messages,
+    clock,
+    officeName: office?.shortName ?? '',
+    saveClock: () => bot.saveClock(),
+    health: () => health(bot),
+  });
+  await desk.answerUnhandled();
+  const app = express().disable('x-powered-by');
+  const token = randomBytes(24).toString('base64url');
+  app.use(
+    '/control',
+    controlRouter(bot, token, () => desk?.notify()),
+  );
+  app.use(webRouter(desk, { mode: config.mode, distDir, log }));
+  const listener = app.listen(config.port, config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
+  await new Promise<void>((resolve, reject) => {
+    listener.once('listening', resolve);
+    listener.once('error', reject);
+  });
+  const { port } = listener.address() as AddressInfo;
+  await writeFile(controlFile(config), JSON.stringify({ port, token, pid: process.pid }), { mode: 0o600 });
+
+  const stopTimetable = startTimetable(
+    {
+      async minute() {
+        await sweep(deps);
+        await bot.saveClock();
+        desk?.notify();
+      },
+      checkpoint: () => bot.database.maintain('checkpoint'),
+      vacuum: () => bot.database.maintain('vacuum'),
+    },
+    log,
+  );
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      await stopTimetable();
+      listener.closeAllConnections();
+      await new Promise<void>((resolve) => listener.close(() => resolve()));
+      await rm(controlFile(config), { force: true });
+      await bot.saveClock();
+      await bot.close();
+    },
+  };
+}
+
+/** Where a running server says how commands reach it. */
+export const controlFile = (config: Config): string => join(config.dataDir, 'control.json');
+
+/** How a command reaches the server that holds the database, or null when none runs. */
+export async function readControl(config: Config): Promise<{ port: number; token: string } | null> {
+  try {
+    return JSON.parse(await readFile(controlFile(config), 'utf8')) as { port: number; token: string };
+  } catch {
+    return null;
+  }
+}
+
+/** Healthy means progress: nothing due has waited for longer than a minute. */
+async function health(bot: Bot): Promise<Health> {
+  const { stores, clock } = bot.deps;
+  const now = clock.now();
+  const waiting = await stores.deliveries({
+    state: ['queued', 'sending'],
+    dueBefore: new Date(now.getTime() - STALE_MS),
+    limit: 50,
+  });
+  const stale = waiting.filter((delivery) => delivery.channel !== 'offline').length;
+  const next = await stores.nextDueAt();
+  const late = next === null ? 0 : Math.max(0, now.getTime() - next.getTime());
+  return {
+    ok: stale === 0 && late < 2 * STALE_MS,
+    facts: { database: bot.database.kind, now: now.toISOString(), staleDeliveries: stale, oldestDueMs: late },
+  };
+}
