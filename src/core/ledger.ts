@@ -92,31 +92,39 @@ export function verifyChain(
   return published && published.seq > last ? { ok: false, seq: last + 1, why: 'cut' } : { ok: true, head };
 }
 
-/** SHA-256 of the previous hash and the canonical row: keys sorted, instants as ISO texts. */
+/** SHA-256 of the previous hash and the canonical row: JSON with sorted keys, instants as ISO texts, nothing undefined. */
 function hashOf(row: Omit<LedgerEntry, 'hash'>): string {
-  const actor = `{"personId":${JSON.stringify(row.actor.personId)},"via":${JSON.stringify(row.actor.via)}}`;
-  const canonicalRow =
-    `{"actor":${actor},"algorithm":"${row.algorithm}","at":"${row.at.toISOString()}","facts":${canonical(row.facts)},` +
-    `"officeId":${JSON.stringify(row.officeId)},"seq":${row.seq},"taskId":${JSON.stringify(row.taskId)},` +
-    `"type":${JSON.stringify(row.type)}}`;
-  return hash('sha256', row.previous + canonicalRow, 'hex');
+  const { personId, via } = row.actor;
+  // Keys stand in sorted order here; those of the facts are sorted, so that a database that reorders them changes nothing.
+  const canonicalRow = JSON.stringify({
+    actor: { personId, via },
+    algorithm: row.algorithm,
+    at: row.at.toISOString(),
+    facts: sorted(row.facts),
+    officeId: row.officeId,
+    seq: row.seq,
+    taskId: row.taskId,
+    type: row.type,
+  });
+  // Node hashes bytes several times faster than a text that is not Latin-1.
+  return hash('sha256', Buffer.from(row.previous + canonicalRow), 'hex');
 }
 
-/** JSON with sorted keys, so that a database that reorders them changes nothing. Undefined values are left out, as in JSON. */
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (value instanceof Date) return `"${value.toISOString()}"`;
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(sorted);
 
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const out: Record<string, unknown> = {};
+  for (const key of Object.keys(fields).sort()) out[key] = sorted(fields[key]);
+  return out;
 }
 
 /** Facts as a store gives them back: instants as ISO texts, nothing undefined. */
 function plain(facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const out: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(facts)) {
+  for (const key of Object.keys(facts)) {
+    const value = facts[key];
     if (value !== undefined) out[key] = value instanceof Date ? value.toISOString() : value;
   }
   return out;
