@@ -19,6 +19,14 @@ export function mask(text: string, spans: readonly Span[], mark: string): string
   return masked + text.slice(at);
 }
 
+/** The sender's own unit, wherever its name stands, is 我局; places stay true. */
+export function namesAsSelf(folded: string, ownUnits: readonly string[]): string {
+  return ownUnits
+    .filter((name) => name.length >= 3)
+    .toSorted((left, right) => right.length - left.length)
+    .reduce((text, name) => text.replaceAll(name, `我局${FILL.repeat(name.length - 2)}`), folded);
+}
+
 /** A part of a message between two stops, blanks at its ends removed; `stop` is the sign that ended it. */
 export interface Clause extends Span {
   readonly text: string;

@@ -67,7 +67,11 @@ export function findIntent(clauses: readonly Clause[], today: Day): IntentFound 
       .map((clause) => clause.sentence),
   );
   const told = clauses.filter((clause) => !asked.has(clause) && !tagged.has(clause.sentence));
-  const disputes = told.filter((clause) => DISPUTE.test(clause.text));
+  // 应该归市监局管吧 is a polite statement; 是不是发错了？ asks.
+  const disputes = clauses.filter(
+    (clause) =>
+      DISPUTE.test(clause.text) && (!asked.has(clause) || (/吧$/.test(clause.text) && !/[?？]/.test(clause.stop))),
+  );
   if (disputes.length > 0) return { intent: 'dispute', grounds: disputes };
 
   const done = findDone(clauses, told, questions, today);
@@ -203,7 +207,7 @@ const DETAIL =
   /^(?!这是|那是|这个?|那个?|指|请|我).*(?:\d|[一二两三四五六七八九十]{1,3}(?:次|家|户|篇|件|起|个|场|份|条|项|期|处|人)|\uE001|开展|召开|举[办行]|组织|印[发制]|发[放布送]|排查|参[加与]|报送|上报|报[备到]|覆盖|建立|宣传|培训|启动|整改|处置|化解|兑付|检查|走访|制[定作]|出台|落实|形成|签订|移[交送]|归档|备案|验收|通过|纳入|上线|刊[载发]|提交|录入|公[布示开]|下发|转发|部署|解决|清零|效果|良好|顺利|圆满|成功|满意|放心|属实|正常|到位|结束|反馈|回复|held|sent|submitted|uploaded|filed)/;
 
 const LABEL =
-  /^\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号)|备注|成效|status|update|re|task|item)?\uE000*$/;
+  /^\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号)|备注|成效|呈?现?报|答|status|update|re|task|item)?\uE000*$/;
 
 function isTrouble(clause: Clause, told: boolean): boolean {
   const { text } = clause;

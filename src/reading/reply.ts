@@ -1,6 +1,6 @@
 import type { Day } from '../core/calendar.ts';
 import type { ReplyIntent, ReplyReading } from './reading.ts';
-import { type Clause, clausesOf, DAY_MARK, mask, TASK_MARK } from './reply-clauses.ts';
+import { type Clause, clausesOf, DAY_MARK, mask, namesAsSelf, TASK_MARK } from './reply-clauses.ts';
 import { dayOfReply } from './reply-day.ts';
 import { daysNamed } from './reply-days.ts';
 import { percentSaid, valuesSaid } from './reply-figures.ts';
@@ -11,9 +11,17 @@ import { fold, ownWords, type Span } from './reply-text.ts';
 
 const SUMMARY_LENGTH = 60;
 
+/** What a reply is read against. */
+export interface ReplyContext {
+  /** The day the reply was written. */
+  readonly today: Day;
+  /** The sender's own unit by its names: 市文旅局已完成 from 市文旅局 is its own claim, from anybody else it is not. */
+  readonly ownUnits?: readonly string[];
+}
+
 /** What a liaison's message says (CONTRACT.md, `reply read`). About several tasks it is as much as holds for all of them. */
-export function readReply(text: string, context: { readonly today: Day }): ReplyReading {
-  const message = prepare(text, context.today);
+export function readReply(text: string, context: ReplyContext): ReplyReading {
+  const message = prepare(text, context);
   const parts = partsOf(message).map((part) => readPart(message, part));
   const [first] = parts;
   if (!first) return { intent: 'unknown', percent: null, date: null, tasks: [], values: [], summary: '' };
@@ -35,8 +43,8 @@ export function readReply(text: string, context: { readonly today: Day }): Reply
  * One reading for each task named, in order; one reading without a task if none is named. A task that is called done in one
  * place and something else in another is not done.
  */
-export function splitReply(text: string, context: { readonly today: Day }): readonly ReplyReading[] {
-  const message = prepare(text, context.today);
+export function splitReply(text: string, context: ReplyContext): readonly ReplyReading[] {
+  const message = prepare(text, context);
   if (message.mentions.length === 0) return [readReply(text, context)];
   const readings = new Map<string, ReplyReading>();
   for (const reading of partsOf(message).map((part) => readPart(message, part))) {
@@ -74,9 +82,9 @@ interface Part {
   readonly clauses: readonly Clause[];
 }
 
-function prepare(text: string, today: Day): Prepared {
+function prepare(text: string, { today, ownUnits = [] }: ReplyContext): Prepared {
   const own = ownWords(text);
-  const folded = fold(own);
+  const folded = namesAsSelf(fold(own), ownUnits);
   const mentions = tasksNamed(folded);
   const withTasks = mask(folded, mentions, TASK_MARK);
   const days = daysNamed(withTasks, today);

@@ -83,3 +83,19 @@ describe('splitting a reply about several tasks', () => {
     expect(readReply(text, { today }).intent).toBe(intent);
   });
 });
+
+describe('the sender’s own unit', () => {
+  const text = '市文旅局第19项任务已完成';
+
+  it('claims for itself by its own name', () => {
+    expect(readReply(text, { today, ownUnits: ['市文旅局', '市文化和旅游局'] })).toMatchObject({
+      intent: 'done',
+      tasks: ['19'],
+    });
+  });
+
+  it('is not taken for another unit', () => {
+    expect(readReply(text, { today, ownUnits: ['市公安局'] }).intent).toBe('progress');
+    expect(readReply(text, { today }).intent).toBe('progress');
+  });
+});
