@@ -17,7 +17,7 @@ const Env = z.object({
     .optional(),
   /** The office's language: zh or en. */
   DUBAN_LANGUAGE: z.enum(['zh', 'en']).default('zh'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
 export interface Config {

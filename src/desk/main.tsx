@@ -25,7 +25,7 @@ function Desk() {
   const { language, texts } = useSpeech();
   return (
     <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
-      <App className="app">
+      <App className="app" message={{ top: 64 }}>
         <DeskProvider
           loading={
             <output className="loading">

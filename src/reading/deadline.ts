@@ -3,6 +3,7 @@ import { readEnglishDeadline } from './deadline-english.ts';
 import { foldText } from './fold-text.ts';
 import { isRealLimit } from './limit-context.ts';
 import { type Limit, scanLimits } from './limit-scan.ts';
+import { monthsBetween } from './period-year.ts';
 import type { DeadlineReading, Doubt } from './reading.ts';
 import type { Frame } from './resolve-moment.ts';
 
@@ -37,7 +38,7 @@ export function readDeadline(phrase: string, context: DeadlineContext): Deadline
     const english = readEnglishDeadline(cut, frame);
     if (english !== null) return english;
   }
-  return combine(limits, text, cut.trim());
+  return combine(limits, text, cut.trim(), true);
 }
 
 /**
@@ -49,18 +50,18 @@ export function findDeadlines(sentence: string, context: DeadlineContext): reado
   const frame = frameOf(context);
   const { text, at } = foldText(cut);
   const real = scanLimits(text, frame, (limit) => isRealLimit(limit, text, frame));
-  return joinStarts(real).map((limits) => {
+  return joinStarts(real, text).map((limits) => {
     const first = limits[0] as Limit;
     const last = limits.at(-1) as Limit;
     const from = at[first.from] ?? 0;
     const to = (at[last.to - 1] ?? cut.length - 1) + 1;
     const words = cut.slice(from, to);
-    return { from, to, text: words, reading: combine(limits, text, words) };
+    return { from, to, text: words, reading: combine(limits, text, words, false) };
   });
 }
 
 /** 自4月起…每月25日前: the start belongs to the limit behind it; alone it is no limit. */
-function joinStarts(limits: readonly Limit[]): Limit[][] {
+function joinStarts(limits: readonly Limit[], text: string): Limit[][] {
   const joined: Limit[][] = [];
   let start: Limit | null = null;
   for (const limit of limits) {
@@ -68,7 +69,9 @@ function joinStarts(limits: readonly Limit[]): Limit[][] {
       start = limit;
       continue;
     }
-    joined.push(start !== null && limit.is === 'periodic' ? [start, limit] : [limit]);
+    const before: Limit | undefined = joined.at(-1)?.at(-1);
+    if (before !== undefined && monthsFor(before, limit, text) !== null) joined.at(-1)?.push(limit);
+    else joined.push(start !== null && limit.is === 'periodic' ? [start, limit] : [limit]);
     start = null;
   }
   return joined;
@@ -79,8 +82,46 @@ const frameOf = (context: DeadlineContext): Frame => ({
   planYear: context.planYear ?? yearOf(context.today),
 });
 
+const BARE_YEAR = 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1';
+
+/** 6月至9月，每月25日前: the months belong to the rule and give no day of their own. */
+function withMonths(limits: readonly Limit[], text: string): readonly Limit[] {
+  const joined: Limit[] = [];
+  for (const limit of limits) {
+    const before = joined.at(-1);
+    const months = before === undefined ? null : monthsFor(before, limit, text);
+    if (months === null || limit.is !== 'periodic') {
+      joined.push(limit);
+      continue;
+    }
+    joined.pop();
+    const rrule = limit.periodic.rrule?.replace('FREQ=MONTHLY;', `FREQ=MONTHLY;BYMONTH=${months.join(',')};`) ?? null;
+    joined.push({ ...limit, periodic: { ...limit.periodic, rrule } });
+  }
+  return joined;
+}
+
+/** The months that stand right before a monthly rule; null when there are none. */
+function monthsFor(before: Limit, limit: Limit, text: string): readonly number[] | null {
+  if (before.is !== 'days' || limit.is !== 'periodic' || !limit.periodic.rrule?.startsWith('FREQ=MONTHLY;BY'))
+    return null;
+  if (
+    limit.periodic.rrule.includes('BYMONTH=') ||
+    !['', ',', '的', '期间', '期间,'].includes(text.slice(before.to, limit.from))
+  )
+    return null;
+  const months = before.group.moments.map(({ named, atEnd, edge }) =>
+    named.is === 'month' && !atEnd && (edge === 'none' || edge === 'during') ? named.month : null,
+  );
+  if (months.includes(null)) return null;
+  const [first, last] = months as number[];
+  return before.days.isRange && first !== undefined && last !== undefined
+    ? monthsBetween(first, last)
+    : (months as number[]);
+}
+
 /** One reading of everything a phrase says. */
-function combine(limits: readonly Limit[], text: string, words: string): DeadlineReading {
+function combine(limits: readonly Limit[], text: string, words: string, isWholePhrase: boolean): DeadlineReading {
   const due = new Set<Day>();
   const doubts: Doubt[] = [];
   let start: Day | null = null;
@@ -94,7 +135,7 @@ function combine(limits: readonly Limit[], text: string, words: string): Deadlin
   let isWholeYear = true;
   const others = limits.filter((limit) => limit.is === 'days').length > 1;
 
-  for (const limit of limits) {
+  for (const limit of withMonths(limits, text)) {
     switch (limit.is) {
       case 'days': {
         // 年初 names no day; beside other times it is left out.
@@ -107,7 +148,7 @@ function combine(limits: readonly Limit[], text: string, words: string): Deadlin
         doubts.push(...limit.days.doubts);
         isWholeYear &&= limit.group.moments.every((moment) => moment.named.is === 'year' && moment.year === null);
         const bareDays = limit.group.moments.flatMap(({ named }) => (named.is === 'bare-day' ? [named.day] : []));
-        if (rrule?.endsWith(';BYMONTHDAY=-1') && bareDays.length > 0) {
+        if (rrule?.endsWith(';BYMONTHDAY=-1') && bareDays.length > 0 && text[limit.from - 1] !== '前') {
           // 每月报送一次，25日前: the day belongs to the month.
           rrule = rrule.replace('BYMONTHDAY=-1', `BYMONTHDAY=${bareDays.join(',')}`);
           for (const date of limit.days.due) due.delete(date);
@@ -139,9 +180,16 @@ function combine(limits: readonly Limit[], text: string, words: string): Deadlin
     }
   }
   const days = [...due].sort();
+  if (
+    ongoing !== null &&
+    rrule === BARE_YEAR &&
+    limits.some((limit) => limit.is === 'periodic' && !limit.periodic.isExact)
+  ) {
+    return { due: [], start, rrule: null, relative, doubts, kind: 'ongoing' };
+  }
   const reading = { due: days, start, rrule, relative, doubts };
   if (hasPeriodic) return { ...reading, kind: 'recurrence' };
-  const repeated = eachOnce(limits, text);
+  const repeated = isWholePhrase ? eachOnce(limits, text) : null;
   if (repeated !== null) return { ...reading, kind: 'recurrence', rrule: repeated };
   if (ongoing !== null && (days.length === 0 || isWholeYear)) return { ...reading, kind: 'ongoing', due: [] };
   if (groups > 0 && (days.length > 0 || hasOccasion)) {

@@ -83,6 +83,8 @@ function isRealRecurrence(
       ['一次', '1次', '一报', '1报'].some((word) => clause.includes(word)) && !/[2-9二三四五六七八九十]次/.test(clause)
     );
   }
+  // 每月调度机制 is the name of a mechanism.
+  if (clause.includes('机制') || clause.includes('制度')) return false;
   return duties.some((word) => clause.includes(word)) && !/^[的\d]/.test(clause);
 }
 
@@ -94,7 +96,8 @@ function isRealTime(limit: TimeLimit, text: string, before: string, after: strin
   if (isPast(moments, limit.days.due, frame) || last.edge === 'after') return false;
   if (last.edge === 'during' && (!limit.days.isRange || isActivity(limit))) return false;
   const saysLimit = last.edge === 'before' || last.edge === 'within' || last.edge === 'until';
-  if (!saysLimit && after.startsWith(',') && tellsFigures(clauseBehind(text, limit.to + 1))) return false;
+  if (!saysLimit && !before.endsWith('到') && after.startsWith(',') && tellsFigures(clauseBehind(text, limit.to + 1)))
+    return false;
   if (endsWithAny(before, notAfter) && !(before.endsWith('的') && saysLimit)) {
     return limit.days.isRange && (before.endsWith('从') || before.endsWith('自'));
   }

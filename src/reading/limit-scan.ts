@@ -22,7 +22,7 @@ export type Limit = { readonly from: number; readonly to: number } & (
 /** Duties without an end (长期坚持), and those whose time is left to whoever does them (适时). */
 const steadyAt = wordTable<'ongoing' | 'as-needed' | 'vague'>([
   [
-    '长期坚持 长期 长期有效 长效 常年 常抓不懈 持续推进 持续开展 持续进行 持续实施 持续落实 持续优化 持续更新 持续完善 持续 常态化 常态化推进 常态化开展 常态 全年 全年推进 全年度 贯穿全年 全年持续 日常 日常工作 经常性 经常 平时 随时 动态更新 动态调整 动态管理 动态推进 动态 实时 实时更新 即时更新 始终 全过程 全程 全时段 滚动推进 滚动实施 滚动更新 序时进度 序时推进 按序时进度 按进度推进 同步推进 同步进行 同步开展 定期 不间断 一以贯之 逐步推进 有序推进 稳步推进 按计划推进 按计划 按年度计划推进 长期任务 永久 无限期 年度滚动 深入推进 抓好落实 坚持',
+    '长期坚持 长期 长期有效 长效 常年 常抓不懈 持续推进 持续开展 持续进行 持续实施 持续落实 持续优化 持续更新 持续完善 持续 常态化 常态化推进 常态化开展 常态 全年 全年推进 全年度 贯穿全年 全年持续 日常 日常工作 经常性 经常 平时 随时 动态更新 动态调整 动态管理 动态推进 动态 实时 实时更新 即时更新 始终 全过程 全程 全时段 滚动推进 滚动实施 滚动更新 序时进度 时序进度 按时序进度 序时推进 按序时进度 按进度推进 同步推进 同步进行 同步开展 定期 不间断 一以贯之 逐步推进 有序推进 稳步推进 按计划推进 按计划 按年度计划推进 长期任务 永久 无限期 年度滚动 深入推进 抓好落实 坚持',
     'ongoing',
   ],
   [
@@ -107,16 +107,24 @@ function readLimit(
 
   const relative = readRelative(text, at, clauseFrom);
   const group = readMomentGroup(text, at);
-  const hasGroup = group !== null && 'moments' in group && !isBareCount(group, relative);
+  const hasGroup = group !== null && 'moments' in group && text[at - 1] !== '前' && !isBareCount(group, relative);
   if (relative !== null && (relative.hasEvent || !hasGroup)) {
     return relative.years === null
       ? { is: 'relative', from: relative.from, to: relative.to, relative }
       : yearsLimit(relative, relative.years, frame);
   }
+  if (hasGroup && 'moments' in group && isNameOnly(group)) return group.to;
   if (hasGroup && 'moments' in group) return groupLimit(text, group, frame, yearInForce);
   if (group !== null && 'skipTo' in group && group.skipTo > at) return group.skipTo;
   return afterNumber(text, at);
 }
+
+/** 换届 or 寒假 without 前 names nothing that a limit could be. */
+const isNameOnly = ({ moments: [first, second] }: MomentGroup): boolean =>
+  second === undefined &&
+  first?.named.is === 'occasion' &&
+  first.named.occasion.on === 'unknown' &&
+  first.edge === 'none';
 
 /** 15日内 without a month is an amount, 第N个 no day. */
 function isBareCount(group: MomentGroup, relative: FoundRelative | null): boolean {

@@ -44,6 +44,11 @@ export function readMomentGroup(text: string, from: number): MomentGroup | { rea
 
 /** The next moment behind a link, or with nothing between (6月12月). */
 function readLinked(text: string, at: number, before: Moment): { moment: Moment; link: Link } | null {
+  if (text[at] === '(' && isMonthLike(before.named)) {
+    // 8月中旬(15日前): the day of the remark stands in that month.
+    const remark = readListed(text, at + 1);
+    return remark?.named.is === 'bare-day' ? { moment: remark, link: 'and' } : null;
+  }
   const link = linkAt(text, at) ?? misreadDash(text, at);
   const start = link?.to ?? at;
   // A comma or semicolon joins only whole times; other words may follow it.
@@ -55,7 +60,7 @@ function readLinked(text: string, at: number, before: Moment): { moment: Moment;
     link === null &&
     (before.named.is === 'bare-number' || !isMonthLike(before.named) || !isMonthLike(moment.named))
   ) {
-    return text[at] === '(' ? null : adjoining(before, moment);
+    return adjoining(before, moment);
   }
   return { moment, link: link?.value ?? 'and' };
 }

@@ -50,7 +50,8 @@ export function readNumberedDay(text: string, at: number): { named: Named; year:
   // Without a year only 前 tells a day from a fraction, an outline number or a range.
   const isLimit = text[second.to] === '前' || text.startsWith('之前', second.to) || text.startsWith('以前', second.to);
   if (first.digits > 2 || second.digits > 2 || !isMonth(first.value) || !isDayOfMonth(second.value)) return null;
-  const alone = at === 0 && second.to === text.length && point !== '-' && second.digits === 2;
+  // 6-30 cannot be two months; 6-10 can.
+  const alone = at === 0 && second.to === text.length && second.digits === 2 && (point !== '-' || second.value > 12);
   const ranged = point === '.' && second.digits === 2 && (text[second.to] === '-' || text[at - 1] === '-');
   return isLimit || alone || (ranged && readsAsDay(text, second.to, at))
     ? { named: { is: 'day', month: first.value, day: second.value }, year: null, to: second.to }

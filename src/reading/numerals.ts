@@ -106,8 +106,10 @@ function readChinese(text: string, from: number): Numeral | null {
 
 function chineseValue(raw: string): number {
   const signs = [...raw];
-  if (signs.every((sign) => DIGITS.has(sign))) {
-    return signs.reduce((sum, sign) => sum * 10 + (DIGITS.get(sign) ?? 0), 0);
+  // 二0二六 mixes the two scripts, as people type it.
+  const digitOf = (sign: string): number | undefined => DIGITS.get(sign) ?? (isArabic(sign) ? Number(sign) : undefined);
+  if (signs.every((sign) => digitOf(sign) !== undefined)) {
+    return signs.reduce((sum, sign) => sum * 10 + (digitOf(sign) ?? 0), 0);
   }
   let total = 0;
   let digit: number | null = null;
@@ -121,7 +123,7 @@ function chineseValue(raw: string): number {
       total += tens;
       digit = null;
     } else {
-      digit = DIGITS.get(sign) ?? 0;
+      digit = digitOf(sign) ?? 0;
     }
   }
   return total + (digit ?? 0);

@@ -42,7 +42,7 @@ export function readMonthTail(text: string, at: number): MonthTail | null {
     };
   }
   const weekday = readNthWeekday(text, at);
-  if (weekday !== null) return { rrule: `FREQ=MONTHLY;BYDAY=${weekday.days}`, to: weekday.to, countsWorkdays: false };
+  if (weekday !== null) return { rrule: `FREQ=MONTHLY;${weekday.rule}`, to: weekday.to, countsWorkdays: false };
   const day = readDayOfMonth(text, after?.to ?? at);
   return day === null ? null : { rrule: `FREQ=MONTHLY;BYMONTHDAY=${day.days}`, to: day.to, countsWorkdays: false };
 }
@@ -61,19 +61,26 @@ export function readCountedWorkday(text: string, at: number): { nth: number; to:
 }
 
 /** 第二个周五, 最后一个星期五. */
-function readNthWeekday(text: string, at: number): { days: string; to: number } | null {
+function readNthWeekday(text: string, at: number): { rule: string; to: number } | null {
+  const last = ['最后一个', '最后一', '最后1个'].find((word) => text.startsWith(word, at));
   let nth: number;
   let to: number;
-  if (text.startsWith('最后一个', at)) [nth, to] = [-1, at + 4];
-  else if (text.startsWith('首个', at)) [nth, to] = [1, at + 2];
+  if (last !== undefined) [nth, to] = [-1, at + last.length];
+  else if (text[at] === '首') [nth, to] = [1, at + 1];
   else if (text[at] === '第') {
     const numeral = readNumeral(text, at + 1);
     if (numeral === null || numeral.value < 1 || numeral.value > 5) return null;
-    [nth, to] = [numeral.value, text[numeral.to] === '个' ? numeral.to + 1 : numeral.to];
+    [nth, to] = [numeral.value, numeral.to];
   } else return null;
+  if (text[to] === '个') to += 1;
   const week = weekdayWordAt(text, to);
-  const weekday = week === null ? null : weekdayAt(text, week.to);
-  return weekday === null ? null : { days: `${nth}${WEEKDAYS[weekday.value]}`, to: skipLimitWord(text, weekday.to) };
+  if (week === null) return null;
+  // 第一周周五 is the first Friday; 第一周 ends on the seventh.
+  const weekday = weekdayAt(text, weekdayWordAt(text, week.to)?.to ?? week.to);
+  if (weekday === null) {
+    return { rule: `BYMONTHDAY=${nth < 0 || nth > 4 ? -1 : nth * 7}`, to: skipLimitWord(text, week.to) };
+  }
+  return { rule: `BYDAY=${nth}${WEEKDAYS[weekday.value]}`, to: skipLimitWord(text, weekday.to) };
 }
 
 /** 25日前, 5日、20日, 5、20日, 26日至28日 (its end), 底, 上旬, 一周内, 最后一天. */
@@ -91,6 +98,8 @@ export function readDayOfMonth(text: string, start: number): { days: string; to:
   }
   return readDayList(text, at);
 }
+
+const monthEndAt = wordTable<true>([['月底 月末 底 末', true]]);
 
 function readDayList(text: string, at: number): { days: string; to: number } | null {
   const days: number[] = [];
@@ -112,9 +121,12 @@ function readDayList(text: string, at: number): { days: string; to: number } | n
       break;
     }
     const link = text[end];
+    const closing = link === '、' || link === '和' ? monthEndAt(text, end + 1) : null;
+    if (closing !== null) return { days: [...days, -1].join(','), to: skipLimitWord(text, closing.to) };
     if (link === '-' || link === '至' || link === '到') days.pop();
     else if (link !== '、' && link !== '和' && link !== '及') break;
-    next = end + 1;
+    // 28日至次月3日 ends in the next month, which is a month like every other.
+    next = text.startsWith('次月', end + 1) ? end + 3 : end + 1;
   }
   return named && days.length > 0 ? { days: days.join(','), to: skipLimitWord(text, to) } : null;
 }

@@ -278,7 +278,7 @@ function readQuarterTail(
     if (whole !== null) return yearly(from, whole, months.first, '-1', period);
     return null;
   }
-  const counted = readCountedWorkday(text, at);
+  const counted = readCountedWorkday(text, endWordAt(text, at)?.to ?? at);
   if (counted !== null) {
     const months_ = counted.nth < 0 ? months.last : months.first;
     return periodic(
@@ -319,7 +319,13 @@ function readYearTail(text: string, from: number, at: number): FoundPeriodic | n
     const day = /BYMONTHDAY=([-\d,]+)/.exec(inner.rrule ?? '')?.[1] ?? '-1';
     return { ...inner, from, rrule: `FREQ=MONTHLY;BYMONTH=${months.join(',')};BYMONTHDAY=${day}` };
   }
-  const parts = (range ? [last] : group.moments).map(yearPart);
+  const sharedDay = last.named.is === 'day' && !range ? last.named.day : null;
+  const parts = (range ? [last] : group.moments).map((moment) =>
+    // 每年3月、9月的20日前: one day for all months.
+    sharedDay !== null && moment.named.is === 'month' && !moment.atEnd
+      ? { month: moment.named.month, day: sharedDay }
+      : yearPart(moment),
+  );
   if (parts.some((part) => part === null)) {
     const isOccasion = group.moments.some((moment) => moment.named.is === 'occasion' || moment.named.is === 'lunar');
     return isOccasion ? periodic(from, group.to, occasionRule(group.moments), true, 'year') : null;

@@ -68,6 +68,7 @@ const EVENT_BEFORE_ENDS = ['之前', '以前', '前'] as const;
 
 /** Words between the subject of a sentence and the event: what stands before them is not of the event. */
 const EVENT_STARTS = [
+  '每次',
   '应当于',
   '应于',
   '须于',
@@ -86,6 +87,13 @@ const EVENT_STARTS = [
   '请',
   '要',
 ];
+
+/** Words that only contain one of those: 申请材料, 重要会议, 自查. */
+const OTHER_WORDS = new Set(
+  '申请 提请 报请 聘请 邀请 重要 主要 需要 必要 纪要 摘要 概要 要求 要件 要点 现在 存在 所在 正在 在线 在建 在册 适应 反应 相应 响应 对应 供应 应急 应用 应对 由于 关于 对于 属于 基于 来自 各自 亲自 自查 自评 自主 自建 自然 自愿 从业 从事'.split(
+    ' ',
+  ),
+);
 
 /** What an amount before a day refers to: 举行会议二十五日前. */
 const MEETING_ENDS = [
@@ -229,7 +237,10 @@ function namedEvent(
   let cut = 0;
   for (const word of EVENT_STARTS) {
     const place = clause.lastIndexOf(word);
-    if (place >= 0 && place + word.length > cut && place + word.length < clause.length) cut = place + word.length;
+    const isOther =
+      OTHER_WORDS.has(clause.slice(place - 1, place + 1)) || OTHER_WORDS.has(clause.slice(place, place + 2));
+    if (place < 0 || isOther) continue;
+    if (place + word.length > cut && place + word.length < clause.length) cut = place + word.length;
   }
   const event = clause.slice(cut);
   return event === '' ? null : { event, from: start + cut, isBefore: false };

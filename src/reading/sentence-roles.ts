@@ -61,7 +61,7 @@ function addSubject(reading: RoleReading, clause: string): void {
   if (reading.lead.length > 0 || /会同|牵头/u.test(clause)) return;
   const words = clause.replace(/^(?:请|望|由)/u, '');
   const found = unitsAtStart(words);
-  if (!found || !(MODAL.test(words.slice(found.end)) || words !== clause)) return;
+  if (!found || !(MODAL.test(words.slice(found.end)) || /^[请望]/u.test(clause))) return;
   for (const name of found.names) if (!known(reading, name)) reading.responsible.push(name);
 }
 

@@ -212,7 +212,8 @@ function readTarget(
   const op = early !== null ? early.value : compared.op;
   const hasOp = op !== '=' || early !== null;
 
-  if (unit.value === 'time' && (op !== '<=' || isLimit(text, at))) return null;
+  // 压缩至5个工作日内 is an aim; 5个工作日内 alone is how fast something is served.
+  if (unit.value === 'time' && (op !== '<=' || compared.labelTo === at)) return null;
   if (unit.value !== 'time' && unit.word.length === 1 && NOT_UNITS.includes(unit.word) && !hasOp) return null;
   if (text[outer] === '年' || text[unit.to] === '月' || (unit.word === '个' && text.startsWith('月', unit.to)))
     return null;
@@ -244,12 +245,6 @@ function isInsideWord(text: string, at: number): boolean {
     (before === '第' || before === '〔' || before === '.' || (before >= 'A' && before <= 'z' && before !== '`'))
   );
 }
-
-/** 收到后10个工作日内, 于5日内: a limit, no aim. */
-const isLimit = (text: string, at: number): boolean => {
-  const before = text[at - 1];
-  return before === '后' || before === '起' || before === '于' || before === '月' || before === '年';
-};
 
 function isScope(text: string, at: number, clauseFrom: number, sentenceFrom: number): boolean {
   const head = text.slice(Math.max(clauseFrom, at - 60), at);

@@ -4,7 +4,7 @@ import { wordTable } from './word-table.ts';
 /** 今年, 明年, 去年: how many years on. */
 export const yearWordAt = wordTable<number>([
   ['今年 本年 本年度 今年度 当年 年度', 0],
-  ['明年 次年 翌年 来年 下一年 下一年度 下年度 次年度 明年度 第二年 转年', 1],
+  ['明年 次年 下年 翌年 来年 下一年 下一年度 下年度 次年度 明年度 第二年 转年', 1],
   ['后年', 2],
   ['去年 上年 上一年 上年度', -1],
 ]);

@@ -15,6 +15,10 @@ export function localMessages(prisma: PrismaClient): LocalMessages {
   return {
     byKey,
 
+    async erase(key) {
+      await prisma.localMessage.updateMany({ where: { key }, data: { message: { lines: [] } } });
+    },
+
     async append(message) {
       const json = message.message as unknown as Prisma.InputJsonValue;
       // Passed over when the key is there: never caught, as a failed insertion would spoil a transaction around it.

@@ -12,15 +12,16 @@ export interface PastedTable {
 const isRule = (line: string) => line.includes('--') && /^[\s|+:=-]+$/.test(line);
 
 /**
- * The table that begins at a line: cells between bars, or between tabs as a spreadsheet puts them on the clipboard. Only what is
- * clearly a table is one: two rows at least, of the same number of cells. Anything less stays lines.
+ * The table that begins at a line: cells between bars, between tabs as a spreadsheet puts them on the clipboard, or between wide
+ * gaps. Only what is clearly a table is one: two rows at least (three between gaps), of as many cells as the first. Anything less
+ * stays lines.
  */
 export function pastedTable(lines: readonly TextLine[], start: number, text: string): PastedTable | undefined {
   const first = lines[start]?.text ?? '';
   if (/^\s*[|+]/.test(first) || (first.includes('|') && isRule(lines[start + 1]?.text ?? ''))) {
     return barTable(lines, start);
   }
-  return first.includes('\t') ? tabTable(lines, start, text) : undefined;
+  return first.includes('\t') ? tabTable(lines, start, text) : gapTable(lines, start);
 }
 
 function barTable(lines: readonly TextLine[], start: number): PastedTable | undefined {
@@ -28,14 +29,18 @@ function barTable(lines: readonly TextLine[], start: number): PastedTable | unde
   let next = start;
   for (; next < lines.length; next += 1) {
     const line = lines[next];
-    if (line === undefined || !line.text.includes('|')) {
-      if (line !== undefined && isRule(line.text) && line.text.includes('+')) continue;
-      break;
+    if (line === undefined) break;
+    if (isRule(line.text) && /[|+]/.test(line.text)) {
+      // Rules alone are no table; looking on from each of many would take forever.
+      if (rows.length === 0 && next > start) break;
+      continue;
     }
-    if (!isRule(line.text)) rows.push({ cells: barCells(line.text), line });
+    const cells = line.text.includes('|') ? barCells(line.text) : [];
+    if (cells.length === 0 || cells.length > (rows[0]?.cells.length ?? cells.length)) break;
+    if (rows.length === 0 && cells.length < 2) break;
+    rows.push({ cells, line });
   }
-  const width = rows[0]?.cells.length ?? 0;
-  if (rows.length < 2 || width < 2 || rows.some(({ cells }) => cells.length > width)) return undefined;
+  if (rows.length < 2) return undefined;
   return { block: tableOf(rows.map(({ cells, line }) => ({ cells, from: line.from, to: line.to }))), next };
 }
 
@@ -48,6 +53,19 @@ export function barCells(line: string): string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
+/** Cells with gaps of two blanks or a wide one between them, as many in each row as in the first. */
+function gapTable(lines: readonly TextLine[], start: number): PastedTable | undefined {
+  const rows: { readonly cells: readonly string[]; readonly from: number; readonly to: number }[] = [];
+  let next = start;
+  for (; next < lines.length; next += 1) {
+    const line = lines[next];
+    const cells = line?.text.trim().split(/ {2,}|\u3000+ */) ?? [];
+    if (line === undefined || cells.length < 3 || cells.length !== (rows[0]?.cells.length ?? cells.length)) break;
+    rows.push({ cells, from: line.from, to: line.to });
+  }
+  return rows.length < 3 ? undefined : { block: tableOf(rows), next };
+}
+
 /** Rows from the clipboard: tabs between cells, quotes around a cell that has line breaks of its own. */
 function tabTable(lines: readonly TextLine[], start: number, text: string): PastedTable | undefined {
   const rows: { readonly cells: readonly string[]; readonly from: number; readonly to: number }[] = [];
@@ -55,14 +73,13 @@ function tabTable(lines: readonly TextLine[], start: number, text: string): Past
   while (next < lines.length) {
     const row = tabRow(lines, next, text);
     if (row === undefined || (rows[0] !== undefined && row.cells.length > rows[0].cells.length)) break;
+    if (next === start && row.cells.filter((cell) => cell !== '').length < 2) break;
     // A blank line ends a table: what was copied from a spreadsheet has none inside.
     if (next > start && /\n\s*\n/.test(text.slice(rows.at(-1)?.to, row.from))) break;
     rows.push(row);
     next = row.next;
   }
-  const header = rows[0]?.cells ?? [];
-  if (rows.length < 2 || header.filter((cell) => cell !== '').length < 2) return undefined;
-  if (header.length === 2 && rows.length < 3) return undefined;
+  if (rows.length < (rows[0]?.cells.length === 2 ? 3 : 2)) return undefined;
   return { block: tableOf(rows), next };
 }
 

@@ -1,5 +1,5 @@
 import type { SourceCell, SourceRow, SourceTable } from '../../reading/source-document.ts';
-import type { RuledTable } from './pdf-table.ts';
+import type { PageTable } from './pdf-table.ts';
 
 /** Columns of two pages are the same when their lines stand this near (points). */
 const SAME_COLUMN = 6;
@@ -15,7 +15,7 @@ export class GrowingTable {
   private columns: readonly number[];
   private page: number;
 
-  constructor(first: RuledTable, page: number, line: number) {
+  constructor(first: PageTable, page: number, line: number) {
     this.rows = rowsAt(first, page, line);
     this.columns = first.columns;
     this.page = page;
@@ -29,7 +29,7 @@ export class GrowingTable {
    * Takes the table at the top of the next page, if it has the same columns at the same places. The header that was printed again,
    * a merged cell that reaches over the page, and a row cut by the page's end are put right. Says whether it was taken.
    */
-  goesOn(next: RuledTable, page: number, line: number): boolean {
+  goesOn(next: PageTable, page: number, line: number): boolean {
     const isSame =
       page === this.page + 1 &&
       next.columns.length === this.columns.length &&
@@ -88,7 +88,7 @@ export class GrowingTable {
   }
 }
 
-function rowsAt(table: RuledTable, page: number, line: number): OpenRow[] {
+function rowsAt(table: PageTable, page: number, line: number): OpenRow[] {
   return table.rows.map(({ cells }, index) => ({
     cells: cells.map((cell) => ({ ...cell })),
     place: { page, line: line + index },

@@ -1,26 +1,25 @@
 import { type PrintedRow, rowsOf } from './pdf-lines.ts';
 import type { Piece, Rule } from './pdf-page.ts';
 
-/** A table between printed lines, with its place on the page. */
-export interface RuledTable {
+/** A table of a page, with its place there. */
+export interface PageTable {
   readonly top: number;
   readonly bottom: number;
   readonly left: number;
   readonly right: number;
-  /** The x of the lines between columns, both edges included. */
+  /** Where its columns begin; the place of the right edge may follow. */
   readonly columns: readonly number[];
-  readonly rows: readonly RuledRow[];
+  readonly rows: readonly TableRow[];
 }
 
-export interface RuledRow {
-  readonly top: number;
-  readonly cells: readonly RuledCell[];
+export interface TableRow {
+  readonly cells: readonly TableCell[];
 }
 
-export interface RuledCell {
-  text: string;
+export interface TableCell {
+  readonly text: string;
   readonly column: number;
-  rowSpan: number;
+  readonly rowSpan: number;
   readonly columnSpan: number;
 }
 
@@ -28,7 +27,7 @@ export interface RuledCell {
 const NEAR = 3;
 
 /** The tables of a page by its printed lines: at least two columns and two rows, or one row of three cells. */
-export function ruledTables(rules: readonly Rule[], pieces: readonly Piece[]): RuledTable[] {
+export function ruledTables(rules: readonly Rule[], pieces: readonly Piece[]): PageTable[] {
   const merged = [...joinRules(rules.filter(isAcross)), ...joinRules(rules.filter((rule) => !isAcross(rule)))];
   return groupsOf(merged).flatMap((group) => {
     const table = tableOf(group, pieces);
@@ -95,7 +94,7 @@ function reaches(rule: Rule, place: number): boolean {
   return place >= rule.from - NEAR && place <= rule.to + NEAR;
 }
 
-function tableOf(group: readonly Rule[], pieces: readonly Piece[]): RuledTable | undefined {
+function tableOf(group: readonly Rule[], pieces: readonly Piece[]): PageTable | undefined {
   const heights = placesOf(group.filter(isAcross));
   const columns = placesOf(group.filter((rule) => !isAcross(rule)));
   const width = columns.length - 1;
@@ -115,9 +114,9 @@ function tableOf(group: readonly Rule[], pieces: readonly Piece[]): RuledTable |
     const center = (piece.left + piece.right) / 2;
     return center > left && center < right && piece.baseline > top && piece.baseline < bottom + NEAR;
   });
-  const rows: RuledRow[] = [];
+  const rows: TableRow[] = [];
   for (let row = 0; row < heights.length - 1; row += 1) {
-    const cells: RuledCell[] = [];
+    const cells: TableCell[] = [];
     for (let column = 0; column < width; column += 1) {
       if (covered.has(`${row},${column}`)) continue;
       let columnSpan = 1;
@@ -135,7 +134,7 @@ function tableOf(group: readonly Rule[], pieces: readonly Piece[]): RuledTable |
       };
       cells.push({ text: cellText(inside, box), column, rowSpan, columnSpan });
     }
-    rows.push({ top: heights[row] ?? 0, cells });
+    rows.push({ cells });
   }
   return { top, bottom, left, right, columns, rows };
 }

@@ -3,11 +3,12 @@ import type { PDFDocumentProxy } from 'unpdf/pdfjs';
 import type { SourceBlock, SourceDocument, SourceLine } from '../../reading/source-document.ts';
 import { printedTitle } from './flow.ts';
 import { PAGE_CHARACTERS_LEAST, PAGE_LIMIT } from './limits.ts';
+import { alignedTable } from './pdf-aligned.ts';
 import { ChineseTables } from './pdf-cmaps.ts';
 import { withoutFurniture } from './pdf-furniture.ts';
 import { type PrintedRow, rowsOf, splitColumns, textOfRow } from './pdf-lines.ts';
 import { openPage, type Piece } from './pdf-page.ts';
-import { type RuledTable, ruledTables } from './pdf-table.ts';
+import { type PageTable, ruledTables } from './pdf-table.ts';
 import { GrowingTable } from './pdf-table-pages.ts';
 import { Unreadable } from './refusals.ts';
 
@@ -19,7 +20,7 @@ const PAGES_AT_ONCE = 8;
 /** A row of running text, or a table, where it stands on its page. */
 type PageBlock =
   | { readonly kind: 'row'; readonly row: PrintedRow }
-  | { readonly kind: 'table'; readonly table: RuledTable };
+  | { readonly kind: 'table'; readonly table: PageTable };
 
 /**
  * A PDF with a text layer: printed lines in reading order, without page numbers, running headers and footers; tables by their
@@ -85,11 +86,11 @@ async function titleOf(pdf: PDFDocumentProxy): Promise<string> {
 }
 
 /** What a page shows, from the top down: the words outside its tables, column by column, and the tables between them. */
-function blocksOf(pieces: readonly Piece[], tables: readonly RuledTable[], width: number): PageBlock[] {
+function blocksOf(pieces: readonly Piece[], tables: readonly PageTable[], width: number): PageBlock[] {
   const outside = pieces.filter((piece) => !tables.some((table) => isInside(piece, table)));
   const columns = tables.length === 0 ? splitColumns(outside, width) : undefined;
   const rows = columns === undefined ? rowsOf(outside) : columns.flatMap(rowsOf);
-  const blocks: PageBlock[] = rows.map((row) => ({ kind: 'row', row }));
+  const blocks = columns === undefined ? withAlignedTables(rows) : rows.map((row): PageBlock => ({ kind: 'row', row }));
   for (const table of tables) {
     const at = blocks.findIndex((block) => (block.kind === 'row' ? block.row.baseline : block.table.top) > table.top);
     blocks.splice(at === -1 ? blocks.length : at, 0, { kind: 'table', table });
@@ -97,7 +98,19 @@ function blocksOf(pieces: readonly Piece[], tables: readonly RuledTable[], width
   return blocks;
 }
 
-function isInside(piece: Piece, table: RuledTable): boolean {
+function withAlignedTables(rows: readonly PrintedRow[]): PageBlock[] {
+  const blocks: PageBlock[] = [];
+  for (let index = 0; index < rows.length; ) {
+    const row = rows[index];
+    const found = alignedTable(rows, index);
+    if (found !== undefined) blocks.push({ kind: 'table', table: found.table });
+    else if (row !== undefined) blocks.push({ kind: 'row', row });
+    index += found?.taken ?? 1;
+  }
+  return blocks;
+}
+
+function isInside(piece: Piece, table: PageTable): boolean {
   const center = (piece.left + piece.right) / 2;
   const height = piece.baseline - piece.size * 0.35;
   return center > table.left && center < table.right && height > table.top && height < table.bottom;

@@ -13,14 +13,14 @@ export function memoryQueue(): JobQueue {
 
   async function runAll(): Promise<void> {
     if (!work) return;
-    while (ready.length > 0 || waiting.length > 0) {
+    for (;;) {
       if (ready.length === 0) {
         waiting.sort((a, b) => (a.startAfterMs ?? 0) - (b.startAfterMs ?? 0));
         ready = waiting.splice(0, 1);
       }
-      const jobs = ready;
-      ready = [];
-      for (const job of jobs) await work(job);
+      const job = ready.shift();
+      if (!job) return;
+      await work(job);
     }
   }
 

@@ -1,5 +1,6 @@
 import { Spin } from 'antd';
 import type { ReactNode } from 'react';
+import type { WorkItem } from '../../adapters/web/api-schema.ts';
 import { useDesk } from '../desk-state.tsx';
 import { useSpeech } from '../language.tsx';
 import { BulletinList } from './bulletin-list.tsx';
@@ -7,7 +8,7 @@ import { NextList } from './next-list.tsx';
 import { UnitLightsChart } from './unit-lights-chart.tsx';
 import { WorkList } from './work-list.tsx';
 
-/** What stands and what comes: lights, the next events, the office's own lists, bulletins. */
+/** What stands and what comes: lights, the office's own lists, the next events, bulletins. */
 export function BoardPanel({ openTask, showChat }: { openTask: (code: string) => void; showChat: () => void }) {
   const { texts } = useSpeech();
   const { board } = useDesk();
@@ -20,55 +21,68 @@ export function BoardPanel({ openTask, showChat }: { openTask: (code: string) =>
     );
   }
 
-  const work = { openTask, showChat };
-  const office = board.scope === 'office';
+  const work = (id: 'review' | 'petitions' | 'sign' | 'phone' | 'overdue', items: readonly WorkItem[], empty: string) =>
+    // The office sees that a list of its own is empty; nobody else is told of lists they do not have.
+    (board.scope === 'office' || id === 'overdue' || items.length > 0) && (
+      <Section title={words[id]} id={id} count={items.length} empty={empty}>
+        <WorkList items={items} openTask={openTask} showChat={showChat} />
+      </Section>
+    );
   return (
     <section className="board panel" aria-label={words.label}>
-      <Section title={words.lights} id="lights">
+      <Section title={words.lights} id="lights" count={board.lights.length} empty={words.lightsEmpty} counted={false}>
         <UnitLightsChart lights={board.lights} openTask={openTask} />
       </Section>
-      {(office || board.review.length > 0) && (
-        <Section title={words.review} id="review" count={board.review.length}>
-          <WorkList items={board.review} empty={words.reviewEmpty} {...work} />
-        </Section>
-      )}
-      {(office || board.petitions.length > 0) && (
-        <Section title={words.petitions} id="petitions" count={board.petitions.length}>
-          <WorkList items={board.petitions} empty={words.petitionsEmpty} {...work} />
-        </Section>
-      )}
-      {(office || board.sign.length > 0) && (
-        <Section title={words.sign} id="sign" count={board.sign.length}>
-          <WorkList items={board.sign} empty={words.signEmpty} {...work} />
-        </Section>
-      )}
-      {(office || board.phone.length > 0) && (
-        <Section title={words.phone} id="phone" count={board.phone.length}>
-          <WorkList items={board.phone} empty={words.phoneEmpty} {...work} />
-        </Section>
-      )}
-      <Section title={words.overdue} id="overdue" count={board.overdue.length}>
-        <WorkList items={board.overdue} empty={words.overdueEmpty} {...work} />
-      </Section>
-      <Section title={words.next} id="next">
+      {work('review', board.review, words.reviewEmpty)}
+      {work('petitions', board.petitions, words.petitionsEmpty)}
+      {work('sign', board.sign, words.signEmpty)}
+      <Section title={words.next} id="next" count={board.next.length} empty={words.nextEmpty} counted={false}>
         <NextList events={board.next} openTask={openTask} />
       </Section>
-      <Section title={words.bulletins} id="bulletins">
+      {work('phone', board.phone, words.phoneEmpty)}
+      {work('overdue', board.overdue, words.overdueEmpty)}
+      <Section
+        title={words.bulletins}
+        id="bulletins"
+        count={board.bulletins.length}
+        empty={words.bulletinsEmpty}
+        counted={false}
+      >
         <BulletinList bulletins={board.bulletins} showChat={showChat} />
       </Section>
     </section>
   );
 }
 
-function Section({ title, id, count, children }: { title: string; id: string; count?: number; children: ReactNode }) {
+/** A list with its heading; an empty one takes a single line that says so. */
+function Section({
+  title,
+  id,
+  count,
+  empty,
+  counted = true,
+  children,
+}: {
+  title: string;
+  id: string;
+  count: number;
+  empty: string;
+  counted?: boolean;
+  children: ReactNode;
+}) {
   const { texts } = useSpeech();
   return (
-    <section className="section" aria-labelledby={`section-${id}`} data-testid={`section-${id}`}>
+    <section
+      className="section"
+      aria-labelledby={`section-${id}`}
+      data-testid={`section-${id}`}
+      data-empty={count === 0}
+    >
       <h2 id={`section-${id}`}>
         {title}
-        {count !== undefined && count > 0 && <span className="count">{texts.board.items(count)}</span>}
+        {counted && count > 0 && <span className="count">{texts.board.items(count)}</span>}
       </h2>
-      {children}
+      {count === 0 ? <p className="empty">{empty}</p> : children}
     </section>
   );
 }

@@ -7,7 +7,6 @@ import { useSpeech } from '../language.tsx';
 /** Bulletins with their state, number and text. */
 export function BulletinList({ bulletins, showChat }: { bulletins: readonly BoardBulletin[]; showChat: () => void }) {
   const { texts } = useSpeech();
-  if (bulletins.length === 0) return <p className="empty">{texts.board.bulletinsEmpty}</p>;
   return (
     <ul className="work">
       {bulletins.map((bulletin) => (

@@ -1,5 +1,5 @@
 import type { NextEvent } from '../../adapters/web/api-schema.ts';
-import { TaskCode } from '../chat/message-card.tsx';
+import { CodedText } from '../chat/message-card.tsx';
 import { useDesk } from '../desk-state.tsx';
 import { dayOfInstant, dayText, timeText } from '../format.ts';
 import { useSpeech } from '../language.tsx';
@@ -13,7 +13,6 @@ export function NextList({ events, openTask }: { events: readonly NextEvent[]; o
   const { session } = useDesk();
   const { shown, toggle } = useFold(events, AT_FIRST);
   const today = dayOfInstant(session.now);
-  if (events.length === 0) return <p className="empty">{texts.board.nextEmpty}</p>;
 
   return (
     <>
@@ -29,7 +28,7 @@ export function NextList({ events, openTask }: { events: readonly NextEvent[]; o
                 {newDay && <b>{dayText(day, texts, language, today)}</b>} {timeText(event.at)}
               </time>
               <span>
-                {event.code && <TaskCode code={event.code} openTask={openTask} />} {event.text}
+                <CodedText text={event.text} code={event.code} openTask={openTask} />
                 {event.unitName && <span className="muted"> {event.unitName}</span>}
               </span>
             </li>

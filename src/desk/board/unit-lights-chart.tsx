@@ -6,7 +6,7 @@ import { useFold } from './use-fold.tsx';
 
 const CLASSES = ['red', 'amber', 'green', 'review', 'undecided', 'closed'] as const;
 type LightClass = (typeof CLASSES)[number];
-const AT_FIRST = 10;
+const AT_FIRST = 6;
 
 const totalOf = (lights: UnitLights) => CLASSES.reduce((sum, name) => sum + lights[name], 0);
 
@@ -21,7 +21,6 @@ export function UnitLightsChart({
   const { texts } = useSpeech();
   const [openUnit, setOpenUnit] = useState<string | null>(null);
   const { shown, toggle } = useFold(lights, AT_FIRST);
-  if (lights.length === 0) return <p className="empty">{texts.board.lightsEmpty}</p>;
 
   const most = Math.max(...lights.map(totalOf));
   const total = CLASSES.map((name) => [name, lights.reduce((sum, unit) => sum + unit[name], 0)] as const);

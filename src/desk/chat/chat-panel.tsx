@@ -89,6 +89,7 @@ function useExamples(): readonly string[] {
   const { session, board, ask } = useDesk();
   const [labels, setLabels] = useState<readonly string[]>([]);
   const isUnit = session.persona?.group === 'unit';
+  const unitId = session.persona?.unitId;
   // The board is loaded anew for each persona; which items are open then is close enough for examples.
   const loadedFor = board === null ? undefined : session.persona?.id;
 
@@ -97,13 +98,13 @@ function useExamples(): readonly string[] {
     let current = true;
     void ask((by) => api.tasks(by)).then((list) => {
       if (!current || !list) return;
-      const open = list.tasks.filter((task) => task.status === 'open' && !task.discreet);
+      const open = list.tasks.filter((task) => task.unitId === unitId && task.status === 'open' && !task.discreet);
       setLabels([...new Set(open.map((task) => (task.label === null ? `${task.code} ` : `（${task.label}）`)))]);
     });
     return () => {
       current = false;
     };
-  }, [isUnit, loadedFor, ask]);
+  }, [isUnit, unitId, loadedFor, ask]);
 
   return isUnit && labels.length > 0 ? exampleReplies(labels, dayOfInstant(session.now)) : ['全部任务', '使用说明'];
 }

@@ -52,25 +52,32 @@ export function MessageCard({
 export function MessageLine({ line, openTask }: { line: ApiLine; openTask: (code: string) => void }) {
   return (
     <p className="line" data-tone={line.tone ?? 'plain'}>
-      <LineText line={line} openTask={openTask} />
+      <CodedText text={line.text} code={line.code ?? null} openTask={openTask} />
     </p>
   );
 }
 
-function LineText({ line: { text, code }, openTask }: { line: ApiLine; openTask: (code: string) => void }) {
-  if (code === undefined) return text;
+/** A text in which the task's code is a button; where the text does not name the code, the button stands before it. */
+export function CodedText({
+  text,
+  code,
+  openTask,
+}: {
+  text: string;
+  code: string | null;
+  openTask: (code: string) => void;
+}) {
+  if (code === null) return text;
   const at = text.indexOf(code);
-  if (at < 0) {
-    return (
-      <>
-        {text} <TaskCode code={code} openTask={openTask} />
-      </>
-    );
-  }
-  return (
+  const button = <TaskCode code={code} openTask={openTask} />;
+  return at < 0 ? (
+    <>
+      {button} {text}
+    </>
+  ) : (
     <>
       {text.slice(0, at)}
-      <TaskCode code={code} openTask={openTask} />
+      {button}
       {text.slice(at + code.length)}
     </>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOffice } from '../../../src/adapters/documents/read-format.ts';
-import { tablesOf, textsOf, wordFile, wordParagraph } from '../../support/documents.ts';
+import { tablesOf, textsOf, wordFile, wordParagraph } from '../../support/read-files.ts';
 
 function cell(text: string, properties = ''): string {
   return `<w:tc><w:tcPr>${properties}</w:tcPr>${wordParagraph(text)}</w:tc>`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPage } from '../../../src/adapters/documents/read-format.ts';
-import { tablesOf, textsOf } from '../../support/documents.ts';
+import { tablesOf, textsOf } from '../../support/read-files.ts';
 
 const BODY =
   '<p>为做好今年的工作，现就有关事项通知如下，请各单位结合实际认真抓好落实。</p><p>一、完成风险排查，建立问题清单。（时限：4月底）</p>';

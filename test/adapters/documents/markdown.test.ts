@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readString, tablesOf, textsOf } from '../../support/documents.ts';
+import { readString, tablesOf, textsOf } from '../../support/read-files.ts';
 
 describe('reading Markdown', () => {
   it('takes headings with their levels, whatever the name of the file says', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../../src/adapters/documents/pdf.ts';
-import { tablesOf, textsOf } from '../../support/documents.ts';
 import { gridOf, type Printed, pdfOf } from '../../support/pdf.ts';
+import { tablesOf, textsOf } from '../../support/read-files.ts';
 
 /** Lines of running text from a height downwards, as wide as a page's text. */
 function lines(texts: readonly string[], top = 100, x = 80): Printed[] {
@@ -166,6 +166,31 @@ describe('a table of a PDF', () => {
         ['0:2', '1:演练'],
       ],
     ]);
+  });
+
+  it('is read by the places of its words, where no lines are printed', async () => {
+    const places = [60, 130, 330, 450];
+    const rows = [
+      header,
+      ['1', '排查重点场所风险隐患', '市应急局', '4月底'],
+      ['', '并建立台账', '', ''],
+      ['2', '开展演练', '', '5月底'],
+    ];
+    const printed = rows.flatMap((row, at) =>
+      row.flatMap((text, column): Printed[] =>
+        text === '' ? [] : [{ text, x: places[column] ?? 0, y: 100 + at * 24 }],
+      ),
+    );
+    const document = await readPdf(pdfOf([[...printed, { text: '注：由办公室统筹。', x: 60, y: 200 }]]));
+
+    expect(tablesOf(document)).toEqual([
+      [
+        ['0:序号', '1:任务', '2:单位', '3:时限'],
+        ['0:1', '1:排查重点场所风险隐患并建立台账', '2:市应急局', '3:4月底'],
+        ['0:2', '1:开展演练', '2:', '3:5月底'],
+      ],
+    ]);
+    expect(textsOf(document)).toEqual(['注：由办公室统筹。']);
   });
 
   it('goes on over pages: without the header again, with the row that was cut put together', async () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDocument, readDocumentFile } from '../../../src/adapters/documents/read-document.ts';
 import { DocumentRefused } from '../../../src/reading/source-document.ts';
-import { textsOf, wordFile, wordParagraph, workbookFile } from '../../support/documents.ts';
 import { pdfOf } from '../../support/pdf.ts';
+import { textsOf, wordFile, wordParagraph, workbookFile } from '../../support/read-files.ts';
 import { officeFile, zipOf } from '../../support/zip.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -150,6 +150,9 @@ describe('a hostile file', () => {
     ['line breaks', '工作要点', '\n', '--|'],
     ['quotes and tabs', '序号\t任务\n', '"\t', ''],
     ['tabs', '序号\t任务\n', '任', ''],
+    ['rows of bars', '| a |\n', '| a\n', '| a | b |'],
+    ['rules of bars', '', '|--|\n', ''],
+    ['rows of tabs', '', 'a\t\n', 'a\tb\tc'],
   ])('of pumped %s is read in linear time', async (_, before, pumped, after) => {
     const text = `${before}${pumped.repeat(400_000 / pumped.length)}${after}`;
     const start = performance.now();

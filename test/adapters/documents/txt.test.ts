@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../../src/adapters/documents/read-document.ts';
-import { readString, tablesOf, textsOf } from '../../support/documents.ts';
+import { readString, tablesOf, textsOf } from '../../support/read-files.ts';
 
 const PLAN = '2026年工作要点\r\n\r\n　　（一）完成风险排查。（时限：4月底）\n报送市政府办公室。';
 const PLAN_LINES = ['2026年工作要点', '　　（一）完成风险排查。（时限：4月底）', '报送市政府办公室。'];
@@ -76,6 +76,19 @@ describe('a table pasted into a text', () => {
         ['0:排查', '1:4月底'],
       ],
     ]);
+  });
+
+  it('is read from wide gaps, where each row has as many cells', async () => {
+    const document = await readString('任务清单\n序号  任务    时限\n1     排查    4月底\n2     演练    5月底\n注：略');
+
+    expect(tablesOf(document)).toEqual([
+      [
+        ['0:序号', '1:任务', '2:时限'],
+        ['0:1', '1:排查', '2:4月底'],
+        ['0:2', '1:演练', '2:5月底'],
+      ],
+    ]);
+    expect(textsOf(document)).toEqual(['任务清单', '注：略']);
   });
 
   it('is not made of lines that begin with a tab or of a single row', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOffice } from '../../../src/adapters/documents/read-format.ts';
-import { type SheetXml, tablesOf, workbookFile } from '../../support/documents.ts';
+import { type SheetXml, tablesOf, workbookFile } from '../../support/read-files.ts';
 
 const read = (sheets: readonly SheetXml[], strings?: string, styles?: string) =>
   readOffice(workbookFile(sheets, strings, styles));
