@@ -51,9 +51,9 @@ export function buttonsIn(labels: ButtonLabels) {
     more: (task: Task) => button(labels.more, { name: 'open-report', id: task.id }),
     correct: (report: Report) =>
       button(labels.correct, { name: 'correct-report', id: report.taskId, value: report.id }),
-    extension: (task: Task) => button(labels.extension, { name: 'open-extension', id: task.id }),
+    extension: (task: Task, suffix = '') => button(labels.extension + suffix, { name: 'open-extension', id: task.id }),
     dispute: (task: Task) => button(labels.dispute, { name: 'open-dispute', id: task.id }),
-    explain: (task: Task) => button(labels.explain, { name: 'open-explain', id: task.id }),
+    explain: (task: Task, suffix = '') => button(labels.explain + suffix, { name: 'open-explain', id: task.id }),
     show: (task: Task, suffix = '') => button(labels.show + suffix, { name: 'show-task', id: task.id }),
     all: () => button(labels.all, { name: 'list-tasks' }),
     help: () => button(labels.help, { name: 'help' }),

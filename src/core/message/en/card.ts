@@ -142,7 +142,7 @@ export function warningText(warning: NonNullable<CardEntry['warning']>, setting:
     letter: 'will draft a letter of request for signature',
     'propose-coordination': 'will propose that the Leading Group coordinate',
   }[rung.kind];
-  return `unless we hear before ${dayFrom(setting.today, on)}, the Office ${what}`;
+  return `unless we hear before ${dayFrom(setting.today, on)}, the Office ${what}; you can report, ask for an extension or explain`;
 }
 
 function reviewLine({ task, unit }: CardEntry, { today, calendar }: Setting): Line {
@@ -168,10 +168,14 @@ function openEntries(morning: MorningCard): readonly CardEntry[] {
 
 function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonly Action[] {
   const first = asked[0]?.task;
+  const warned = asked.find((entry) => entry.warning)?.task;
   const own =
     first && asked.length === 1
-      ? [buttons.report(first), buttons.extension(first), ...(asked[0]?.warning ? [buttons.explain(first)] : [])]
-      : asked.slice(0, BUTTONS).map(({ task }) => buttons.report(task, ` ${tag(task)}`));
+      ? [buttons.report(first), buttons.extension(first), ...(warned ? [buttons.explain(first)] : [])]
+      : [
+          ...asked.slice(0, BUTTONS).map(({ task }) => buttons.report(task, ` ${tag(task)}`)),
+          ...(warned ? [buttons.extension(warned, ` ${tag(warned)}`), buttons.explain(warned, ` ${tag(warned)}`)] : []),
+        ];
   const toShow = morning.sections.flatMap((section): readonly Task[] => {
     if (section.kind === 'overdue') {
       return section.entries.filter((entry) => entry.rung === 'chase-deputy-head').map(({ task }) => task);

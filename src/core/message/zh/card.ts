@@ -140,7 +140,7 @@ export function warningText(warning: NonNullable<CardEntry['warning']>, setting:
     letter: '将拟商请函报签发',
     'propose-coordination': '将报请提请领导小组协调',
   }[rung.kind];
-  return `如${dayFrom(setting.today, on)}前未收到反馈，办公室${what}`;
+  return `如${dayFrom(setting.today, on)}前未收到反馈，办公室${what}；可报送、申请延期或说明情况`;
 }
 
 function reviewLine({ task, unit }: CardEntry, { today, calendar }: Setting): Line {
@@ -166,10 +166,14 @@ function openEntries(morning: MorningCard): readonly CardEntry[] {
 
 function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonly Action[] {
   const first = asked[0]?.task;
+  const warned = asked.find((entry) => entry.warning)?.task;
   const own =
     first && asked.length === 1
-      ? [buttons.report(first), buttons.extension(first), ...(asked[0]?.warning ? [buttons.explain(first)] : [])]
-      : asked.slice(0, BUTTONS).map(({ task }) => buttons.report(task, tag(task)));
+      ? [buttons.report(first), buttons.extension(first), ...(warned ? [buttons.explain(first)] : [])]
+      : [
+          ...asked.slice(0, BUTTONS).map(({ task }) => buttons.report(task, tag(task))),
+          ...(warned ? [buttons.extension(warned, tag(warned)), buttons.explain(warned, tag(warned))] : []),
+        ];
   const toShow = morning.sections.flatMap((section): readonly Task[] => {
     if (section.kind === 'overdue') {
       return section.entries.filter((entry) => entry.rung === 'chase-deputy-head').map(({ task }) => task);

@@ -1,0 +1,437 @@
+import { describe, expect, it } from 'vitest';
+import { type Day, day, makeCalendar } from '../../src/core/calendar.ts';
+import { type CardInput, type MorningCard, morningCard, stillTrue } from '../../src/core/digest.ts';
+import { zh } from '../../src/core/message/zh.ts';
+import type { Notice, NoticeKind } from '../../src/core/notice.ts';
+import { freshAttention, type Task, type TaskState } from '../../src/core/task.ts';
+import {
+  at,
+  court,
+  education,
+  id,
+  noticeWith,
+  office,
+  offlineDelivery,
+  personNamed,
+  petitionWith,
+  roleOf,
+  settingOn,
+  supervisionWith,
+  taskWith,
+  units,
+} from '../support/message-facts.ts';
+
+const calendar = makeCalendar();
+const wang = personNamed('王芳');
+const li = personNamed('李强');
+
+/** Monday 29 June 2026; the bureau's liaison. */
+const cardFor = (change: Partial<CardInput>) =>
+  morningCard({
+    person: wang,
+    roles: [roleOf(wang, education, 'liaison')],
+    units,
+    tasks: [],
+    notices: [],
+    today: day('2026-06-30'),
+    calendar,
+    weekly: false,
+    ...change,
+  });
+
+/** Section by section, the codes on a card. */
+const codesOn = (card: MorningCard | null) =>
+  card?.sections.map((section) => [
+    section.kind,
+    'entries' in section ? section.entries.map(({ task }) => task.code).join(' ') : '',
+  ]);
+
+const due = (code: string, on: string, change: Partial<Task> = {}) => taskWith({ code, dueOn: day(on), ...change });
+const waiting: TaskState = {
+  status: 'reported-done',
+  reportId: id('report'),
+  madeAt: at('2026-06-25 10:00'),
+  waitingSince: at('2026-06-25 10:00'),
+};
+
+describe('the morning card of a liaison', () => {
+  it('is not sent when there is nothing to say', () => {
+    expect(cardFor({})).toBeNull();
+    expect(cardFor({ weekly: true })).toBeNull();
+    expect(cardFor({ tasks: [due('26-1-1', '2026-07-31')] })).toBeNull();
+  });
+
+  // Friday 3 July is three working days after Tuesday 30 June; the limit on Sunday 5 July is asked for on that Friday.
+  it.each([
+    ['2026-06-30', 'soon'],
+    ['2026-07-03', 'soon'],
+    ['2026-07-05', 'soon'],
+    ['2026-07-06', undefined],
+  ])('on an ordinary day shows what is due on %s: %s', (on, section) => {
+    expect(codesOn(cardFor({ tasks: [due('26-1-1', on)] }))?.[0]?.[0]).toBe(section);
+  });
+
+  it('shows what is reminded of today, however far it is', () => {
+    const task = due('26-1-1', '2026-07-15');
+
+    expect(codesOn(cardFor({ tasks: [task], notices: [noticeWith(task, 'remind')] }))).toEqual([['soon', '26-1-1']]);
+  });
+
+  it('is not made by a task beyond the limit, returned, or waiting for review alone', () => {
+    const tasks = [
+      due('26-1-1', '2026-06-12'),
+      due('26-2-1', '2026-06-12', { state: { status: 'open', supplementDueOn: day('2026-07-15') } }),
+      due('26-3-1', '2026-07-01', { state: waiting }),
+    ];
+
+    expect(cardFor({ tasks })).toBeNull();
+  });
+
+  it('shows them with what made the card, most pressing first, and on ordinary days no more', () => {
+    const tasks = [
+      due('26-4-1', '2026-12-31'),
+      due('26-3-1', '2026-07-01', { state: waiting }),
+      due('26-2-1', '2026-06-12', { state: { status: 'open', supplementDueOn: day('2026-07-15') } }),
+      due('26-5-1', '2026-07-02'),
+      due('26-1-1', '2026-06-12'),
+    ];
+
+    expect(codesOn(cardFor({ tasks }))).toEqual([
+      ['overdue', '26-1-1'],
+      ['soon', '26-5-1'],
+      ['supplement', '26-2-1'],
+      ['waiting', '26-3-1'],
+    ]);
+  });
+
+  it('on the first working day of the week holds the whole list, each task once, by day and code', () => {
+    const tasks = [
+      due('26-12-1', '2026-12-31'),
+      due('26-2-1', '2026-12-31'),
+      taskWith({ code: '26-9-1', dueOn: null }),
+      due('26-7-1', '2026-11-30', { unitId: court.id, supportingUnitIds: [education.id] }),
+      due('26-1-1', '2026-06-12'),
+    ];
+    const card = cardFor({ tasks, weekly: true });
+
+    expect(codesOn(card)).toEqual([
+      ['overdue', '26-1-1'],
+      ['all', '26-7-1 26-2-1 26-12-1 26-9-1'],
+    ]);
+    expect(card?.sections[1]).toMatchObject({ entries: [{ supporting: true }, {}, {}, {}] });
+  });
+
+  it('passes over tasks of other units', () => {
+    expect(cardFor({ tasks: [due('26-1-1', '2026-06-30', { unitId: court.id })], weekly: true })).toBeNull();
+  });
+
+  it('puts a rung in the place of the day’s line and says each task once, whatever the notices', () => {
+    const task = due('26-1-1', '2026-06-29');
+    const notices = (['overdue', 'chase', 'warn'] as const).map((kind) => noticeWith(task, kind));
+    const card = cardFor({ tasks: [task], notices });
+
+    expect(codesOn(card)).toEqual([['overdue', '26-1-1']]);
+    expect(card?.sections[0]).toMatchObject({ entries: [{ rung: 'chase' }] });
+    expect(card?.noticeIds).toEqual(notices.map((notice) => notice.id));
+  });
+
+  it('warns of the rung that comes next and of its day', () => {
+    const task = due('26-1-1', '2026-06-26', { attention: { ...freshAttention(1), rung: 1 } });
+    const card = cardFor({ tasks: [task], notices: [noticeWith(task, 'warn')] });
+
+    // Late from Monday 29 June; the third working day is Wednesday 1 July.
+    expect(card?.sections[0]).toMatchObject({
+      entries: [{ warning: { rung: { kind: 'chase-deputy-head' }, on: '2026-07-01' } }],
+    });
+  });
+
+  it('drops a notice that is no longer true, and the card with it', () => {
+    const task = due('26-1-1', '2026-07-31', { extensions: 1 });
+    const notices = [noticeWith(task, 'remind', { dueOn: day('2026-06-30') })];
+
+    expect(cardFor({ tasks: [task], notices })).toBeNull();
+  });
+});
+
+describe('the morning card of others', () => {
+  it('tells a deputy head of a task only when the ladder does', () => {
+    const roles = [roleOf(li, education, 'unit-deputy-head')];
+    const task = due('26-1-1', '2026-06-25');
+    const notice = noticeWith(task, 'chase-deputy-head', {
+      recipient: { unitId: education.id, role: 'unit-deputy-head' },
+    });
+
+    expect(cardFor({ person: li, roles, tasks: [task], weekly: true })).toBeNull();
+    expect(codesOn(cardFor({ person: li, roles, tasks: [task], notices: [notice] }))).toEqual([['overdue', '26-1-1']]);
+  });
+
+  it('asks a unit’s own reviewer to confirm', () => {
+    const state: TaskState = {
+      status: 'open',
+      awaitingConfirmation: { reportId: id('report'), madeAt: at('2026-06-29 10:00') },
+    };
+    const roles = [roleOf(li, education, 'unit-reviewer')];
+
+    expect(codesOn(cardFor({ person: li, roles, tasks: [due('26-1-1', '2026-06-30', { state })] }))).toEqual([
+      ['to-confirm', '26-1-1'],
+    ]);
+  });
+});
+
+describe('the morning card of the office', () => {
+  const clerk = { person: li, roles: [roleOf(li, office, 'office-staff'), roleOf(li, office, 'liaison')] };
+  const nothing = { tasks: [], waitingReview: [], petitions: [], toSign: [], toPhone: [], undecided: [] };
+  const fresh: TaskState = { ...waiting, waitingSince: at('2026-06-29 10:00') };
+
+  it('is not sent when the office has nothing to do', () => {
+    expect(cardFor({ ...clerk, office: nothing })).toBeNull();
+  });
+
+  it('on ordinary days shows what has waited as long as the policy allows', () => {
+    const old = due('26-1-1', '2026-06-30', { state: waiting });
+    const young = due('26-2-1', '2026-06-30', { state: fresh });
+    const petition = { ...petitionWith(taskWith()), askedAt: at('2026-06-29 16:00') };
+    const asked = due('26-3-1', '2026-06-30', { petition });
+    const askedToday = due('26-4-1', '2026-06-30', { petition: { ...petition, askedAt: at('2026-06-30 08:00') } });
+    const late = due('26-5-1', '2026-06-15');
+    const office = {
+      ...nothing,
+      tasks: [late],
+      waitingReview: [old, young],
+      petitions: [asked, askedToday],
+      toSign: [
+        supervisionWith(late, { draftedAt: at('2026-06-26 09:00') }),
+        supervisionWith(late, { draftedAt: at('2026-06-29 09:00') }),
+      ],
+      undecided: [taskWith({ code: '26-9-1', dueOn: null })],
+    };
+    const card = cardFor({ ...clerk, office });
+
+    expect(codesOn(card)).toEqual([
+      ['to-review', '26-1-1'],
+      ['to-decide', '26-3-1'],
+      ['to-sign', ''],
+    ]);
+    expect(card?.sections[2]).toMatchObject({ drafts: [{ notice: { draftedAt: at('2026-06-26 09:00') } }] });
+    expect(card?.summary).toBeNull();
+  });
+
+  it('on the weekly card shows all of it, with the figures of all units in one line', () => {
+    const tasks = [
+      due('26-1-1', '2026-06-12'),
+      due('26-2-1', '2026-07-02'),
+      due('26-3-1', '2026-12-31'),
+      due('26-4-1', '2026-06-30', { state: fresh }),
+    ];
+    const undecided = [taskWith({ code: '26-9-1', dueOn: null })];
+    const card = cardFor({
+      ...clerk,
+      weekly: true,
+      office: { ...nothing, tasks, waitingReview: tasks.slice(3), undecided, yearEnd: tasks.slice(2, 3) },
+    });
+
+    expect(codesOn(card)).toEqual([
+      ['to-review', '26-4-1'],
+      ['undecided', '26-9-1'],
+      ['year-end', '26-3-1'],
+    ]);
+    expect(card?.summary).toEqual({ open: 3, overdue: 1, soon: 1, waiting: 1 });
+  });
+
+  it('names those to be phoned every day until it is recorded', () => {
+    const card = cardFor({ ...clerk, office: { ...nothing, toPhone: [offlineDelivery(taskWith())], persons: [wang] } });
+
+    expect(card?.sections).toMatchObject([{ kind: 'to-phone', calls: [{ unit: education, person: wang }] }]);
+  });
+
+  it('does not show the office’s own task twice', () => {
+    const own = { unitId: office.id };
+    const reported = due('26-1-1', '2026-06-30', { ...own, state: waiting });
+    const undecided = taskWith({ code: '26-2-1', dueOn: null, ...own });
+    const tasks = [reported, undecided];
+    const card = cardFor({
+      ...clerk,
+      tasks,
+      weekly: true,
+      office: { ...nothing, tasks, waitingReview: [reported], undecided: [undecided], yearEnd: [reported] },
+    });
+    const codes = codesOn(card)?.map(([kind, code]) => `${kind} ${code}`);
+
+    expect(codes).toEqual(['all 26-2-1', 'to-review 26-1-1', 'year-end 26-1-1']);
+  });
+});
+
+describe('a notice when it is about to be said', () => {
+  const overdue = due('26-1-1', '2026-06-26');
+  const open = due('26-1-1', '2026-07-03');
+  const returned = due('26-1-1', '2026-06-12', { state: { status: 'open', supplementDueOn: day('2026-07-03') } });
+  const claimed = due('26-1-1', '2026-07-03', {
+    state: { status: 'open', awaitingConfirmation: { reportId: id('r'), madeAt: at('2026-06-29 10:00') } },
+  });
+  const reported = due('26-1-1', '2026-07-03', { state: waiting });
+  const drafted = due('26-1-1', '2026-06-15', {
+    supervisionNoticeId: id('notice'),
+    attention: {
+      ...freshAttention(1),
+      supervision: {
+        rung: 3,
+        draftedOn: day('2026-06-25'),
+        signedOn: null,
+        acknowledged: false,
+        signReminders: 0,
+        phoned: false,
+      },
+    },
+  });
+  const signed = {
+    ...drafted,
+    attention: {
+      ...drafted.attention,
+      supervision: drafted.attention.supervision && { ...drafted.attention.supervision, signedOn: day('2026-06-26') },
+    },
+  };
+  const petitioned = due('26-1-1', '2026-06-26', { petition: petitionWith(open) });
+  const held = { ...overdue, attention: { ...freshAttention(1), heldUntil: day('2026-06-30') } };
+  const closed = { ...open, state: { status: 'closed', closedOn: day('2026-06-29') } as TaskState };
+  const cancelled = { ...open, state: { status: 'cancelled', reason: '' } as TaskState };
+
+  const isTrue = (kind: NoticeKind, task: Task, change: Partial<Notice> = {}, today: Day = day('2026-06-30')) =>
+    stillTrue(noticeWith(task, kind, { dueOn: inForce(task), ...change }), task, today, calendar);
+  const inForce = (task: Task) => (task.state.status === 'open' ? task.state.supplementDueOn : undefined) ?? task.dueOn;
+
+  it.each<[NoticeKind, string, Task, boolean]>([
+    ['remind', 'open', open, true],
+    ['remind', 'overdue', overdue, false],
+    ['remind', 'reported', reported, false],
+    ['supplement', 'returned', returned, true],
+    ['supplement', 'open', open, false],
+    ['overdue', 'overdue', overdue, true],
+    ['overdue', 'with an extension asked', petitioned, true],
+    ['overdue', 'reported', reported, false],
+    ['chase', 'overdue', overdue, true],
+    ['chase', 'with an extension asked', petitioned, false],
+    ['chase', 'held', held, false],
+    ['chase-deputy-head', 'overdue', overdue, true],
+    ['chase-deputy-head', 'reported', reported, false],
+    ['warn', 'overdue', overdue, true],
+    ['warn', 'held', held, false],
+    ['window', 'open', open, true],
+    ['window', 'reported', reported, false],
+    ['for-confirmation', 'claimed', claimed, true],
+    ['for-confirmation', 'open', open, false],
+    ['for-review', 'reported', reported, true],
+    ['for-review', 'returned', returned, false],
+    ['review-wait', 'reported', reported, true],
+    ['sign-wait', 'drafted', drafted, true],
+    ['sign-wait', 'signed', signed, false],
+    ['for-signature', 'drafted', drafted, true],
+    ['for-signature', 'without a draft', overdue, false],
+    ['supervise', 'signed', signed, true],
+    ['supervise', 'reported', reported, false],
+    ['petition', 'with an extension asked', petitioned, true],
+    ['petition', 'open', open, false],
+    ['phone', 'overdue', overdue, true],
+    ['assigned', 'open', open, true],
+  ])('%s on a task that is %s: %s', (kind, _what, task, expected) => {
+    const recipient = {
+      unitId: ['sign-wait', 'phone'].includes(kind) ? office.id : task.unitId,
+      role: 'liaison',
+    } as const;
+
+    expect(isTrue(kind, task, { recipient })).toBe(expected);
+  });
+
+  it.each<NoticeKind>([
+    'remind',
+    'chase',
+    'warn',
+    'overdue',
+    'supervise',
+    'assigned',
+    'for-review',
+    'petition',
+    'phone',
+  ])('%s is dropped once the task is closed, cancelled or gone', (kind) => {
+    expect(isTrue(kind, closed)).toBe(false);
+    expect(isTrue(kind, cancelled)).toBe(false);
+    expect(stillTrue(noticeWith(open, kind), null, day('2026-06-30'), calendar)).toBe(false);
+  });
+
+  it('is dropped when the day was extended, the round is another, or the unit has changed', () => {
+    expect(isTrue('overdue', overdue, { dueOn: day('2026-06-12') })).toBe(false);
+    expect(isTrue('overdue', overdue, { round: '2:overdue' })).toBe(false);
+    expect(isTrue('overdue', overdue, { recipient: { unitId: court.id, role: 'liaison' } })).toBe(false);
+    expect(isTrue('assigned', open, { recipient: { unitId: court.id, role: 'liaison' } })).toBe(false);
+  });
+
+  it('tells the office of a report that came within the supplement day, though another day is in force since', () => {
+    expect(isTrue('for-review', reported, { dueOn: day('2026-07-10') })).toBe(true);
+  });
+
+  it.each<NoticeKind>([
+    'answer',
+    'returned',
+    'closed',
+    'reopened',
+    'cancelled',
+    'petition-decided',
+    'reassigned',
+    'handed-over',
+    'correction',
+    'alarm',
+  ])('%s tells of an act and is said whatever came after', (kind) => {
+    expect(isTrue(kind, closed, { round: '9:x', recipient: { unitId: court.id, role: 'liaison' } })).toBe(true);
+  });
+
+  it.each(['said', 'dropped', 'annulled'] as const)('is not said when it is %s', (status) => {
+    expect(isTrue('answer', open, { status })).toBe(false);
+  });
+
+  it('of the office as a whole needs no task', () => {
+    expect(stillTrue(noticeWith(null, 'year-end'), null, day('2026-12-07'), calendar)).toBe(true);
+  });
+});
+
+describe('the words of a card', () => {
+  it('read like this on a Monday', () => {
+    const overdue = due('26-8-1', '2026-06-26', {
+      label: '八',
+      title: '专项排查',
+      attention: { ...freshAttention(1), rung: 1 },
+    });
+    const tasks = [
+      overdue,
+      due('26-17-1', '2026-06-30', { label: '十七', title: '宣传月启动仪式' }),
+      due('26-4-1', '2026-06-12', {
+        label: '四',
+        title: '长效措施',
+        state: { status: 'open', supplementDueOn: day('2026-07-03') },
+      }),
+      due('26-14-1', '2026-11-30', { label: '十四', title: '', discreet: true }),
+      due('26-3-1', '2026-05-29', { label: '三', title: '成员单位会议', state: waiting }),
+    ];
+    const card = cardFor({ tasks, notices: [noticeWith(overdue, 'warn')], today: day('2026-06-29'), weekly: true });
+    const message = card && zh.card(card, settingOn('2026-06-29'));
+
+    expect([message?.title, ...(message?.lines ?? []).map((line) => line.text)].join('\n')).toMatchInlineSnapshot(`
+      "本周事项 · 市教育局（6月29日 周一）
+      已超时限 1 个工作日　26-8-1（八）专项排查　时限6月26日（周五）　如7月1日（周三）前未收到反馈，办公室将提请分管负责人协调；可报送、申请延期或说明情况
+      还有 1 个工作日　26-17-1（十七）宣传月启动仪式　时限6月30日（周二）
+      待补充，还有 4 个工作日　26-4-1（四）长效措施　请于7月3日（周五）前补充
+      待审核　26-3-1（三）成员单位会议　时限5月29日（周五）
+      其他任务（1 项）
+      还有 106 个工作日　26-14-1（十四）　时限11月30日（周一）　请按原渠道报送，此处不接收内容。
+      直接回复即可报送，如“（八）已完成”。"
+    `);
+    expect(message?.actions?.map((action) => action.label)).toMatchInlineSnapshot(`
+      [
+        "报送（八）",
+        "报送（十七）",
+        "报送（四）",
+        "申请延期（八）",
+        "说明情况（八）",
+        "全部任务",
+      ]
+    `);
+  });
+});
