@@ -9,7 +9,10 @@ export interface SourceLine {
   readonly kind: 'line';
   readonly text: string;
   readonly place: SourcePlace;
-  /** Heading level 1–6 that the file marks; a paragraph of a flowing format never needs un-wrapping. */
+  /**
+   * Heading level 1–6 that the file marks; a paragraph of a flowing format never needs un-wrapping. A Word paragraph with soft
+   * breaks gives several lines, of which only the last is marked; Markdown marks the paragraphs that it sets apart itself.
+   */
   readonly heading?: number;
   readonly paragraph?: true;
 }

@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import type { SourceDocument } from '../../reading/source-document.ts';
 import { openArchive } from './archive.ts';
 import { detectContainer, detectOffice } from './detect.ts';
@@ -44,11 +43,23 @@ async function read(bytes: Uint8Array): Promise<SourceDocument> {
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
-  if (path === '-') return buffer(process.stdin);
+  if (path === '-') return standardInput();
   const found = await stat(path).catch((error: unknown) => {
     throw refusalOf(new Unreadable('not-found', '', { cause: error }), path);
   });
   if (!found.isFile()) throw refusalOf(new Unreadable('not-a-file'), path);
   if (found.size > FILE_BYTES_LIMIT) throw refusalOf(new Unreadable('file-too-large'), path);
   return readFile(path);
+}
+
+/** No more is taken in than may be read. */
+async function standardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    length += chunk.length;
+    if (length > FILE_BYTES_LIMIT) throw refusalOf(new Unreadable('file-too-large'), '-');
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks);
 }
