@@ -125,12 +125,15 @@ const WHOLE_AIMS = ['清零', '全覆盖'] as const;
 /** After these a whole aim is a manner, no aim: 全覆盖监管. */
 const NOT_AFTER_WHOLE = ['监管', '、', '式', '领域'];
 
+/** An item is never longer; the rest of a text without an end is left out. */
+const LONGEST_TEXT = 8_000;
+
 /** A label is no longer than this. */
 const LONGEST_LABEL = 24;
 
 /** Reads the numeric aims of an item: 不少于2次, 98%以上, 1.2万个, 清零, 全覆盖. Scope, order, time and document numbers are left out. */
 export function readTargets(text: string): readonly Target[] {
-  const { text: folded } = foldText(text);
+  const { text: folded } = foldText(text.slice(0, LONGEST_TEXT));
   const targets: Target[] = [];
   let clauseFrom = 0;
   let sentenceFrom = 0;

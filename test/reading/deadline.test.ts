@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../src/core/calendar.ts';
-import { readDeadline } from '../../src/reading/deadline.ts';
+import { findDeadlines, readDeadline } from '../../src/reading/deadline.ts';
 import type { DeadlineReading } from '../../src/reading/reading.ts';
+import { readTargets } from '../../src/reading/target.ts';
 
 const read = (phrase: string, today = '2020-01-02', planYear?: number): DeadlineReading =>
   readDeadline(phrase, planYear === undefined ? { today: day(today) } : { today: day(today), planYear });
@@ -141,6 +142,8 @@ describe('reading a deadline phrase', () => {
     };
     for (let round = 0; round < 4_000; round += 1) {
       const phrase = Array.from({ length: 1 + (next() % 14) }, () => signs[next() % signs.length]).join('');
+      findDeadlines(phrase, { today: day('2020-01-02') });
+      readTargets(phrase);
       const { due, start } = read(phrase);
       for (const date of start === null ? due : [...due, start])
         expect(() => day(date), `${phrase} ${date}`).not.toThrow();
