@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Context, DoneAct } from '../../src/core/act.ts';
-import type { TaskFact } from '../../src/core/event.ts';
 import type { PersonId, ReportId, UnitId } from '../../src/core/ids.ts';
 import {
   closeTask,
@@ -13,7 +12,7 @@ import {
   startTask,
 } from '../../src/core/lifecycle.ts';
 import { freshAttention, type Task, type TaskState, verdict } from '../../src/core/task.ts';
-import { aTask, at, aUnit, calendar, day, officeUnitId, taskAfter, unitId } from '../support/builders.ts';
+import { aTask, at, aUnit, calendar, day, factsOf, officeUnitId, taskAfter, unitId } from '../support/builders.ts';
 
 const noon = at('2026-03-20 12:00');
 const context = (now: Date, over: Partial<Context> = {}): Context => ({
@@ -45,11 +44,6 @@ const closedState: TaskState = {
 };
 const reported: TaskState = { status: 'reported-done', reportId, madeAt: noon, waitingSince: noon };
 
-/** The facts of a decision that says yes. */
-function factsOf(decision: ReturnType<typeof reportDone>): readonly TaskFact[] {
-  if (!decision.ok) throw new Error(decision.refusal);
-  return decision.events;
-}
 const noticesOf = (decision: ReturnType<typeof reportDone>) =>
   decision.ok ? decision.notices.map(({ kind, recipient, manner }) => ({ kind, manner, ...recipient })) : [];
 

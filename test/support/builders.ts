@@ -1,8 +1,9 @@
 import { tasksOfItem } from '../../src/core/adoption.ts';
 import { applyEvent } from '../../src/core/apply-event.ts';
 import { type Day, day, instantAt, makeCalendar } from '../../src/core/calendar.ts';
-import type { TaskFact } from '../../src/core/event.ts';
+import type { Decision, TaskFact } from '../../src/core/event.ts';
 import type { ItemId, OfficeId, PersonId, PlanId, TaskId, UnitId } from '../../src/core/ids.ts';
+import type { NoticeDraft } from '../../src/core/notice.ts';
 import type { PlanItem } from '../../src/core/plan.ts';
 import { defaultPolicy } from '../../src/core/policy.ts';
 import type { Actor } from '../../src/core/report.ts';
@@ -165,4 +166,17 @@ export function tasksFor(item: PlanItem, days: readonly (Day | null)[], siblings
       return `task-${made}` as TaskId;
     },
   });
+}
+
+/** The facts of a decision that says yes. Throws with the refusal of one that says no. */
+export function factsOf(decision: Decision): readonly TaskFact[] {
+  if (!decision.ok) throw new Error(`Refused: ${decision.refusal}`);
+  return decision.events;
+}
+
+/** Notices as kind and receiver, without ids and rounds: `returned → unit-education liaison`. */
+export function saidBy(notices: readonly NoticeDraft[]): readonly string[] {
+  return notices.map(({ kind, recipient }) =>
+    'unitId' in recipient ? `${kind} → ${recipient.unitId} ${recipient.role}` : `${kind} → ${recipient.personId}`,
+  );
 }
