@@ -77,13 +77,17 @@ export function readConversation(text: string, context: { readonly today: Day })
 /** Marks each message as the draft of a report, with what it says, or as chatter, with why. */
 export function sortConversation(
   messages: readonly ConversationMessage[],
-  context: { readonly today: Day },
+  context: {
+    readonly today: Day;
+    /** The names of the sender's own unit, so that its name in its own report is no other unit's. */
+    readonly ownUnitsOf?: (sender: string) => readonly string[];
+  },
 ): readonly ConversationDraft[] {
   return messages.map((message) => {
     if (message.sender === '') return { kind: 'chatter', message, why: 'system' };
     const written = message.at?.slice(0, 10) ?? '';
     const today = /^\d{4}-\d{2}-\d{2}$/.test(written) ? (written as Day) : context.today;
-    const reading = readReply(message.text, { today });
+    const reading = readReply(message.text, { today, ownUnits: context.ownUnitsOf?.(message.sender) ?? [] });
     const why = chatterReason(message.text, reading);
     return why === null ? { kind: 'report', message, reading } : { kind: 'chatter', message, why };
   });

@@ -105,4 +105,15 @@ describe('sorting a pasted group conversation', () => {
   it('keeps a message that names a task and is not understood', () => {
     expect(sort('张三：第3项照旧')).toEqual([['张三', 'unknown']]);
   });
+
+  it('knows the unit of a sender by its names', () => {
+    const messages = readConversation('张三：市公安局第3项任务已完成', { today });
+
+    const [draft] = sortConversation(messages, {
+      today,
+      ownUnitsOf: (sender) => (sender === '张三' ? ['市公安局'] : []),
+    });
+
+    expect(draft).toMatchObject({ kind: 'report', reading: { intent: 'done', tasks: ['3'] } });
+  });
 });
