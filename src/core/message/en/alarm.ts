@@ -1,6 +1,6 @@
 import type { Alarm, Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
-import { about, buttons, dueText, line, roleNames, standing, taskName } from './words.ts';
+import { about, buttons, line, roleNames, sentence, standing, taskName, whereText } from './words.ts';
 
 /** What the office must be told at once: what happened, what follows, what to do. */
 export function alarm(what: Alarm, setting: Setting): Message {
@@ -39,7 +39,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
         title: `Missing reminder · ${taskName(what.task)}`,
         lines: [
           line(
-            `The nightly check found a reminder that was due and not sent. ${standing(what.task, setting)}; ${dueText(what.task, setting)}.`,
+            `The nightly check found a reminder that was due and not sent. ${sentence(whereText(what.task, setting))}.`,
           ),
           line('Please contact the unit and tell whoever maintains the system.'),
         ],

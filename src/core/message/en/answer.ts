@@ -13,6 +13,7 @@ import {
   dueText,
   limitText,
   line,
+  REVIEWED,
   refusals,
   reportText,
   sentence,
@@ -64,7 +65,9 @@ export const answer: Catalogue['answer'] = {
   askWhetherDone: ({ task, report }) =>
     ofTask(
       task,
-      `${wordsOf(task, report.text) || taskName(task)} is recorded as said, ${report.percent === null ? 'without a percentage' : `progress ${report.percent}%`}. Is it all done?`,
+      task.discreet
+        ? `${taskName(task)}: is it reported as done through the usual channel?`
+        : `${wordsOf(task, report.text) || taskName(task)} is recorded as said, ${report.percent === null ? 'without a percentage' : `progress ${report.percent}%`}. Is it all done?`,
       [buttons.done(task), buttons.notYet(task)],
     ),
   corrected: ({ task, report, needsConfirmation }, setting) =>
@@ -117,9 +120,9 @@ export const answer: Catalogue['answer'] = {
         ...reports
           .toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime())
           .slice(0, SHOWN)
-          .map((report) =>
+          .map((report, i) =>
             line(
-              `${dayFrom(setting.today, dayAt(report.madeAt))}, report${report.recordedBy === null ? '' : ' (recorded on behalf)'}: ${reportText(task, report)}`,
+              `${dayFrom(setting.today, dayAt(report.madeAt))}, report${report.recordedBy === null ? '' : ' (recorded on behalf)'}: ${reportText(task, report, i === 0 ? REVIEWED : undefined)}`,
             ),
           ),
         ...(reports.length > SHOWN ? [line(`${reports.length - SHOWN} earlier reports.`)] : []),

@@ -46,7 +46,7 @@ function paragraphsOf(notice: SupervisionNotice, task: Task, unit: Unit, item: P
       return [
         `${sentence(unitAs(unit))} is responsible for ${itemText(task)} of the work plan, due ${due}. On ${on} it was ${workdays(notice.overdueWorkdays)} past the limit and has not been reported done.`,
         ...content,
-        `Please report how it stands${channel} by ${by}. Where there are difficulties, ask for an extension before that day, with the reason, the expected day and the progress so far; if another unit is responsible, say so then.`,
+        `Please report how it stands${channel} by ${by}. Where there are difficulties, ask for an extension before that day, with ${task.discreet ? 'the expected day' : 'the reason, the expected day and the progress so far'}; if another unit is responsible, say so then.`,
         'Please acknowledge receipt of this notice.',
       ];
     case 'letter':

@@ -1,6 +1,7 @@
 import { dayAt, instantAt } from '../../calendar.ts';
 import type { NoticeKind } from '../../notice.ts';
 import type { Petition, Report, SupervisionNotice } from '../../report.ts';
+import type { Task } from '../../task.ts';
 import type { NoticeFacts, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { noticeNumber } from '../zh/document.ts';
@@ -14,11 +15,13 @@ import {
   dueText,
   limitText,
   line,
+  REVIEWED,
   reportText,
   sentence,
   standing,
   taskName,
   unitAs,
+  whereText,
   wordsOf,
   workdays,
 } from './words.ts';
@@ -35,10 +38,16 @@ const bare =
       actions: [buttons.show(task)],
     });
 
+const isReturned = ({ state }: Task): boolean => state.status === 'open' && state.supplementDueOn !== undefined;
+
 const asked: Wording = ({ task, unit }, setting) =>
   about(task, {
     title: `${standing(task, setting)} · ${taskName(task)}`,
-    lines: [line(`${sentence(dueText(task, setting))}. Please report progress.${task.discreet ? ` ${asBefore}` : ''}`)],
+    lines: [
+      line(
+        `${sentence(dueText(task, setting))}.${task.discreet ? ` ${asBefore}` : isReturned(task) ? '' : ' Please report progress.'}`,
+      ),
+    ],
     actions: reporting({ task, unit }),
   });
 
@@ -51,17 +60,13 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
   chase: (facts, setting) =>
     about(facts.task, {
       title: `Chaser · ${taskName(facts.task)}`,
-      lines: [line(`${standing(facts.task, setting)}; ${dueText(facts.task, setting)}. Please report today.`)],
+      lines: [line(`${sentence(whereText(facts.task, setting))}. Please report today.`)],
       actions: reporting(facts),
     }),
   'chase-deputy-head': ({ task, unit }, setting) =>
     about(task, {
       title: `Please step in · ${taskName(task)}`,
-      lines: [
-        line(
-          `${unit.shortName}: ${standing(task, setting)}; ${dueText(task, setting)}. Please ask the liaison to report.`,
-        ),
-      ],
+      lines: [line(`${unit.shortName}: ${whereText(task, setting)}. Please ask the liaison to report.`)],
       actions: [buttons.show(task)],
     }),
   'review-wait': ({ task, unit }, setting) =>
@@ -114,7 +119,7 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
   'for-review': ({ task, unit, report }, setting) =>
     about(task, {
       title: `To review · ${unit.shortName} ${taskName(task)}`,
-      lines: [line(report ? `Reported: ${reportText(task, report)}` : 'Reported: done')],
+      lines: [line(report ? `Reported: ${reportText(task, report, REVIEWED)}` : 'Reported: done')],
       facts: [
         ...(report ? [{ label: 'Reported at', value: madeText(report, setting) }] : []),
         { label: 'Deadline', value: limitText(task, setting) },

@@ -162,24 +162,28 @@ function timeLeft(limit: Day, { today, calendar }: Setting): string {
 
 /** The limit of a task with what must be known of it: days off, extensions, a supplement day. */
 export function dueText(task: Task, setting: Setting): string {
-  if (task.state.status === 'open' && task.state.supplementDueOn) return limitText(task, setting);
+  const supplementDueOn = supplementDay(task);
+  if (supplementDueOn) return `please add to it by ${dayFrom(setting.today, supplementDueOn)}`;
   return task.dueOn === null ? 'deadline not set' : `due ${limitText(task, setting)}`;
 }
 
+const supplementDay = (task: Task): Day | undefined =>
+  task.state.status === 'open' ? task.state.supplementDueOn : undefined;
+
 /** As `dueText`, beside a label that says what it is. */
 export function limitText(task: Task, { today, calendar }: Setting): string {
-  if (task.state.status === 'open' && task.state.supplementDueOn) {
-    return `please add to it by ${dayFrom(today, task.state.supplementDueOn)}`;
-  }
-  if (task.dueOn === null) return 'not set';
+  const supplementDueOn = supplementDay(task);
+  const supplement = supplementDueOn ? `; to be added to by ${dayFrom(today, supplementDueOn)}` : '';
+  if (task.dueOn === null) return `not set${supplement}`;
 
   const last = submitBy(task.dueOn, calendar);
-  const early = last !== task.dueOn && today <= last ? `, please report by ${dayFrom(today, last)}` : '';
+  const early =
+    !supplementDueOn && last !== task.dueOn && today <= last ? `, please report by ${dayFrom(today, last)}` : '';
   const extended =
     task.extensions > 0 && task.originalDueOn
       ? ` (first ${dayFrom(today, task.originalDueOn)}, extended ${task.extensions === 1 ? 'once' : `${task.extensions} times`})`
       : '';
-  return `${dayFrom(today, task.dueOn)}${extended}${early}`;
+  return `${dayFrom(today, task.dueOn)}${extended}${early}${supplement}`;
 }
 
 /** A text as the beginning of a sentence. */
@@ -193,16 +197,16 @@ export function quoted(text: string, codePoints = 120): string {
 }
 
 /** A person's words about a task: none for a discreet one. */
-export function wordsOf(task: Task, text: string | null | undefined): string {
-  return task.discreet || !text ? '' : quoted(text);
+export function wordsOf(task: Task, text: string | null | undefined, codePoints?: number): string {
+  return task.discreet || !text ? '' : quoted(text, codePoints);
 }
 
 /** What a report said: claim, words, percent and expected day, each only if said. */
-export function reportText(task: Task, report: Report): string {
+export function reportText(task: Task, report: Report, codePoints?: number): string {
   if (task.discreet) return `reported ${report.claimsDone ? 'as done ' : ''}through the usual channel`;
   const said = [
     ...(report.claimsDone ? ['done'] : []),
-    ...(wordsOf(task, report.text) ? [wordsOf(task, report.text)] : []),
+    ...(wordsOf(task, report.text) ? [wordsOf(task, report.text, codePoints)] : []),
     ...(report.percent === null ? [] : [`progress ${report.percent}%`]),
     ...(report.expectedOn === null ? [] : [`expected ${day(report.expectedOn)}`]),
     ...(report.evidence.length > 0 ? [`${report.evidence.length} files`] : []),
@@ -218,6 +222,14 @@ export function toneOf(task: Task, setting: Setting): Tone {
   const left = setting.calendar.workdaysBetween(setting.today, submitBy(limit, setting.calendar));
   return left <= task.policy.soonWorkdays ? 'amber' : 'plain';
 }
+
+/** State and limit in one clause; where there is no limit the state has said so. */
+export function whereText(task: Task, setting: Setting): string {
+  return [standing(task, setting), ...limitPart(task, setting)].join('; ');
+}
+
+/** Code points of a report that the one who reviews it reads at once; the whole stands on the desk. */
+export const REVIEWED = 400;
 
 /** A message of one task, in its thread. */
 export function about(task: Task, message: Omit<Message, 'thread'>): Message {

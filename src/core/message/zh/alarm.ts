@@ -1,6 +1,6 @@
 import type { Alarm, Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
-import { about, buttons, dueText, line, roleNames, standing, taskName } from './words.ts';
+import { about, buttons, line, roleNames, standing, taskName, whereText } from './words.ts';
 
 /** What the office must be told at once: what happened, what follows, what to do. */
 export function alarm(what: Alarm, setting: Setting): Message {
@@ -34,7 +34,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
       return about(what.task, {
         title: `缺少提醒 · ${taskName(what.task)}`,
         lines: [
-          line(`夜间核对发现：应发的提醒没有发出。${standing(what.task, setting)}，${dueText(what.task, setting)}。`),
+          line(`夜间核对发现：应发的提醒没有发出。${whereText(what.task, setting)}。`),
           line('请先与责任单位联系，并告知系统维护人员。'),
         ],
         actions: [buttons.show(what.task)],

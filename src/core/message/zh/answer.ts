@@ -11,7 +11,9 @@ import {
   day,
   dayFrom,
   dueText,
+  limitText,
   line,
+  REVIEWED,
   refusals,
   reportText,
   standing,
@@ -61,7 +63,9 @@ export const answer: Catalogue['answer'] = {
   askWhetherDone: ({ task, report }) =>
     ofTask(
       task,
-      `${wordsOf(task, report.text) || taskName(task)}已照原话记录，${report.percent === null ? '未填进度' : `进度 ${report.percent}%`}。是否已全部完成？`,
+      task.discreet
+        ? `${taskName(task)}：是否已按原渠道报送完成？`
+        : `${wordsOf(task, report.text) || taskName(task)}已照原话记录，${report.percent === null ? '未填进度' : `进度 ${report.percent}%`}。是否已全部完成？`,
       [buttons.done(task), buttons.notYet(task)],
     ),
   corrected: ({ task, report, needsConfirmation }, setting) =>
@@ -87,9 +91,7 @@ export const answer: Catalogue['answer'] = {
   }),
   notUnderstood: (open) => {
     const example = open[0];
-    const how = example
-      ? `可回复编号和情况，如“${tag(example).trim()}已完成”，或点下方按钮。`
-      : '可点“使用说明”查看用法。';
+    const how = example ? `可回复编号和情况，如“${exampleReply(example)}”，或点下方按钮。` : '可点“使用说明”查看用法。';
     return {
       lines: [line(`这条内容未能识别，没有记录。${how}`)],
       actions: [...open.slice(0, 3).map((task) => buttons.report(task, tag(task))), buttons.all(), buttons.help()],
@@ -110,9 +112,9 @@ export const answer: Catalogue['answer'] = {
         ...reports
           .toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime())
           .slice(0, SHOWN)
-          .map((report) =>
+          .map((report, i) =>
             line(
-              `${dayFrom(setting.today, dayAt(report.madeAt))}报送${report.recordedBy === null ? '' : '（代录）'}：${reportText(task, report)}`,
+              `${dayFrom(setting.today, dayAt(report.madeAt))}报送${report.recordedBy === null ? '' : '（代录）'}：${reportText(task, report, i === 0 ? REVIEWED : undefined)}`,
             ),
           ),
         ...(reports.length > SHOWN ? [line(`此前另有 ${reports.length - SHOWN} 次报送。`)] : []),
@@ -127,7 +129,7 @@ export const answer: Catalogue['answer'] = {
       ],
       facts: [
         { label: '责任单位', value: unit.shortName },
-        { label: '时限', value: dueText(task, setting).replace(/^时限/, '') },
+        { label: '时限', value: limitText(task, setting) },
         { label: '状态', value: standing(task, setting) },
       ],
       actions: [
@@ -215,6 +217,8 @@ export const answer: Catalogue['answer'] = {
   notForBot: () => simple('这里只处理工作要点任务的报送和办理。其他事项请联系办公室。'),
   dismissed: () => simple('好的，未作记录。'),
 };
+
+const exampleReply = (task: Task): string => `${tag(task).trim()}${task.label === null ? ' ' : ''}已完成`;
 
 const petitionStates = {
   open: '待答复',

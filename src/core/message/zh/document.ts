@@ -60,7 +60,7 @@ function paragraphsOf(notice: SupervisionNotice, task: Task, unit: Unit, item: P
       return [
         `${unitAs(unit)}负责的工作要点${itemText(task)}，时限为${due}。截至${on}，已超时限${notice.overdueWorkdays}个工作日，尚未报送完成情况。`,
         ...content,
-        `请于${by}前${answer}办理情况。确有困难的，请在此日期前申请延期，写明理由、拟完成日期和已有进展；对职责有不同意见的，可一并提出。`,
+        `请于${by}前${answer}办理情况。确有困难的，请在此日期前申请延期，写明${task.discreet ? '拟完成日期' : '理由、拟完成日期和已有进展'}；对职责有不同意见的，可一并提出。`,
         '收到本通知单后请签收。',
       ];
     case 'letter':

@@ -1,6 +1,7 @@
 import { dayAt, instantAt } from '../../calendar.ts';
 import type { NoticeKind } from '../../notice.ts';
 import type { Petition, Report, SupervisionNotice } from '../../report.ts';
+import type { Task } from '../../task.ts';
 import type { NoticeFacts, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { noticeNames } from './card.ts';
@@ -11,11 +12,14 @@ import {
   buttons,
   dayFrom,
   dueText,
+  limitText,
   line,
+  REVIEWED,
   reportText,
   standing,
   taskName,
   unitAs,
+  whereText,
   wordsOf,
 } from './words.ts';
 
@@ -31,10 +35,16 @@ const bare =
       actions: [buttons.show(task)],
     });
 
+const isReturned = ({ state }: Task): boolean => state.status === 'open' && state.supplementDueOn !== undefined;
+
 const asked: Wording = ({ task, unit }, setting) =>
   about(task, {
     title: `${standing(task, setting)} · ${taskName(task)}`,
-    lines: [line(`${dueText(task, setting)}。请${unitAs(unit)}报送进展。${task.discreet ? asBefore : ''}`)],
+    lines: [
+      line(
+        `${dueText(task, setting)}。${task.discreet ? asBefore : isReturned(task) ? '' : `请${unitAs(unit)}报送进展。`}`,
+      ),
+    ],
     actions: reporting({ task, unit }),
   });
 
@@ -47,13 +57,13 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
   chase: (facts, setting) =>
     about(facts.task, {
       title: `催办 · ${taskName(facts.task)}`,
-      lines: [line(`${standing(facts.task, setting)}，${dueText(facts.task, setting)}。请今日报送进展。`)],
+      lines: [line(`${whereText(facts.task, setting)}。请今日报送进展。`)],
       actions: reporting(facts),
     }),
   'chase-deputy-head': ({ task, unit }, setting) =>
     about(task, {
       title: `请协调 · ${taskName(task)}`,
-      lines: [line(`${unit.shortName}${standing(task, setting)}，${dueText(task, setting)}。请您督促联络员报送。`)],
+      lines: [line(`${unit.shortName}${whereText(task, setting)}。请您督促联络员报送。`)],
       actions: [buttons.show(task)],
     }),
   'review-wait': ({ task, unit }, setting) =>
@@ -100,10 +110,10 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
   'for-review': ({ task, unit, report }, setting) =>
     about(task, {
       title: `待审核 · ${unit.shortName} ${taskName(task)}`,
-      lines: [line(report ? `报送：${reportText(task, report)}` : '报送：完成')],
+      lines: [line(report ? `报送：${reportText(task, report, REVIEWED)}` : '报送：完成')],
       facts: [
         ...(report ? [{ label: '报送时间', value: madeText(report, setting) }] : []),
-        { label: '时限', value: dueText(task, setting).replace(/^时限/, '') },
+        { label: '时限', value: limitText(task, setting) },
       ],
       actions: reviewing(task),
     }),
@@ -244,7 +254,7 @@ export function petitionForOffice(
       ...(petition?.afterDue ? [line('提出时已过时限。')] : []),
     ],
     facts: [
-      { label: '现时限', value: dueText(task, setting).replace(/^时限/, '') },
+      { label: '现时限', value: limitText(task, setting) },
       ...(petition?.kind === 'extension' && petition.requestedDay
         ? [{ label: '拟延至', value: dayFrom(setting.today, petition.requestedDay) }]
         : []),

@@ -158,19 +158,27 @@ function timeLeft(limit: Day, { today, calendar }: Setting): string {
 }
 
 /** The limit of a task with what must be known of it: days off, extensions, a supplement day. */
-export function dueText(task: Task, { today, calendar }: Setting): string {
-  if (task.state.status === 'open' && task.state.supplementDueOn) {
-    return `请于${dayFrom(today, task.state.supplementDueOn)}前补充`;
-  }
-  if (task.dueOn === null) return '时限待定';
+export function dueText(task: Task, setting: Setting): string {
+  const supplementDueOn = supplementDay(task);
+  return supplementDueOn ? `请于${dayFrom(setting.today, supplementDueOn)}前补充` : `时限${limitText(task, setting)}`;
+}
+
+const supplementDay = (task: Task): Day | undefined =>
+  task.state.status === 'open' ? task.state.supplementDueOn : undefined;
+
+/** As `dueText`, beside a label that says what it is. */
+export function limitText(task: Task, { today, calendar }: Setting): string {
+  const supplementDueOn = supplementDay(task);
+  const supplement = supplementDueOn ? `，补充期限${dayFrom(today, supplementDueOn)}` : '';
+  if (task.dueOn === null) return `待定${supplement}`;
 
   const last = submitBy(task.dueOn, calendar);
-  const early = last !== task.dueOn && today <= last ? `，请于${dayFrom(today, last)}前报送` : '';
+  const early = !supplementDueOn && last !== task.dueOn && today <= last ? `，请于${dayFrom(today, last)}前报送` : '';
   const extended =
     task.extensions > 0 && task.originalDueOn
-      ? `（原时限${dayFrom(today, task.originalDueOn)}，已延期 ${task.extensions} 次）`
+      ? `，原时限${dayFrom(today, task.originalDueOn)}，已延期 ${task.extensions} 次`
       : '';
-  return `时限${dayFrom(today, task.dueOn)}${extended}${early}`;
+  return `${dayFrom(today, task.dueOn)}${extended}${early}${supplement}`;
 }
 
 /** A person's own words, on one line; a long text is shown shortened and says so. */
@@ -181,16 +189,16 @@ export function quoted(text: string, codePoints = 120): string {
 }
 
 /** A person's words about a task: none for a discreet one. */
-export function wordsOf(task: Task, text: string | null | undefined): string {
-  return task.discreet || !text ? '' : quoted(text);
+export function wordsOf(task: Task, text: string | null | undefined, codePoints?: number): string {
+  return task.discreet || !text ? '' : quoted(text, codePoints);
 }
 
 /** What a report said: claim, words, percent and expected day, each only if said. */
-export function reportText(task: Task, report: Report): string {
+export function reportText(task: Task, report: Report, codePoints?: number): string {
   if (task.discreet) return report.claimsDone ? '已按原渠道报送完成' : '已按原渠道报送';
   const said = [
     ...(report.claimsDone ? ['完成'] : []),
-    ...(wordsOf(task, report.text) ? [wordsOf(task, report.text)] : []),
+    ...(wordsOf(task, report.text) ? [wordsOf(task, report.text, codePoints)] : []),
     ...(report.percent === null ? [] : [`进度 ${report.percent}%`]),
     ...(report.expectedOn === null ? [] : [`预计${day(report.expectedOn)}完成`]),
     ...(report.evidence.length > 0 ? [`材料 ${report.evidence.length} 份`] : []),
@@ -206,6 +214,14 @@ export function toneOf(task: Task, setting: Setting): Tone {
   const left = setting.calendar.workdaysBetween(setting.today, submitBy(limit, setting.calendar));
   return left <= task.policy.soonWorkdays ? 'amber' : 'plain';
 }
+
+/** State and limit in one clause; where there is no limit the state has said so. */
+export function whereText(task: Task, setting: Setting): string {
+  return [standing(task, setting), ...limitPart(task, setting)].join('，');
+}
+
+/** Code points of a report that the one who reviews it reads at once; the whole stands on the desk. */
+export const REVIEWED = 400;
 
 /** A message of one task, in its thread. */
 export function about(task: Task, message: Omit<Message, 'thread'>): Message {
