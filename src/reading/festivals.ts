@@ -1,4 +1,4 @@
-import { addDays, type Day, day, dayOf, lastDayOfMonth, yearOf } from '../core/calendar.ts';
+import { addDays, type Day, day, dayOf, lastDayOfMonth, makeCalendar, yearOf } from '../core/calendar.ts';
 import { lunarDay, solarTermDay, solarTerms } from './lunar-years.ts';
 import { type WordTable, wordTable } from './word-table.ts';
 
@@ -8,39 +8,36 @@ export type Occasion =
       readonly on: 'solar';
       readonly month: number;
       readonly day: number;
-      readonly holiday?: Holiday;
+      readonly holiday?: true;
       readonly winter?: true;
     }
   | {
       readonly on: 'lunar';
       readonly month: number;
       readonly day: number;
-      readonly holiday?: Holiday;
+      readonly holiday?: true;
       readonly winter?: true;
     }
-  | { readonly on: 'term'; readonly term: string; readonly holiday?: Holiday }
+  | { readonly on: 'term'; readonly term: string; readonly holiday?: true }
   | { readonly on: 'college-entrance' }
   /** A season whose ends are custom, not law: it is read, with a doubt. */
   | { readonly on: 'season'; readonly from: string; readonly to: string; readonly choicesBefore?: readonly string[] }
   /** Known by name only; its day differs by place and year. */
   | { readonly on: 'unknown' };
 
-/** The statutory holidays whose length the State Council sets each year. */
-type Holiday = 'new-year' | 'spring' | 'qingming' | 'labor' | 'dragon-boat' | 'mid-autumn' | 'national';
-
 const solar = (month: number, dayOfMonth: number): Occasion => ({ on: 'solar', month, day: dayOfMonth });
-const holiday = (month: number, dayOfMonth: number, name: Holiday): Occasion => ({
+const holiday = (month: number, dayOfMonth: number): Occasion => ({
   on: 'solar',
   month,
   day: dayOfMonth,
-  holiday: name,
+  holiday: true,
 });
 const lunar = (month: number, dayOfMonth: number): Occasion => ({ on: 'lunar', month, day: dayOfMonth });
-const lunarHoliday = (month: number, dayOfMonth: number, name: Holiday): Occasion => ({
+const lunarHoliday = (month: number, dayOfMonth: number): Occasion => ({
   on: 'lunar',
   month,
   day: dayOfMonth,
-  holiday: name,
+  holiday: true,
 });
 /** Days at the turn of the year: the next one after the issue day is meant. */
 const winter = (occasion: Occasion): Occasion => ({ ...occasion, winter: true }) as Occasion;
@@ -48,17 +45,17 @@ const unknown: Occasion = { on: 'unknown' };
 
 /** Names of occasions, without the 节 that may follow. */
 export const occasionAt: WordTable<Occasion> = wordTable<Occasion>([
-  ['元旦 元旦节 新年', winter(holiday(1, 1, 'new-year'))],
-  ['春节 农历新年 农历春节 大年初一 新春佳节', winter(lunarHoliday(1, 1, 'spring'))],
+  ['元旦 元旦节 新年', winter(holiday(1, 1))],
+  ['春节 农历新年 农历春节 大年初一 新春佳节', winter(lunarHoliday(1, 1))],
   ['元宵 元宵节', winter(lunar(1, 15))],
   ['龙抬头', lunar(2, 2)],
-  ['清明 清明节', { on: 'term', term: '清明', holiday: 'qingming' }],
-  ['劳动节 五一节 五一劳动节 五一国际劳动节 国际劳动节', holiday(5, 1, 'labor')],
-  ['端午 端午节', lunarHoliday(5, 5, 'dragon-boat')],
+  ['清明 清明节', { on: 'term', term: '清明', holiday: true }],
+  ['劳动节 五一节 五一劳动节 五一国际劳动节 国际劳动节', holiday(5, 1)],
+  ['端午 端午节', lunarHoliday(5, 5)],
   ['七夕 七夕节', lunar(7, 7)],
   ['中元节', lunar(7, 15)],
-  ['中秋 中秋节', lunarHoliday(8, 15, 'mid-autumn')],
-  ['国庆 国庆节 十一国庆节', holiday(10, 1, 'national')],
+  ['中秋 中秋节', lunarHoliday(8, 15)],
+  ['国庆 国庆节 十一国庆节', holiday(10, 1)],
   ['重阳 重阳节 老年节 敬老节', lunar(9, 9)],
   ['腊八 腊八节', winter(lunar(12, 8))],
   ['小年', winter(lunar(12, 23))],
@@ -108,7 +105,7 @@ export const occasionAt: WordTable<Occasion> = wordTable<Occasion>([
   ['春季 春天', { on: 'season', from: '03-01', to: '05-31' }],
   ['夏季 夏天', { on: 'season', from: '06-01', to: '08-31' }],
   ['秋季 秋天', { on: 'season', from: '09-01', to: '11-30' }],
-  ['冬季 冬天', { on: 'season', from: '12-01', to: '02-28' }],
+  ['冬季 冬天 今冬明春 冬春 冬春季', { on: 'season', from: '12-01', to: '02-28' }],
   [
     '中考 考研 国考 两会 全国两会 省两会 市两会 县两会 区两会 开学 春季开学 春季学期开学 寒假 三夏 三秋 双抢 春耕 春播 秋收 秋播 节假日 法定节假日 重大节日 重要节日 重大节假日 重要节假日 重点节假日 两节 双节 节日 节 换届 学期 放假',
     unknown,
@@ -118,8 +115,8 @@ export const occasionAt: WordTable<Occasion> = wordTable<Occasion>([
 
 /** Numbers that are names of days when no unit follows them: “五一”前, “十一”期间. */
 export const numberedOccasions = new Map<string, Occasion>([
-  ['五一', holiday(5, 1, 'labor')],
-  ['十一', holiday(10, 1, 'national')],
+  ['五一', holiday(5, 1)],
+  ['十一', holiday(10, 1)],
   ['七一', solar(7, 1)],
   ['八一', solar(8, 1)],
   ['六一', solar(6, 1)],
@@ -130,79 +127,7 @@ export const numberedOccasions = new Map<string, Occasion>([
   ['122', solar(12, 2)],
 ]);
 
-/** The days off round a holiday as the State Council set them, by year. */
-const DAYS_OFF: Record<Holiday, Readonly<Record<number, readonly [first: string, last: string]>>> = {
-  'new-year': {
-    2019: ['2018-12-30', '2019-01-01'],
-    2020: ['2020-01-01', '2020-01-01'],
-    2021: ['2021-01-01', '2021-01-03'],
-    2022: ['2022-01-01', '2022-01-03'],
-    2023: ['2022-12-31', '2023-01-02'],
-    2024: ['2023-12-30', '2024-01-01'],
-    2025: ['2025-01-01', '2025-01-01'],
-    2026: ['2026-01-01', '2026-01-03'],
-  },
-  spring: {
-    2019: ['2019-02-04', '2019-02-10'],
-    2020: ['2020-01-24', '2020-02-02'],
-    2021: ['2021-02-11', '2021-02-17'],
-    2022: ['2022-01-31', '2022-02-06'],
-    2023: ['2023-01-21', '2023-01-27'],
-    2024: ['2024-02-10', '2024-02-17'],
-    2025: ['2025-01-28', '2025-02-04'],
-    2026: ['2026-02-15', '2026-02-23'],
-  },
-  qingming: {
-    2019: ['2019-04-05', '2019-04-07'],
-    2020: ['2020-04-04', '2020-04-06'],
-    2021: ['2021-04-03', '2021-04-05'],
-    2022: ['2022-04-03', '2022-04-05'],
-    2023: ['2023-04-05', '2023-04-05'],
-    2024: ['2024-04-04', '2024-04-06'],
-    2025: ['2025-04-04', '2025-04-06'],
-    2026: ['2026-04-04', '2026-04-06'],
-  },
-  labor: {
-    2019: ['2019-05-01', '2019-05-04'],
-    2020: ['2020-05-01', '2020-05-05'],
-    2021: ['2021-05-01', '2021-05-05'],
-    2022: ['2022-04-30', '2022-05-04'],
-    2023: ['2023-04-29', '2023-05-03'],
-    2024: ['2024-05-01', '2024-05-05'],
-    2025: ['2025-05-01', '2025-05-05'],
-    2026: ['2026-05-01', '2026-05-05'],
-  },
-  'dragon-boat': {
-    2019: ['2019-06-07', '2019-06-09'],
-    2020: ['2020-06-25', '2020-06-27'],
-    2021: ['2021-06-12', '2021-06-14'],
-    2022: ['2022-06-03', '2022-06-05'],
-    2023: ['2023-06-22', '2023-06-24'],
-    2024: ['2024-06-08', '2024-06-10'],
-    2025: ['2025-05-31', '2025-06-02'],
-    2026: ['2026-06-19', '2026-06-21'],
-  },
-  'mid-autumn': {
-    2019: ['2019-09-13', '2019-09-15'],
-    2020: ['2020-10-01', '2020-10-08'],
-    2021: ['2021-09-19', '2021-09-21'],
-    2022: ['2022-09-10', '2022-09-12'],
-    2023: ['2023-09-29', '2023-10-06'],
-    2024: ['2024-09-15', '2024-09-17'],
-    2025: ['2025-10-01', '2025-10-08'],
-    2026: ['2026-09-25', '2026-09-27'],
-  },
-  national: {
-    2019: ['2019-10-01', '2019-10-07'],
-    2020: ['2020-10-01', '2020-10-08'],
-    2021: ['2021-10-01', '2021-10-07'],
-    2022: ['2022-10-01', '2022-10-07'],
-    2023: ['2023-09-29', '2023-10-06'],
-    2024: ['2024-10-01', '2024-10-07'],
-    2025: ['2025-10-01', '2025-10-08'],
-    2026: ['2026-10-01', '2026-10-07'],
-  },
-};
+const calendar = makeCalendar();
 
 /** The first and last day of the national college entrance examination; 2020 was put off by a month. */
 const COLLEGE_ENTRANCE: Readonly<Record<number, readonly [first: string, last: string]>> = {
@@ -247,12 +172,18 @@ export function occasionIn(occasion: Occasion, year: number): DaySpan | null {
 
 const one = (date: Day | null): DaySpan | null => (date === null ? null : { first: date, last: date });
 
-/** The days off round an occasion, the day itself when it is no holiday. Null when the year's order of the State Council is not in the table. */
+/**
+ * The days off round an occasion; the occasion itself when it is no holiday. Null when the State Council's order for the year
+ * is not in the table.
+ */
 export function daysOffAround(occasion: Occasion, year: number): DaySpan | null {
-  const name = 'holiday' in occasion ? occasion.holiday : undefined;
-  if (name === undefined) return occasionIn(occasion, year);
-  const row = DAYS_OFF[name][year];
-  return row === undefined ? null : { first: day(row[0]), last: day(row[1]) };
+  const found = occasionIn(occasion, year);
+  if (found === null || !('holiday' in occasion)) return found;
+  if (!calendar.hasTable(year)) return null;
+  let { first, last } = found;
+  while (!calendar.isWorkday(addDays(first, -1))) first = addDays(first, -1);
+  while (!calendar.isWorkday(addDays(last, 1))) last = addDays(last, 1);
+  return { first, last };
 }
 
 /**
@@ -267,6 +198,17 @@ export function occasionYear(occasion: Occasion, planYear: number, issued: Day):
   }
   return yearOf(issued) + 1;
 }
+
+/** The nth working day of a month, its last for -1. Null for a year whose holidays are not in the table. */
+export function workdayOfMonth(first: Day, last: Day, nth: number): Day | null {
+  if (!calendar.hasTable(yearOf(first))) return null;
+  const found = nth < 0 ? calendar.workdayOnOrBefore(last) : calendar.addWorkdays(addDays(first, -1), nth);
+  return found >= first && found <= last ? found : null;
+}
+
+/** So many working days before a day. Null for a year whose holidays are not in the table. */
+export const workdaysBefore = (date: Day, count: number): Day | null =>
+  calendar.hasTable(yearOf(date)) ? calendar.addWorkdays(date, -count) : null;
 
 /** The day before. */
 export const eveOf = (date: Day): Day => addDays(date, -1);

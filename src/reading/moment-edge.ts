@@ -24,6 +24,7 @@ export function withEdge(
   }
   const found = edgeAt(text, at);
   let daysBefore = 0;
+  let workdaysBefore = 0;
   if (found !== null && !isOtherWord(text, at, found.word)) {
     edge = found.value;
     at = found.to;
@@ -37,15 +38,27 @@ export function withEdge(
     if (edge === 'before' && named.is === 'occasion') {
       const amount = readAmountBefore(text, at);
       daysBefore = amount.days;
+      workdaysBefore = amount.workdays;
       at = amount.to;
     }
   } else if (found === null && at > to && text[at - 1] === '前') {
     edge = 'before';
   } else if (named.is === 'month' && !atEnd && within === 'none') {
     const activity = endOfActivity(text, at);
-    if (activity > at) return { from, to: activity, named, year, yearShift, edge: 'during', atEnd, daysBefore };
+    if (activity > at)
+      return { from, to: activity, named, year, yearShift, edge: 'during', atEnd, daysBefore, workdaysBefore };
   }
-  return { from, to: at > to || edge !== 'none' ? at : to, named, year, yearShift, edge, atEnd, daysBefore };
+  return {
+    from,
+    to: at > to || edge !== 'none' ? at : to,
+    named,
+    year,
+    yearShift,
+    edge,
+    atEnd,
+    daysBefore,
+    workdaysBefore,
+  };
 }
 
 /** 双节 behind 国庆、中秋 names nothing new. */
@@ -78,12 +91,14 @@ const isOtherWord = (text: string, at: number, word: string): boolean =>
   (word === '里' && text[at + 1] === '程') ||
   word === '前期';
 
-function readAmountBefore(text: string, at: number): { days: number; to: number } {
+function readAmountBefore(text: string, at: number): { days: number; workdays: number; to: number } {
   const numeral = readNumeral(text, at);
-  if (numeral === null || numeral.value > 60) return { days: 0, to: at };
-  if (text[numeral.to] === '天' || text[numeral.to] === '日') return { days: numeral.value, to: numeral.to + 1 };
-  if (text[numeral.to] === '周') return { days: numeral.value * 7, to: numeral.to + 1 };
-  return { days: 0, to: at };
+  const none = { days: 0, workdays: 0, to: at };
+  if (numeral === null || numeral.value > 60) return none;
+  if (text[numeral.to] === '天' || text[numeral.to] === '日')
+    return { ...none, days: numeral.value, to: numeral.to + 1 };
+  if (text[numeral.to] === '周') return { ...none, days: numeral.value * 7, to: numeral.to + 1 };
+  return text.startsWith('个工作日', numeral.to) ? { ...none, workdays: numeral.value, to: numeral.to + 4 } : none;
 }
 
 /** (含), (周五), (星期二): a remark between the day and 前. */

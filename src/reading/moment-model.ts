@@ -52,6 +52,8 @@ export interface Moment {
   readonly atEnd: boolean;
   /** 春节前3天: the amount before the day. */
   readonly daysBefore: number;
+  /** 国庆节前3个工作日. */
+  readonly workdaysBefore: number;
   /** The unit stands only behind a later member of the list: 二 in 二、三季度. */
   readonly elided?: true;
 }

@@ -61,7 +61,7 @@ export function readCountedWorkday(text: string, at: number): { nth: number; to:
 }
 
 /** 第二个周五, 最后一个星期五. */
-function readNthWeekday(text: string, at: number): { rule: string; to: number } | null {
+export function readNthWeekday(text: string, at: number): { rule: string; to: number } | null {
   const last = ['最后一个', '最后一', '最后1个'].find((word) => text.startsWith(word, at));
   let nth: number;
   let to: number;

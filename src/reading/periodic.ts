@@ -8,6 +8,7 @@ import {
   readCountedWorkday,
   readDayOfMonth,
   readMonthTail,
+  readNthWeekday,
   readWeekdays,
   skipLimitWord,
 } from './period-day.ts';
@@ -60,7 +61,7 @@ const shortAt = wordTable<Period>([
     'quarter',
   ],
   ['半年报 半年度报告 半年度 半年通报 半年报告 半年一次', 'half-year'],
-  ['年报 年度报告 年年', 'year'],
+  ['年报 年度报告 年年 年度一次 一年一度', 'year'],
 ]);
 
 const monthOfQuarterAt = wordTable<'first' | 'second' | 'last' | 'next'>([
@@ -157,13 +158,16 @@ function readUnmarked(text: string, from: number, isWholePhrase: boolean): Found
   }
   const short = shortAt(text, from);
   const rest = short === null ? '' : text.slice(short.to);
-  if (short === null || from > 0 || !isWholePhrase || !isReportWord(rest)) return null;
+  if (short === null || from > 0 || !isWholePhrase || (!isReportWord(rest) && !isDoubled(short.word))) return null;
   return periodic(from, short.to, BARE_RULE[short.value], false, short.value);
 }
 
 /** Without 每 only 结束后 and the months of a quarter tell a recurrence from one time: 月底 is one. */
 const namesDayAround = (text: string, at: number, period: Period): boolean =>
   afterPeriodAt(text, at) !== null || (period === 'quarter' && monthOfQuarterAt(text, at) !== null);
+
+/** 月月, 季季: said twice the word means every one. */
+const isDoubled = (word: string): boolean => word.length === 2 && word[0] === word[1];
 
 const REPORT_WORDS = new Set([
   '',
@@ -260,6 +264,10 @@ function readQuarterTail(
     if (counted !== null) {
       const rrule = `FREQ=MONTHLY;BYMONTH=${months[month.value]};BYDAY=${WORKDAYS};BYSETPOS=${counted.nth}`;
       return periodic(from, counted.to, rrule, true, period, true);
+    }
+    const week = readNthWeekday(text, month.to);
+    if (week !== null) {
+      return periodic(from, week.to, `FREQ=MONTHLY;BYMONTH=${months[month.value]};${week.rule}`, true, period);
     }
     const day = readDayOfMonth(text, month.to);
     return yearly(from, day?.to ?? skipLimitWord(text, month.to), months[month.value], day?.days ?? '-1', period);

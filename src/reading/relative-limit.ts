@@ -207,7 +207,11 @@ function eventBefore(
   const head = text.slice(from, end);
   const ending =
     EVENT_ENDS.find((word) => head.endsWith(word)) ?? EVENT_BEFORE_ENDS.find((word) => head.endsWith(word));
-  if (ending === undefined) return text[at] === '当' ? namedEvent(text, end, from) : null;
+  if (ending === undefined) {
+    // 接到通知3日内: what was received is the event, 后 or not.
+    const received = text[at] === '当' || head.includes('收到') || head.includes('接到');
+    return received ? namedEvent(text, end, from) : null;
+  }
   const isBefore = ending.endsWith('前');
   end -= ending.length;
   const event = namedEvent(text, end, from);

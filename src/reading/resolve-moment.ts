@@ -1,5 +1,13 @@
 import { addDays, type Day, monthOf, weekdayOf, yearOf } from '../core/calendar.ts';
-import { type DaySpan, daysOffAround, eveOf, occasionIn, occasionYear } from './festivals.ts';
+import {
+  type DaySpan,
+  daysOffAround,
+  eveOf,
+  occasionIn,
+  occasionYear,
+  workdayOfMonth,
+  workdaysBefore,
+} from './festivals.ts';
 import { lunarDay } from './lunar-years.ts';
 import type { Moment, MonthPart, Named } from './moment-model.ts';
 import { dayIn, lastDayIn, lengthOfMonth } from './plain-days.ts';
@@ -30,7 +38,10 @@ export function resolveMoment(moment: Moment, year: number, frame: Frame, words:
     return { first: dayIn(year, 1, 1), due: dayIn(year, 1, 31), doubts: [unclear(words)] };
   }
   if (named.is === 'workday') {
-    return { ...NOTHING, doubts: [{ code: 'table-missing', text: words }] };
+    const found = workdayOfMonth(dayIn(year, named.month, 1), lastDayIn(year, named.month), named.nth);
+    return found === null
+      ? { ...NOTHING, doubts: [{ code: 'table-missing', text: words }] }
+      : { first: found, due: found, doubts: [] };
   }
   const span = spanOf(named, year, frame);
   if (span === null) return { ...NOTHING, doubts: [{ code: 'table-missing', text: words }] };
@@ -170,6 +181,10 @@ function resolveOccasion(moment: Moment, year: number, frame: Frame, words: stri
     doubts.push(choices === undefined ? unclear(words) : { ...unclear(words), choices });
   }
   if (moment.edge !== 'before') return { first: span.first, due: span.last, doubts };
+  if (moment.workdaysBefore > 0) {
+    const due = workdaysBefore(span.first, moment.workdaysBefore);
+    return { first: span.first, due, doubts: due === null ? [{ code: 'table-missing', text: words }] : doubts };
+  }
   const due = addDays(span.first, -Math.max(1, moment.daysBefore));
   return { first: span.first, due, doubts };
 }

@@ -54,8 +54,18 @@ describe('reading a deadline phrase', () => {
     expect(reading.doubts).toEqual([{ code: 'table-missing', text: '2040年春节前' }]);
   });
 
-  it('does not guess a working day that needs the calendar of holidays', () => {
-    expect(read('10月第一个工作日')).toMatchObject({ due: [], doubts: [{ code: 'table-missing' }] });
+  it.each([
+    ['10月第一个工作日', '2020-10-09'],
+    ['5月最后一个工作日前', '2020-05-29'],
+    ['国庆节前3个工作日', '2020-09-28'],
+    ['国庆期间', '2020-10-08'],
+    ['春节期间', '2020-02-02'],
+  ])('counts %s by the holidays of the year', (phrase, due) => {
+    expect(read(phrase).due).toEqual([due]);
+  });
+
+  it('does not guess a working day in a year without a table', () => {
+    expect(read('2040年10月第一个工作日')).toMatchObject({ due: [], doubts: [{ code: 'table-missing' }] });
   });
 
   it('names the event it does not know', () => {
