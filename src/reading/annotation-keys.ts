@@ -205,8 +205,8 @@ const LOOSE = new RegExp(`(?:^|[。；;，,\\s])(${ANY_KEY})(?:[:：\\s]+|(?=[�
 
 /** The keys of a bracket. There a lost colon still leaves a key: （牵头单位 市委网信办 配合单位 市公安局）. */
 export function keysInBracket(content: string): KeyFound[] {
-  const strict = keysIn(content);
-  if (strict.length > 0 || !/^\s*\S{2,6}(?:单位|部门|时限|时间)/u.test(content)) return strict;
+  const isLoose = !/[:：]/u.test(content) && /^\s*\S{2,6}(?:单位|部门|时限|时间)/u.test(content);
+  if (!isLoose) return keysIn(content);
   return foundBy(LOOSE, content).filter((key) => key.words.length >= 4 || key.kind === 'limit');
 }
 

@@ -58,7 +58,7 @@ function addMeeting(reading: RoleReading, clause: string): void {
 }
 
 function addSubject(reading: RoleReading, clause: string): void {
-  if (reading.lead.length > 0 || /会同|牵头/u.test(clause)) return;
+  if (reading.lead.length > 0 || /会同|牵头(?!单位|部门)/u.test(clause)) return;
   const words = clause.replace(/^(?:请|望|由)/u, '');
   const found = unitsAtStart(words);
   if (!found || !(MODAL.test(words.slice(found.end)) || /^[请望]/u.test(clause))) return;

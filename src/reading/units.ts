@@ -13,7 +13,7 @@ const SUFFIX =
 const ENDS_LIKE_UNIT = new RegExp(`${SUFFIX}(?:[（(][^（）()]{1,24}[）)])?$`, 'u');
 const ENDS_LIKE_PLACES = /^各[\p{Script=Han}]{0,10}(?:区|县|市|镇|乡|街道|园区|地)(?:[（(][^（）()]{1,24}[）)])?$/u;
 const NO_NAME =
-  /[\d。；：:？！%]|(?:加强|推进(?!办|小组|中心|会)|开展|落实|组织(?!部|局|委)|完善|建立|推动|督促|协调(?!办|小组|局|委)|指导(?!委|中心|小组)|配合|牵头|负责|研究(?!院|所|室|中心)|制定)/u;
+  /[\d。；：:？！%]|(?:加强|推进(?!办|小组|中心|会)|开展|落实|组织(?!部|局|委)|完善|建立|推动|督促|协调(?!办|小组|局|委)|指导(?!委|中心|小组)|配合(?!单位|部门)|牵头(?!单位|部门)|负责(?!单位|部门)|研究(?!院|所|室|中心)|制定)/u;
 
 /** True when the words end as the name of a unit or a group of units does. */
 export function isUnitName(words: string): boolean {

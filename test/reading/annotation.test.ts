@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { takeAnnotations } from '../../src/reading/annotation.ts';
+
+describe('taking annotations out of a text', () => {
+  it('takes a bracket with keys, whatever its brackets and blanks', () => {
+    expect(takeAnnotations('严格执法。〔责任单位：市财政局，完成时 限：10 月中旬）')).toEqual({
+      text: '严格执法。',
+      fields: [
+        { kind: 'responsible', value: '市财政局' },
+        { kind: 'limit', value: '10 月中旬' },
+      ],
+      unclosed: null,
+    });
+  });
+
+  it('takes keys that follow the sentence without a bracket', () => {
+    expect(takeAnnotations('完成改造。牵头单位：区住建局；配合单位：各镇（街道）；完成时限：6月底前。')).toMatchObject({
+      text: '完成改造。',
+      fields: [
+        { kind: 'lead', value: '区住建局' },
+        { kind: 'supporting', value: '各镇（街道）' },
+        { kind: 'limit', value: '6月底前' },
+      ],
+    });
+  });
+
+  it('takes keys in brackets of their own', () => {
+    expect(takeAnnotations('新建学校。【责任单位】市教育局 【完成时限】8月25日前').fields).toEqual([
+      { kind: 'responsible', value: '市教育局' },
+      { kind: 'limit', value: '8月25日前' },
+    ]);
+  });
+
+  it.each([
+    ['完成排查。（6月底前）', [{ kind: 'limit', value: '6月底前' }]],
+    ['完成排查。（市应急局牵头，市公安局配合）', [{ kind: 'shared', value: '市应急局牵头，市公安局配合' }]],
+    ['动员部署阶段（3月1日—3月31日）。召开会议。', [{ kind: 'limit', value: '3月1日—3月31日' }]],
+    [
+      '完成排查。（牵头单位 市委网信办 配合单位 市公安局）',
+      [
+        { kind: 'lead', value: '市委网信办' },
+        { kind: 'supporting', value: '市公安局' },
+      ],
+    ],
+  ])('%s', (text, fields) => {
+    expect(takeAnnotations(text).fields).toEqual(fields);
+  });
+
+  it.each([
+    '修订《导则（2019年版）》，经评审后印发。',
+    '召开成员单位（扩大）会议。',
+    '报县农业农村局（联系人：方某，电话：2233445）。',
+    '依据国发〔2015〕59号文件开展工作。',
+  ])('leaves %s alone', (text) => {
+    expect(takeAnnotations(text)).toEqual({ text, fields: [], unclosed: null });
+  });
+
+  it('names the bracket that never closes', () => {
+    expect(takeAnnotations('组织培训。（时限：9 月')).toEqual({
+      text: '组织培训。',
+      fields: [{ kind: 'limit', value: '9 月' }],
+      unclosed: '（时限：9 月',
+    });
+  });
+});
