@@ -22,9 +22,15 @@ const DELIVERY = 'delivery';
 const DEAD = 'delivery-dead';
 /** Jobs that one worker does at a time; each is for another channel. */
 const BATCH = 10;
+/** The shortest that pg-boss allows. */
+const POLL_SECONDS = 0.5;
 /** Milliseconds between two looks while `drain` waits for what runs already. */
 const LOOK_MS = 5;
 const STOP_MS = 15_000;
+
+/** A job that is running, in whatever process, or may run now. */
+const LEFT = `SELECT 1 FROM pgboss.job WHERE name = $1
+  AND (state = 'active' OR (state IN ('created', 'retry') AND start_after <= now())) LIMIT 1`;
 
 const settings = {
   // At most one active job per channel.
@@ -54,7 +60,6 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
   const workers: string[] = [];
   let work: ((job: DeliveryJob) => Promise<void>) | null = null;
   let prepared: Promise<void> | null = null;
-  let busy = 0;
 
   function wakeWorkers(): void {
     for (const worker of workers) boss.notifyWorker(worker);
@@ -77,15 +82,12 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
   }
 
   async function doJob({ id, data }: Job<DeliveryJob>): Promise<JobResult> {
-    busy += 1;
     try {
       await work?.(data);
       return { id, status: 'completed' };
     } catch (error) {
       log.error({ err: error, deliveryId: data.deliveryId }, 'A delivery broke off');
       return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
-    } finally {
-      busy -= 1;
     }
   }
 
@@ -119,7 +121,9 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
         batchSize: BATCH,
         perJobResults: true,
         burstWhenBatchFull: true,
-        pollingIntervalSeconds: 0.5,
+        pollingIntervalSeconds: POLL_SECONDS,
+        // What was put off is announced by nobody when its time comes.
+        notifyPollingIntervalSeconds: POLL_SECONDS,
       } as const;
       for (let count = embedded ? 1 : 4; count > 0; count -= 1) {
         workers.push(await boss.work<DeliveryJob, unknown, typeof options>(DELIVERY, options, doJobs));
@@ -129,7 +133,8 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
     async drain() {
       for (;;) {
         if ((await doReady()) > 0) continue;
-        if (busy === 0) return;
+        const { rows } = await db.executeSql(LEFT, [DELIVERY]);
+        if (rows.length === 0) return;
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       }
     },
