@@ -15,6 +15,7 @@ export const taskSections = [
   'waiting',
   'warned',
   'all',
+  'to-call',
   'to-review',
   'undecided',
   'year-end',
@@ -40,7 +41,14 @@ export type CardSection =
       readonly kind: 'to-sign';
       readonly drafts: readonly { readonly notice: SupervisionNotice; readonly task: Task; readonly unit: Unit }[];
     }
-  | { readonly kind: 'to-phone'; readonly calls: readonly Call[] };
+  | { readonly kind: 'to-phone'; readonly calls: readonly Call[] }
+  | { readonly kind: 'window'; readonly windows: readonly OpenWindow[] };
+
+/** A unit that has said nothing yet in a report window, and the day on which it closes. */
+export interface OpenWindow {
+  readonly unit: Unit;
+  readonly closesOn: Day;
+}
 
 /** Something for the clerk to phone or to deliver by hand, because nobody there can be written to. */
 export interface Call {

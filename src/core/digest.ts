@@ -61,7 +61,7 @@ export function morningCard(input: CardInput): MorningCard | null {
   const reviewed = tasksIn(found.filter((section) => section.kind === 'to-review'));
   // The office is a unit too: what its own clerk reports is reviewed, not waited for.
   const entries = ownEntries(input, notices).filter((entry) => !reviewed.has(entry.task.id));
-  const own = taskSectionsOf(entries, weekly);
+  const own = [...taskSectionsOf(entries, weekly), ...windowSection(input, notices)];
   const office = found.flatMap((section) => withoutTasks(section, tasksIn(own)));
   const isDue = weekly || notices.length > 0 || office.length > 0 || entries.some((entry) => entry.makesCard);
   const sections = [...own, ...office];
@@ -86,7 +86,9 @@ export function morningCard(input: CardInput): MorningCard | null {
  */
 export function stillTrue(notice: Notice, task: Task | null, today: Day, calendar: Calendar): boolean {
   if (notice.status !== 'due') return false;
-  if (isAboutAct(notice.kind) || notice.taskId === null) return true;
+  if (isAboutAct(notice.kind)) return true;
+  // What is about no task may have a last day: that on which a report window closes.
+  if (notice.taskId === null) return notice.dueOn === null || today <= notice.dueOn;
   if (!task || task.state.status === 'closed' || task.state.status === 'cancelled') return false;
   if (goesToUnit(notice.kind) && 'unitId' in notice.recipient && notice.recipient.unitId !== task.unitId) return false;
   if (isBoundToDay(notice.kind) && !isOfRound(notice, task)) return false;
@@ -211,6 +213,7 @@ function placeOf(
   if (state.status === 'open' && state.awaitingConfirmation && who.reviewerOf.has(task.unitId)) {
     return { section: 'to-confirm', makesCard: true };
   }
+  if (who.about.includes('phone')) return { section: 'to-call', makesCard: true };
   if (!isMine && !told) {
     return isSupported(task, who.liaisonOf) && isRunning(task) ? { section: 'all', makesCard: false } : null;
   }
@@ -228,6 +231,15 @@ const isRunning = (task: Task): boolean => task.state.status === 'open' || task.
 
 const isSupported = (task: Task, units: ReadonlySet<UnitId>): boolean =>
   task.supportingUnitIds.some((unitId) => units.has(unitId));
+
+/** Report windows in which the person's units have said nothing yet. */
+function windowSection({ units }: CardInput, notices: readonly Notice[]): readonly CardSection[] {
+  const windows = notices.flatMap(({ kind, taskId, dueOn, recipient }) => {
+    const unit = 'unitId' in recipient ? units.find((candidate) => candidate.id === recipient.unitId) : undefined;
+    return kind === 'window' && taskId === null && dueOn !== null && unit ? [{ unit, closesOn: dueOn }] : [];
+  });
+  return windows.length > 0 ? [{ kind: 'window', windows }] : [];
+}
 
 /** Fair warning: the next rung of the ladder that is warned of, and the day on which it comes. */
 function comingRung(task: Task, unit: Unit, calendar: Calendar): CardEntry['warning'] {

@@ -74,6 +74,8 @@ function isEmpty(section: CardSection): boolean {
   switch (section.kind) {
     case 'to-sign':
       return section.drafts.length === 0;
+    case 'window':
+      return section.windows.length === 0;
     case 'to-phone':
       return section.calls.length === 0;
     default:

@@ -153,6 +153,20 @@ describe('the morning card of a liaison', () => {
   });
 });
 
+describe('a report window', () => {
+  const window = noticeWith(null, 'window', {
+    dueOn: day('2026-06-28'),
+    recipient: { unitId: education.id, role: 'liaison' },
+  });
+
+  it('in which a unit has said nothing makes a card until it closes', () => {
+    const card = cardFor({ notices: [window], today: day('2026-06-26') });
+
+    expect(card?.sections).toEqual([{ kind: 'window', windows: [{ unit: education, closesOn: '2026-06-28' }] }]);
+    expect(cardFor({ notices: [window], today: day('2026-06-29') })).toBeNull();
+  });
+});
+
 describe('the morning card of others', () => {
   it('tells a deputy head of a task only when the ladder does', () => {
     const roles = [roleOf(li, education, 'unit-deputy-head')];
@@ -236,6 +250,15 @@ describe('the morning card of the office', () => {
       ['year-end', '26-3-1'],
     ]);
     expect(card?.summary).toEqual({ open: 3, overdue: 1, soon: 1, waiting: 1 });
+  });
+
+  it('is told of a task to be phoned about when the ladder is exhausted', () => {
+    const late = due('26-1-1', '2026-06-12');
+    const notice = noticeWith(late, 'phone', { recipient: { unitId: office.id, role: 'office-staff' } });
+
+    expect(codesOn(cardFor({ ...clerk, tasks: [late], notices: [notice], office: nothing }))).toEqual([
+      ['to-call', '26-1-1'],
+    ]);
   });
 
   it('names those to be phoned every day until it is recorded', () => {

@@ -468,11 +468,22 @@ function fullCard({ task, unit, notice, setting }: Facts, weekly: boolean): Morn
         { ...plain, warning: rung ? { rung, on: day('2026-07-03') } : null },
       ],
     },
-    ...(['soon', 'supplement', 'to-confirm', 'waiting', 'warned', 'to-review', 'undecided', 'year-end'] as const).map(
-      (kind) => ({ kind, entries: [plain] }),
-    ),
+    ...(
+      [
+        'soon',
+        'supplement',
+        'to-confirm',
+        'waiting',
+        'warned',
+        'to-call',
+        'to-review',
+        'undecided',
+        'year-end',
+      ] as const
+    ).map((kind) => ({ kind, entries: [plain] })),
     { kind: 'all', entries: [plain, { ...plain, supporting: true }] },
     { kind: 'to-decide', entries: [plain] },
+    { kind: 'window', windows: [{ unit, closesOn: day('2026-06-28') }] },
     { kind: 'to-sign', drafts: [{ notice, task, unit }] },
     {
       kind: 'to-phone',

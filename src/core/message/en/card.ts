@@ -64,6 +64,14 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
       return under('For you to confirm', section.entries, (entry) => taskLine(entry.task, setting));
     case 'all':
       return under('Other tasks', section.entries, (entry) => entryLine(entry, setting));
+    case 'to-call':
+      return under('Please phone', section.entries, (entry) => taskLine(entry.task, setting, [entry.unit.shortName]));
+    case 'window':
+      return section.windows.map(({ unit, closesOn }) =>
+        line(
+          `${unit.shortName} has not reported progress in this period; please report by ${dayFrom(setting.today, closesOn)}`,
+        ),
+      );
     case 'to-review':
       return under('Reports to review', section.entries, (entry) => reviewLine(entry, setting));
     case 'undecided':
@@ -166,6 +174,9 @@ function openEntries(morning: MorningCard): readonly CardEntry[] {
   );
 }
 
+/** Sections whose tasks are opened before anything is decided about them. */
+const SHOWN: ReadonlySet<CardSection['kind']> = new Set(['to-call', 'to-confirm', 'to-review', 'to-decide']);
+
 function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonly Action[] {
   const first = asked[0]?.task;
   const warned = asked.find((entry) => entry.warning)?.task;
@@ -180,7 +191,7 @@ function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonl
     if (section.kind === 'overdue') {
       return section.entries.filter((entry) => entry.rung === 'chase-deputy-head').map(({ task }) => task);
     }
-    if (section.kind === 'to-review' || section.kind === 'to-confirm' || section.kind === 'to-decide') {
+    if (SHOWN.has(section.kind) && 'entries' in section) {
       return section.entries.map(({ task }) => task);
     }
     return section.kind === 'to-sign' ? section.drafts.map(({ task }) => task) : [];

@@ -64,6 +64,12 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
       return under('待您审核', section.entries, (entry) => taskLine(entry.task, setting));
     case 'all':
       return under('其他任务', section.entries, (entry) => entryLine(entry, setting));
+    case 'to-call':
+      return under('请电话联系', section.entries, (entry) => taskLine(entry.task, setting, [entry.unit.shortName]));
+    case 'window':
+      return section.windows.map(({ unit, closesOn }) =>
+        line(`${unit.shortName}本期进展尚未报送，请于${dayFrom(setting.today, closesOn)}前报送`),
+      );
     case 'to-review':
       return under('待审核报送', section.entries, (entry) => reviewLine(entry, setting));
     case 'undecided':
@@ -164,6 +170,9 @@ function openEntries(morning: MorningCard): readonly CardEntry[] {
   );
 }
 
+/** Sections whose tasks are opened before anything is decided about them. */
+const SHOWN: ReadonlySet<CardSection['kind']> = new Set(['to-call', 'to-confirm', 'to-review', 'to-decide']);
+
 function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonly Action[] {
   const first = asked[0]?.task;
   const warned = asked.find((entry) => entry.warning)?.task;
@@ -178,7 +187,7 @@ function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonl
     if (section.kind === 'overdue') {
       return section.entries.filter((entry) => entry.rung === 'chase-deputy-head').map(({ task }) => task);
     }
-    if (section.kind === 'to-review' || section.kind === 'to-confirm' || section.kind === 'to-decide') {
+    if (SHOWN.has(section.kind) && 'entries' in section) {
       return section.entries.map(({ task }) => task);
     }
     return section.kind === 'to-sign' ? section.drafts.map(({ task }) => task) : [];
