@@ -21,7 +21,7 @@ export function matchUnitName(directory: Directory, printed: string, on: Day | n
     only(directory.units.filter((one) => namesOf(one, on).some((known) => nameKey(known) === name))) ??
     // A name that was given up still means the unit when nobody bears it now: old plans are read too.
     only(directory.units.filter((one) => namesOf(one, null).some((known) => nameKey(known) === name))) ??
-    only(directory.units.filter((one) => namesOf(one, null).some((known) => placeless(known) === placeless(printed))));
+    only(directory.units.filter((one) => namesOf(one, null).some((known) => isSameButPlace(known, printed))));
   return unit ? { unitIds: [unit.id], isGroup: false } : null;
 }
 
@@ -69,11 +69,18 @@ function nameKey(name: string): string {
     .replace(/等$/u, '');
 }
 
-/** The name without the place in front of it: 市教育局 and 江州市教育局 are 教育局. */
-function placeless(name: string): string {
+/** True when two names differ at most by the place in front: 市教育局, 江州市教育局, 教育局. */
+function isSameButPlace(one: string, other: string): boolean {
+  const forms = withoutPlace(other);
+  return withoutPlace(one).some((form) => forms.includes(form));
+}
+
+/** The name, and what is left of it without 市 or without 江州市. Both are tried: 市场监管局 and 城市管理局 only look like places. */
+function withoutPlace(name: string): readonly string[] {
   const key = nameKey(name);
-  const rest = key.replace(/^[\p{Script=Han}]{0,6}?[省市县区州旗](?=\p{Script=Han}{2})/u, '');
-  return rest === '' ? key : rest;
+  return [key, key.replace(/^[省市县区州旗]/u, ''), key.replace(/^\p{Script=Han}{1,6}?[省市县区州旗]/u, '')].filter(
+    (form) => Array.from(form).length >= 2,
+  );
 }
 
 function only(units: readonly Unit[]): Unit | null {
