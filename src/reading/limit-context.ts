@@ -119,7 +119,11 @@ function isRealBareTime(limit: TimeLimit, text: string, before: string, after: s
   if (startsWithAny(after, notBefore)) return false;
   const leads = endsWithAny(before, limitAfter) || opensClause(text, limit.from);
   if (limit.days.isRange || limit.group.moments.length > 1) return leads || startsWithAny(after, doneIn);
-  return leads ? closesClause(after) || startsWithAny(after, doneIn) : last.atEnd && startsWithAny(after, doneIn);
+  if (leads) return closesClause(after) || startsWithAny(after, doneIn);
+  // 结转项目一季度全部开工: in the middle of a clause only words of completion tell.
+  return last.atEnd
+    ? startsWithAny(after, doneIn)
+    : /^(?:前?全部|全面|完成|建成|开工|完工|竣工|投用)(?!的)/.test(after);
 }
 
 const saysDone = (after: string): boolean => startsWithAny(after, doneIn) && !startsWithAny(after, notBefore);
