@@ -1,5 +1,7 @@
 // Every word of the page itself, in both languages. What the bot says comes from the server, worded there.
-import type { ApiErrorCode, Persona } from '../adapters/web/api-schema.ts';
+import type { ApiErrorCode } from '../adapters/web/api-schema.ts';
+import { roleNames as enRoleNames } from '../core/message/en/words.ts';
+import { roleNames as zhRoleNames } from '../core/message/zh/words.ts';
 
 const zh = {
   appName: '督办',
@@ -31,16 +33,7 @@ const zh = {
     unread: (count: number) => `${count} 条未读`,
     deputy: 'B岗',
   },
-  role: {
-    'office-staff': '办公室经办人',
-    'office-director': '办公室主任',
-    signer: '签发人',
-    liaison: '联络员',
-    'unit-reviewer': '本单位审核人',
-    'unit-deputy-head': '分管负责人',
-    'unit-head': '主要负责人',
-    'leader-in-charge': '分管领导',
-  } satisfies Record<Persona['roles'][number], string>,
+  role: zhRoleNames,
   panes: { label: '页面', chat: '对话', board: '看板' },
   chat: {
     label: '对话',
@@ -162,16 +155,7 @@ const en: Texts = {
     unread: (count) => `${count} unread`,
     deputy: 'deputy',
   },
-  role: {
-    'office-staff': 'office clerk',
-    'office-director': 'office director',
-    signer: 'signer',
-    liaison: 'liaison',
-    'unit-reviewer': 'unit reviewer',
-    'unit-deputy-head': 'unit deputy head',
-    'unit-head': 'unit head',
-    'leader-in-charge': 'leader in charge',
-  },
+  role: enRoleNames,
   panes: { label: 'Pane', chat: 'Chat', board: 'Board' },
   chat: {
     label: 'Chat',

@@ -83,6 +83,24 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', () 
     expect(await page.getByRole('textbox', { name: '输入消息' }).inputValue()).toBe('');
   });
 
+  it('takes what is written while an earlier sentence is still on its way, in order', async () => {
+    const page = await open();
+    const { say } = desk;
+    desk.say = async (viewer, input) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await say(viewer, input);
+    };
+
+    for (const text of ['第一句', '第二句', '第三句']) await write(page, text);
+
+    await page.getByTestId('own-message').nth(2).waitFor();
+    expect(await page.getByTestId('own-message').locator('p').allTextContents()).toEqual([
+      '第一句',
+      '第二句',
+      '第三句',
+    ]);
+  });
+
   it('closes a report from the board, and the board follows', async () => {
     const page = await open();
 
@@ -243,7 +261,7 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', () 
     await write(page, '使用说明');
 
     await page.getByText('没有连上服务').waitFor();
-    expect(await page.getByRole('textbox', { name: '输入消息' }).inputValue()).toBe('使用说明');
+    await expect.poll(() => page.getByRole('textbox', { name: '输入消息' }).inputValue()).toBe('使用说明');
   });
 
   it('can be worked by keyboard alone', async () => {

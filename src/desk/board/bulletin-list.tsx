@@ -6,7 +6,6 @@ import { useSpeech } from '../language.tsx';
 
 /** Bulletins with their state, number and text. */
 export function BulletinList({ bulletins, showChat }: { bulletins: readonly BoardBulletin[]; showChat: () => void }) {
-  const { texts } = useSpeech();
   return (
     <ul className="work">
       {bulletins.map((bulletin) => (

@@ -8,23 +8,25 @@ export function Composer({ threadCode, examples }: { threadCode: string | null; 
   const { texts } = useSpeech();
   const { say, dropFile } = useDesk();
   const [text, setText] = useState('');
-  const [sending, setSending] = useState(false);
+  const last = useRef(Promise.resolve());
   const picker = useRef<HTMLInputElement>(null);
   const label = threadCode === null ? texts.composer.label : texts.composer.threadLabel(threadCode);
 
-  const send = async () => {
-    if (text.trim() === '' || sending) return;
-    setSending(true);
-    const sent = await say(text, threadCode);
-    setSending(false);
-    if (sent) setText('');
+  // One after the other, in the order written; the field is free at once, so that nothing typed meanwhile is lost.
+  const send = () => {
+    if (text.trim() === '') return;
+    const words = text;
+    setText('');
+    last.current = last.current.then(async () => {
+      if (!(await say(words, threadCode))) setText((since) => (since === '' ? words : `${words}\n${since}`));
+    });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method is composing, Enter chooses a word.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    void send();
+    send();
   };
 
   return (
@@ -47,7 +49,7 @@ export function Composer({ threadCode, examples }: { threadCode: string | null; 
           onKeyDown={onKeyDown}
         />
         <Button onClick={() => picker.current?.click()}>{texts.composer.attach}</Button>
-        <Button type="primary" loading={sending} disabled={text.trim() === ''} onClick={() => void send()}>
+        <Button type="primary" disabled={text.trim() === ''} onClick={send}>
           {texts.composer.send}
         </Button>
         <input
