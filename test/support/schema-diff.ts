@@ -13,21 +13,25 @@ interface WasmLoader {
   instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
 }
 
-/** Prisma's schema engine as WebAssembly: without a download. `adapter` gives it a shadow database where it needs one. */
-async function schemaEngine(adapter: object) {
-  const path = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
-  const engine = await import(pathToFileURL(path).href);
-  const bytes = readFileSync(path.replace(/\.js$/, '.wasm'));
+const enginePath = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+// The module holds the memory of one instance: it is made once.
+let instantiated: Promise<unknown> | undefined;
+
+/** Prisma's schema engine as WebAssembly: without a download. */
+async function schemaEngine() {
+  const engine = await import(pathToFileURL(enginePath).href);
+  instantiated ??= instantiate(engine);
+  await instantiated;
+  return engine.SchemaEngine;
+}
+
+async function instantiate(engine: { __wbg_set_wasm(exports: object): void }): Promise<void> {
   // Node has it; the compiler's libraries without DOM do not name it.
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WasmLoader };
+  const bytes = readFileSync(enginePath.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': engine });
   engine.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
-  const schema = { path: 'schema.prisma', content: readFileSync(`${prismaFolder}schema.prisma`, 'utf8') };
-  return {
-    schema,
-    engine: await engine.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => {}, adapter),
-  };
 }
 
 /** PostgreSQL's internal "char" and text: the adapter knows only the second. */
@@ -57,7 +61,9 @@ class ShadowPg extends PrismaPg {
 /** The SQL that leads from the migrations (or from nothing) to schema.prisma; empty when they agree. */
 export async function schemaDiff(from: 'empty' | 'migrations', shadowServer: string): Promise<string> {
   const shadow = bindMigrationAwareSqlAdapterFactory(new ShadowPg({ connectionString: shadowServer }));
-  const { engine, schema } = await schemaEngine(shadow);
+  const schema = { path: 'schema.prisma', content: readFileSync(`${prismaFolder}schema.prisma`, 'utf8') };
+  const SchemaEngine = await schemaEngine();
+  const engine = await SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => {}, shadow);
   const migrations = {
     tag: 'migrations',
     baseDir: `${prismaFolder}migrations`,

@@ -1,0 +1,243 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/adapters/database/open.ts';
+import { verifyChain } from '../../src/core/ledger.ts';
+import type { Task } from '../../src/core/task.ts';
+import { ConflictError } from '../../src/errors.ts';
+import { at } from '../support/builders.ts';
+import { hasServer, startServer, type TestServer } from '../support/postgres.ts';
+import { schemaDiff } from '../support/schema-diff.ts';
+import {
+  ground,
+  progressed,
+  signed,
+  storedDelivery,
+  storedNotice,
+  storedSupervisionNotice,
+  storedTask,
+} from '../support/stored-rows.ts';
+import { silent } from '../support/stores.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'duban-database-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const childFile = fileURLToPath(new URL('../support/commit-until-killed.ts', import.meta.url));
+
+/** Starts a process that commits, kills it after some commits, and gives the codes it said were committed. */
+async function committedUntilKilled(directory: string, round: string, afterCommits: number): Promise<string[]> {
+  const child = spawn(process.execPath, [childFile, directory, round], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    if (said.split('\n').length > afterCommits + 2) child.kill('SIGKILL');
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  return said.split('\n').slice(1, -1);
+}
+
+describe('the embedded database', () => {
+  it('loses nothing it acknowledged when its process is killed, again and again', async () => {
+    const directory = join(folder, 'killed');
+    const acknowledged: string[] = [];
+    for (const [round, commits] of [3, 40, 11].entries()) {
+      acknowledged.push(...(await committedUntilKilled(directory, `26-${round}`, commits)));
+    }
+
+    const database = await openDatabase({ directory, log: silent });
+    const stores = database.stores(async () => {});
+    const kept = new Set((await stores.tasks({})).map((task) => task.code));
+    const ledger = verifyChain(await stores.ledger({}));
+    await database.close();
+
+    expect(acknowledged.length).toBeGreaterThan(50);
+    expect(acknowledged.filter((code) => !kept.has(code))).toEqual([]);
+    expect(ledger).toMatchObject({ ok: true });
+  }, 120_000);
+
+  it('is one process at a time: the second is refused and told who has it', async () => {
+    const directory = join(folder, 'shared');
+    const first = await openDatabase({ directory, log: silent });
+
+    const second = openDatabase({ directory, log: silent });
+
+    await expect(second).rejects.toMatchObject({
+      code: 'locked',
+      message: expect.stringContaining(`pid ${process.pid}`),
+    });
+    await first.close();
+    const third = await openDatabase({ directory, log: silent });
+    await third.close();
+  });
+
+  it('is not opened when another major version made it', async () => {
+    const directory = join(folder, 'old');
+    mkdirSync(join(directory, 'rows'), { recursive: true });
+    writeFileSync(join(directory, 'rows', 'PG_VERSION'), '17\n');
+
+    await expect(openDatabase({ directory, log: silent })).rejects.toMatchObject({ code: 'other-version' });
+    // A refusal leaves the directory free for the next try.
+    await expect(openDatabase({ directory, log: silent })).rejects.toMatchObject({ code: 'other-version' });
+  });
+
+  it('keeps the mode it was made in, and its rows when it is maintained', async () => {
+    const directory = join(folder, 'mode');
+    const first = await openDatabase({ directory, log: silent });
+    await first.claimMode('demo');
+    await first.claimMode('demo');
+    await first.maintain('checkpoint');
+    await first.maintain('vacuum');
+    await first.close();
+
+    const again = await openDatabase({ directory, log: silent });
+    const refused = again.claimMode('live');
+
+    await expect(refused).rejects.toMatchObject({ code: 'other-mode' });
+    expect(await again.settings.get('mode')).toBe('demo');
+    await again.close();
+  });
+});
+
+describe('an address that is none', () => {
+  it.each([
+    ['bad-url', 'mysql://localhost/duban'],
+    ['bad-url', 'duban'],
+    ['no-answer', 'postgresql://duban:secret@127.0.0.1:1/duban'],
+  ])('is refused as %s in one line without the password', async (code, url) => {
+    const refused = openDatabase({ url, directory: '', log: silent });
+
+    await expect(refused).rejects.toMatchObject({ code, message: expect.not.stringMatching(/secret|\n/) });
+  });
+});
+
+describe.skipIf(!hasServer)('the database on a server', () => {
+  let server: TestServer;
+  let url: string;
+  let databases: readonly Database[];
+  beforeAll(async () => {
+    server = await startServer();
+    url = await server.freshDatabase();
+    // Three replicas that start at once on an empty database.
+    databases = await Promise.all([1, 2, 3].map(() => openDatabase({ url, directory: '', log: silent })));
+    await storesOf(0).commit(ground);
+  });
+  afterAll(async () => {
+    await Promise.all(databases.map((database) => database.close()));
+    await server.stop();
+  });
+  const storesOf = (replica: number) => (databases[replica] as Database).stores(async () => {});
+
+  it('is refused as not-let-in when there is no such database', async () => {
+    const refused = openDatabase({ url: server.url.replace(/\/[^/]*$/, '/nowhere'), directory: '', log: silent });
+
+    await expect(refused).rejects.toMatchObject({ code: 'not-let-in' });
+  });
+
+  it('is brought up to date once, however many start', async () => {
+    const { rows } = await (databases[0] as Database).executor.executeSql(
+      'SELECT migration_name, finished_at FROM _prisma_migrations',
+    );
+
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ finished_at: expect.any(Date) });
+  });
+
+  it.each([
+    ['was changed after it had been applied', `UPDATE _prisma_migrations SET checksum = 'other'`],
+    ['was left half done', 'UPDATE _prisma_migrations SET finished_at = NULL'],
+  ])('is not opened when a migration %s', async (why, damage) => {
+    const damaged = await server.freshDatabase();
+    const first = await openDatabase({ url: damaged, directory: '', log: silent });
+    await first.executor.executeSql(damage);
+    await first.close();
+
+    await expect(openDatabase({ url: damaged, directory: '', log: silent })).rejects.toThrow(why);
+  });
+
+  it('has the tables that the schema describes', async () => {
+    expect(await schemaDiff('empty', server.url)).toContain('CREATE TABLE "tasks"');
+    expect((await schemaDiff('migrations', server.url)).trim()).toBe('-- This is an empty migration.');
+  });
+
+  it.each(['UPDATE ledger_entries SET hash = $$0$$', 'DELETE FROM ledger_entries', 'TRUNCATE ledger_entries'])(
+    'refuses "%s", whoever asks',
+    async (statement) => {
+      const owner = new pg.Client({ connectionString: url });
+      await owner.connect();
+
+      const refused = owner.query(statement);
+
+      await expect(refused).rejects.toThrow('The ledger is append-only');
+      await owner.end();
+    },
+  );
+
+  it('does each due thing once when two replicas sweep at once', async () => {
+    const now = at('2026-03-24 09:00');
+    const tasks = Array.from({ length: 300 }, () => storedTask({ nextActionAt: now }));
+    await storesOf(0).commit({ tasks });
+    const decide = (due: readonly Task[]) => {
+      const notices = due.map((task) => storedNotice(task.id, { key: `reminder of ${task.code}` }));
+      const deliveries = notices.map((notice) => storedDelivery([notice.id], { key: `card of ${due.length % 7}` }));
+      return {
+        tasks: due.map((task) => ({ ...task, nextActionAt: null })),
+        events: due.map((task) => progressed(task.id)),
+        notices,
+        deliveries,
+      };
+    };
+    const sweepAll = async (replica: number): Promise<number> => {
+      let claimed = 0;
+      for (let batch = 20; batch > 0; claimed += batch) batch = await storesOf(replica).sweepDue(now, null, 20, decide);
+      return claimed;
+    };
+
+    const counts = await Promise.all([sweepAll(0), sweepAll(1), sweepAll(2)]);
+
+    expect(counts.reduce((sum, count) => sum + count)).toBe(300);
+    const swept = await storesOf(0).tasks({});
+    expect(swept.filter((task) => task.version !== 2)).toEqual([]);
+    const entries = await storesOf(0).ledger({});
+    expect(new Set(entries.map((entry) => entry.taskId)).size).toBe(300);
+    expect([entries.length, verifyChain(entries)]).toMatchObject([300, { ok: true }]);
+    const carried = (await storesOf(0).deliveries({})).flatMap((delivery) => delivery.noticeIds);
+    expect([carried.length, new Set(carried).size]).toEqual([300, 300]);
+  });
+
+  it('lets one of two changes of the same task through, and gives one number to one notice', async () => {
+    const task = storedTask();
+    await storesOf(0).commit({ tasks: [task] });
+    const read = (await storesOf(0).task(task.id)) as Task;
+    const sign = async (replica: number) => {
+      const serial = await storesOf(replica).nextSerial('supervision', 2026);
+      return storesOf(replica).commit({ supervisionNotices: [signed(storedSupervisionNotice(task.id), serial)] });
+    };
+
+    const changes = await Promise.allSettled(
+      [0, 1, 2].map((replica) => storesOf(replica).commit({ tasks: [read], events: [progressed(task.id)] })),
+    );
+    const signatures = await Promise.allSettled([sign(0), sign(1), sign(2)]);
+
+    for (const outcomes of [changes, signatures]) {
+      const lost = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+      expect(outcomes.length - lost.length).toBeGreaterThan(0);
+      expect(lost.filter((reason) => !(reason instanceof ConflictError))).toEqual([]);
+    }
+    expect(changes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+    const numbers = (await storesOf(0).supervisionNotices({})).map((notice) => notice.number?.serial);
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  it('gives one delivery to one of three that claim it at once', async () => {
+    const delivery = storedDelivery([]);
+    await storesOf(0).commit({ deliveries: [delivery] });
+
+    const claims = await Promise.all([0, 1, 2].map((replica) => storesOf(replica).claim(delivery.id, 5_000)));
+
+    expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+  });
+});
