@@ -48,18 +48,12 @@ export async function handleReply(deps: Deps, reply: Reply): Promise<Handled> {
   }
   const thread = reply.taskId ? await deps.stores.task(reply.taskId) : null;
   const own = await tasksOf(deps, scene, reply.by);
-  const readings = splitReply(clean.text, { today: scene.today });
+  const context = { today: scene.today, ownUnits: ownNames(scene, reply.by) };
+  const readings = splitReply(clean.text, context);
   const [reading] = readings;
   if (readings.length > 1 && readings.every((one) => one.tasks.length === 1))
     return handleEach(deps, scene, reply, readings, own);
-  return handleOne(
-    deps,
-    scene,
-    { ...reply, text: clean.text },
-    reading ?? readReply(clean.text, { today: scene.today }),
-    thread,
-    own,
-  );
+  return handleOne(deps, scene, { ...reply, text: clean.text }, reading ?? readReply(clean.text, context), thread, own);
 }
 
 /** Several tasks in one message: each gets its own record; the answers go out as one. */
@@ -216,6 +210,14 @@ function refusedAs(deps: Deps, scene: Scene, outcome: Extract<ActOutcome, { ok: 
 }
 
 const openOf = (tasks: readonly Task[]): readonly Task[] => tasks.filter((task) => task.state.status === 'open');
+
+/** The names of the units a person speaks for: in their own report they are no other unit's. */
+export function ownNames(scene: Scene, by: PersonId): readonly string[] {
+  const own = new Set(actingAs(scene, by).roles.map((role) => role.unitId));
+  return scene.directory.units
+    .filter((unit) => own.has(unit.id))
+    .flatMap((unit) => [unit.name, unit.shortName, ...unit.aliases]);
+}
 
 /** Tasks that a person speaks for: those of the own units, and those the units support. */
 export async function tasksOf(deps: Deps, scene: Scene, by: PersonId): Promise<readonly Task[]> {
