@@ -217,7 +217,7 @@ function corrected(task: Task, event: Happened<'report-corrected'>, at: Date): T
 }
 
 /** The report whose claim of completion stands: with the office, or with the unit's own reviewer. */
-export function standingClaim(state: TaskState): ReportId | null {
+function standingClaim(state: TaskState): ReportId | null {
   if (state.status === 'reported-done') return state.reportId;
   return (state.status === 'open' ? state.awaitingConfirmation?.reportId : undefined) ?? null;
 }

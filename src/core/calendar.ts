@@ -150,18 +150,11 @@ export function makeCalendar(additions: Readonly<Record<string, boolean>> = {}):
     }
     return found;
   };
-  const place = (on: Day) => {
+  /** Workdays of the year before the day, and with the day itself. */
+  const countedAt = (on: Day) => {
     const year = ofYear(yearOf(on));
-    return { year, index: numberOf(on) - year.first };
-  };
-  /** Workdays of the year that lie before the day; the day itself is not counted. */
-  const before = (on: Day): number => {
-    const { year, index } = place(on);
-    return year.workdaysBefore[index] ?? 0;
-  };
-  const isWorkday = (on: Day): boolean => {
-    const { year, index } = place(on);
-    return (year.workdaysBefore[index + 1] ?? 0) > (year.workdaysBefore[index] ?? 0);
+    const index = numberOf(on) - year.first;
+    return { before: year.workdaysBefore[index] ?? 0, through: year.workdaysBefore[index + 1] ?? 0 };
   };
   /** The workday with this index in the year; an index before or past it reaches into the years beside. */
   const workdayAt = (year: number, index: number): Day => {
@@ -177,25 +170,32 @@ export function makeCalendar(additions: Readonly<Record<string, boolean>> = {}):
     }
     return ofYear(at).workdays[left] as Day;
   };
-  const addWorkdays = (from: Day, count: number): Day => {
-    if (count === 0) return from;
-    const index = before(from);
-    // The day itself is no step: forward it is passed over, backward it lies outside `before` already.
-    return workdayAt(yearOf(from), count > 0 ? index + count - (isWorkday(from) ? 0 : 1) : index + count);
-  };
   const workdaysBetween = (from: Day, to: Day): number => {
     if (to < from) return -workdaysBetween(to, from);
-    let count = before(to) + (isWorkday(to) ? 1 : 0) - before(from) - (isWorkday(from) ? 1 : 0);
+    let count = countedAt(to).through - countedAt(from).through;
     for (let year = yearOf(from); year < yearOf(to); year += 1) count += ofYear(year).workdays.length;
     return count;
   };
 
   return {
-    isWorkday,
+    isWorkday: (on) => {
+      const { before, through } = countedAt(on);
+      return through > before;
+    },
     hasTable: (year) => holidayTable[year] !== undefined,
-    workdayOnOrAfter: (on) => (isWorkday(on) ? on : addWorkdays(on, 1)),
-    workdayOnOrBefore: (on) => (isWorkday(on) ? on : addWorkdays(on, -1)),
-    addWorkdays,
+    workdayOnOrAfter: (on) => {
+      const { before, through } = countedAt(on);
+      return through > before ? on : workdayAt(yearOf(on), before);
+    },
+    workdayOnOrBefore: (on) => {
+      const { before, through } = countedAt(on);
+      return through > before ? on : workdayAt(yearOf(on), before - 1);
+    },
+    addWorkdays: (from, count) => {
+      if (count === 0) return from;
+      const { before, through } = countedAt(from);
+      return workdayAt(yearOf(from), count > 0 ? through + count - 1 : before + count);
+    },
     workdaysBetween,
   };
 }
