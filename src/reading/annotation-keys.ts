@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<AnnotationKey, readonly string[]>> = {
     '配合单位',
     '配合部门',
     '协办单位',
+    '会办单位',
     '协办部门',
     '协同单位',
     '协同部门',

@@ -36,6 +36,9 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
   const ruled = context.firstLeads || raw.firstLeads || printed.firstLeads !== null;
   const roles = hasUnits ? (ruled ? promoteFirst(printed) : printed) : rolesInSentences(text);
 
+  const strange = [...roles.lead, ...roles.supporting, ...roles.responsible].filter(isStrangeName);
+  if (strange.length > 0) doubts.push({ code: 'units-unclear', text: strange.join('；') });
+
   const limit = limitOf(raw, printed.rest, text, context);
   doubts.push(...limit.doubts);
   if (isEmpty(limit) && !raw.isDuty) doubts.push({ code: 'deadline-missing', text: text.slice(0, 30) });
@@ -62,6 +65,11 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
     doubts,
   };
   return { item, firstLeadsFromHere: printed.firstLeads === 'from-here-on' };
+}
+
+// A name with a stop, a figure or a whole sentence in it is a sign that something was lost in print.
+function isStrangeName(name: string): boolean {
+  return name.length > 40 || name.length < 2 || /[。！？：%]|\d{3,4}年|[\d]+月/u.test(name);
 }
 
 function isUnitsField(field: Field): boolean {

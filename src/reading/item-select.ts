@@ -17,7 +17,7 @@ interface Habits {
 const AIMS =
   /(?:目标|指导思想|总体要求|总体思路|基本原则|工作原则|形势|背景|意义|重要性|思想认识|适用范围|定义|依据|成效|成绩|回顾|现状|基本情况|存在(?:的)?问题|困难)(?:任务)?$/u;
 const DEMANDS =
-  /(?:要求|保障|组织领导|组织实施|保障措施|有关事项|其他事项|其它事项|监督检查|督促检查|督导检查|考核问责|注意事项|附则|说明)$/u;
+  /(?:要求|保障|组织领导|组织实施|保障措施|有关事项|其他事项|其它事项|其他|其它|监督检查|督促检查|督导检查|考核问责|注意事项|附则|说明)$/u;
 
 /** The items of all parts, in document order. */
 export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem[] {
@@ -144,7 +144,7 @@ function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
     node.fields.length === 0 &&
     (DEMANDS.test(compact(head)) ||
       AIMS.test(compact(head)) ||
-      (under.besideSections && node.isHeading && habits.annotated))
+      (under.besideSections && node.isHeading && (habits.annotated || !statesLimit(body.join('')))))
   ) {
     const section = node.printed;
     return dutiesIn(body.join(''), node.first, node.last).map((duty) => ({ ...duty, section }));

@@ -54,7 +54,7 @@ function clauseBehind(text: string, at: number): string {
 
 /** 受理后5个工作日内办结 is how fast an office serves; 收到通知后 and 会议结束后 oblige the units. */
 function isServiceStandard(event: string, after: string): boolean {
-  if (event.includes('通知') || event.includes('会')) return false;
+  if (['通知', '会', '函', '文件', '纪要', '交办'].some((word) => event.includes(word))) return false;
   return (
     serviceEvents.some((word) => event.includes(word)) || startsWithAny(after, ['办结', '答复', '回复', '审批', '的'])
   );

@@ -2,10 +2,10 @@ import { type Annotated, type Field, takeAnnotations } from './annotation.ts';
 import { compact } from './characters.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
 import { LABEL_RANK, type Label, readLabel } from './labels.ts';
+import { isAddressedDuty, isBareHeading, isNote, isOwnerOfNextDate, NUMBERED_NOTE } from './paragraph-kind.ts';
 import type { SourceDocument, SourcePlace, SourceTable } from './source-document.ts';
 import { captionsOf } from './table-plan.ts';
 import { findPrintedTables } from './text-table.ts';
-import { isUnitName } from './units.ts';
 import { type Paragraph, unwrap } from './unwrap.ts';
 
 /** A numbered or headed piece of a document, with what stands under it. `text` has neither number nor annotation. */
@@ -221,33 +221,4 @@ function hasKeys(annotated: Annotated): boolean {
 function isHeadingText(text: string): boolean {
   const words = compact(text);
   return words.length <= 45 && !/[。；;！]/u.test(words);
-}
-
-const BARE_HEADING = /^[【〖◎●■]?[\p{Script=Han}“”、，《》（）()A-Za-z\d]{3,24}[】〗]?$/u;
-
-// A short line without a stop and without a number, with something under it, names a section.
-function isBareHeading(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): boolean {
-  const text = compact(paragraph.text);
-  if (!BARE_HEADING.test(text) || !next || isUnitName(text)) return false;
-  if (next.kind === 'table') return true;
-  return furnitureOf(next.text) === null && compact(next.text).length > 12;
-}
-
-function isAddressedDuty(text: string): boolean {
-  return /^(?:请|望)?(?:各|有关|相关)[^，。；]{0,24}(?:单位|部门|政府|街道|地|区|县|市|镇)[^。]{0,60}(?:[前内底末]|每[月季周半年])[^。]{0,60}(?:报|送|反馈|备案|提交|上报)/u.test(
-    compact(text),
-  );
-}
-
-// 说明：1.主办单位… begins a list of notes.
-const NUMBERED_NOTE = /^(?:备注|注|附注|说明|填表说明)\s*[:：]\s*(?=(?:1|一|①|（1|\(1|（一)\s*[.．、）)]?\s*\S)/u;
-
-function isNote(text: string): boolean {
-  return /^(?:备注|注|附注|说明)[:：\s]/u.test(text);
-}
-
-function isOwnerOfNextDate(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): boolean {
-  if (next?.kind !== 'paragraph' || furnitureOf(next.text) !== 'signature') return false;
-  const text = compact(paragraph.text);
-  return text.length <= 40 && !/[。；，：]/u.test(text) && isUnitName(text);
 }

@@ -28,7 +28,7 @@ const AFTER = '(?:组织实施|组织|实施|落实|办理|负责|推进|抓好|
 const VERBS: Readonly<Record<Role, RegExp>> = {
   lead: new RegExp(`${HOW}(?:牵头|主办|发起|总牵头|主抓|主责)${AFTER}$`, 'u'),
   supporting: new RegExp(
-    `${HOW}(?:积极|协助|予以|做好|给予)?(?:配合|协同|协办|协助|参与|参加|支持)(?:落实|实施|工作|办理|做好)?$`,
+    `${HOW}(?:积极|协助|予以|做好|给予)?(?:配合|协同|协办|会办|协助|参与|参加|支持)(?:落实|实施|工作|办理|做好)?$`,
     'u',
   ),
   responsible: new RegExp(`${HOW}(?:负责|承办|落实|组织实施|实施)(?:落实|实施)?$`, 'u'),
@@ -47,10 +47,10 @@ export function firstLeadsIn(text: string): FirstLeads | null {
 
 /** The role that words of a name's own bracket give it: 市教育局（牵头）. */
 function roleOfBracket(name: string): { name: string; role: Role | null } {
-  const match = /^(.+?)[（(](牵头|主办|配合|协办|协助|参与|负责|承办|责任|牵头单位|配合单位)[）)]$/u.exec(name);
+  const match = /^(.+?)[（(](牵头|主办|配合|协办|会办|协助|参与|负责|承办|责任|牵头单位|配合单位)[）)]$/u.exec(name);
   if (!match) return { name, role: null };
   const word = match[2] ?? '';
-  const role = /牵头|主办/u.test(word) ? 'lead' : /配合|协|参与/u.test(word) ? 'supporting' : 'responsible';
+  const role = /牵头|主办/u.test(word) ? 'lead' : /配合|协|会办|参与/u.test(word) ? 'supporting' : 'responsible';
   return { name: match[1] ?? name, role };
 }
 

@@ -4,7 +4,7 @@ import { isGroupName, isUnitName, splitUnits, unitsAtStart } from './units.ts';
 
 const BY = /由([^，。；]{2,80}?)(牵头|负责|主办|承办)/gu;
 const LEADS = /^(?:由)?([^，。；由]{2,60}?)(?:分别|共同|联合)?(牵头|主办)/u;
-const SUPPORTS = /^([^，。；]{2,80}?)(?:积极|协助|共同|予以)?(配合|协办|协同|参与)(?:$|做好|落实)/u;
+const SUPPORTS = /^([^，。；]{2,80}?)(?:积极|协助|共同|予以)?(配合|协办|会办|协同|参与)(?:$|做好|落实)/u;
 const MODAL = /^(?:等)?(?:要|应|须|需|必须|务必|负责|于|在收到|每|\d{1,2}月|在\d|立即)/u;
 
 /**
@@ -13,7 +13,7 @@ const MODAL = /^(?:等)?(?:要|应|须|需|必须|务必|负责|于|在收到|�
  */
 export function rolesInSentences(text: string): RoleReading {
   const reading = noRoles();
-  for (const sentence of splitOutside(compact(text), /[。；;！]/u)) {
+  for (const sentence of splitOutside(compact(text), /[。；;！—]/u)) {
     const clauses = splitOutside(sentence, /[，,]/u);
     let leadSeen = false;
     clauses.forEach((clause, at) => {
@@ -33,10 +33,11 @@ export function rolesInSentences(text: string): RoleReading {
 }
 
 function addUnits(reading: RoleReading, words: string, role: 'lead' | 'supporting' | 'responsible'): boolean {
-  const list = splitUnits(words);
+  const named = words.replace(/(?:分别|共同|联合|具体)$/u, '');
+  const list = splitUnits(named);
   const sure = list.names.filter((name) => isUnitName(name) || isGroupName(name));
   if (sure.length === 0 || sure.length < list.names.length) return false;
-  const read = readRoles(words, role, () => false);
+  const read = readRoles(named, role, () => false);
   for (const own of ['lead', 'supporting', 'responsible'] as const) {
     for (const name of read[own]) if (!known(reading, name)) reading[own].push(name);
   }

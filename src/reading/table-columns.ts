@@ -32,7 +32,7 @@ const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
   },
   { kind: 'leaders', pattern: /^(?!.*单位).*(?:领导|责任人|负责人|牵头人|负责同志|包保人|联络员|领衔人).*$/u },
   { kind: 'lead', pattern: /^(?!.*(?:配合|协同|参与)).*(?:牵头|主办|主责|发起|第一责任).*$/u },
-  { kind: 'supporting', pattern: /^(?!.*(?:牵头|责任)).*(?:配合|协办|协同|协助|参与|参加|协作|联办|支持).*$/u },
+  { kind: 'supporting', pattern: /^(?!.*(?:牵头|责任)).*(?:配合|协办|协同|协助|参与|参加|协作|联办|会办|支持).*$/u },
   { kind: 'responsible', pattern: /(?:单位|部门|责任主体|责任分工|任务分工|职责分工|科室|处室|承办|主体)/u },
   { kind: 'start', pattern: /^(?:开始|启动|起始|开工)(?:时间|日期|时限)?$/u },
   { kind: 'period', pattern: /^(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月份?|全年)(?:目标|任务|进度|计划)?$/u },

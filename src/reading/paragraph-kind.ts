@@ -1,0 +1,38 @@
+import { compact } from './characters.ts';
+import { furnitureOf } from './furniture.ts';
+import type { SourceTable } from './source-document.ts';
+import { isUnitName } from './units.ts';
+import type { Paragraph } from './unwrap.ts';
+
+const BARE_HEADING = /^[【〖◎●■]?[\p{Script=Han}“”、，《》（）()A-Za-z\d]{3,24}[】〗]?$/u;
+
+/** A short line without a stop and without a number, with something under it, names a section. */
+export function isBareHeading(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): boolean {
+  const text = compact(paragraph.text);
+  if (!BARE_HEADING.test(text) || !next || isUnitName(text)) return false;
+  if (next.kind === 'table') return true;
+  return furnitureOf(next.text) === null && compact(next.text).length > 12;
+}
+
+/** True for an unnumbered sentence that tells the units what to return by when. */
+export function isAddressedDuty(text: string): boolean {
+  return /^(?:请|望)?(?:各|有关|相关)[^，。；]{0,24}(?:单位|部门|政府|街道|地|区|县|市|镇)[^。]{0,60}(?:[前内底末]|每[月季周半年])[^。]{0,60}(?:报|送|反馈|备案|提交|上报)/u.test(
+    compact(text),
+  );
+}
+
+/** 说明：1.主办单位… begins a list of notes. */
+export const NUMBERED_NOTE =
+  /^(?:备注|注|附注|说明|填表说明)\s*[:：]\s*(?=(?:1|一|①|（1|\(1|（一)\s*[.．、）)]?\s*\S)/u;
+
+/** True for a line of notes under a list or a table. */
+export function isNote(text: string): boolean {
+  return /^(?:备注|注|附注|说明)[:：\s]/u.test(text);
+}
+
+/** True for the name of the office that stands right above the date. */
+export function isOwnerOfNextDate(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): boolean {
+  if (next?.kind !== 'paragraph' || furnitureOf(next.text) !== 'signature') return false;
+  const text = compact(paragraph.text);
+  return text.length <= 40 && !/[。；，：]/u.test(text) && isUnitName(text);
+}
