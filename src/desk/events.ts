@@ -3,8 +3,8 @@ import type { DeskEvent } from '../adapters/web/api-schema.ts';
 
 /** Many changes in a moment are fetched once. */
 const SETTLE_MS = 120;
-/** While the clock runs through a year the page follows, but does not fetch at each step. */
-const ADVANCING_SETTLE_MS = 600;
+/** While the clock moves, hundreds of messages may come: the page follows without slowing down what it waits for. */
+const MOVING_SETTLE_MS = 3000;
 
 interface Listeners {
   onChange(): void;
@@ -21,6 +21,7 @@ export function useEvents(listeners: Listeners): boolean {
   useEffect(() => {
     const source = new EventSource('api/events');
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let moving = false;
     const changeAfter = (ms: number) => {
       timer ??= setTimeout(() => {
         timer = null;
@@ -30,14 +31,20 @@ export function useEvents(listeners: Listeners): boolean {
 
     source.onopen = () => {
       setConnected(true);
+      moving = false;
       changeAfter(SETTLE_MS);
     };
     source.onerror = () => setConnected(false);
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data) as DeskEvent;
       if (event.type === 'advancing') latest.current.onAdvancing(event.now, event.sent);
-      if (event.type === 'advanced') latest.current.onAdvanced();
-      changeAfter(event.type === 'advancing' ? ADVANCING_SETTLE_MS : SETTLE_MS);
+      if (event.type === 'advanced') {
+        latest.current.onAdvanced();
+        if (timer !== null) clearTimeout(timer);
+        timer = null;
+      }
+      if (event.type !== 'changed') moving = event.type === 'advancing';
+      changeAfter(moving ? MOVING_SETTLE_MS : SETTLE_MS);
     };
     return () => {
       source.close();

@@ -14,7 +14,7 @@ const CLERK = '林晓雯';
 const DIRECTOR = '周正明';
 const LIAISON = '张悦';
 const LAW_LIAISON = '华蓉';
-const LAW_HEAD = '魏长征';
+const DISTRICT_HEAD = '鲁健';
 
 /** Starts the program as a newcomer does, on a free port and an empty folder. Resolves with the address that it prints. */
 async function startProgram(dataDir: string): Promise<{ url: string; program: ChildProcess }> {
@@ -168,13 +168,12 @@ describe.skipIf(executablePath === null)('a visitor of the demo (Chromium)', { t
   });
 
   it('sees an unanswered task climb the ladder to a drafted notice, signs it as the director, and acknowledges it as the head', async () => {
-    await goTo('2026-06-10');
+    await goTo('2026-04-08');
     await become(DIRECTOR);
-    await section('sign').getByRole('button', { name: /^全部/ }).click();
-    await row('sign', '（十六）').filter({ hasText: '市司法局' }).getByRole('button', { name: '签发' }).click();
+    await row('sign', '（四）').filter({ hasText: '东湖区' }).getByRole('button', { name: '签发' }).click();
     await answer('督办〔2026〕1号').waitFor();
 
-    await become(LAW_HEAD);
+    await become(DISTRICT_HEAD);
     await answer('督办〔2026〕1号').getByRole('button', { name: '签收' }).click();
 
     await expect.poll(() => newest().textContent()).toContain('签收');
