@@ -204,6 +204,12 @@ const FOR_ALL = new RegExp(
 );
 const LOOSE = new RegExp(`(?:^|[。；;，,\\s])(${ANY_KEY})(?:[:：\\s]+|(?=[省市县区各]))`, 'gu');
 
+// 牵头单位县民政局，完成时限为11月底: only words of four characters or more, and only before a unit or a time.
+const BEFORE_UNIT = new RegExp(
+  `(?<=[。；，,])((?:${ANY_KEY}))(?:为|是)?\\s*(?=[省市县区镇](?!级|直|场)\\p{Script=Han}{2}|各(?!司|自|尽|负)\\p{Script=Han}{2}|\\d{1,2}\\s*月|\\d{4}\\s*年)`,
+  'gu',
+);
+
 /** The keys of a bracket. There a lost colon still leaves a key: （牵头单位 市委网信办 配合单位 市公安局）. */
 export function keysInBracket(content: string): KeyFound[] {
   const isLoose = !/[:：]/u.test(content) && /^\s*\S{2,6}(?:单位|部门|时限|时间)/u.test(content);
@@ -217,7 +223,7 @@ export function keysIn(text: string): KeyFound[] {
     const kind = KIND_OF.get((match[1] ?? '').replace(/\s+/gu, ''));
     return kind ? [{ kind, from: match.index, valueFrom: match.index + match[0].length, words: match[1] ?? '' }] : [];
   });
-  const found = [...foundBy(INSIDE, text), ...forAll].sort((a, b) => a.from - b.from);
+  const found = [...foundBy(INSIDE, text), ...foundBy(BEFORE_UNIT, text), ...forAll].sort((a, b) => a.from - b.from);
   if (found.length === 0) {
     const bare = BARE_START.exec(text);
     const kind = KIND_OF.get((bare?.[1] ?? '').replace(/\s+/gu, ''));
@@ -232,7 +238,9 @@ function foundBy(pattern: RegExp, text: string): KeyFound[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const words = match[1] ?? '';
     const kind = KIND_OF.get(words.replace(/\s+/gu, ''));
-    if (!kind) return [];
+    const to = match.index + match[0].length;
+    const beforeTime = /\d/u.test(text[to] ?? '');
+    if (!kind || (pattern === BEFORE_UNIT && (words.length < 4 || beforeTime !== (kind === 'limit')))) return [];
     return [{ kind, from: match.index + match[0].indexOf(words), valueFrom: match.index + match[0].length, words }];
   });
 }

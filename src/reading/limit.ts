@@ -77,7 +77,7 @@ function merged(found: readonly Found[]): Limit {
     start: starts[0] ?? null,
     rrule: withoutHour(readings.find((reading) => reading.rrule !== null)?.rrule ?? null),
     ongoing: readings.some((reading) => reading.kind === 'ongoing'),
-    relative: readings.find((reading) => reading.relative !== null)?.relative ?? null,
+    relative: relativeOf(readings),
     words: found.map(({ text }) => text),
     doubts: readings.flatMap((reading) => reading.doubts),
   };
@@ -99,6 +99,13 @@ export function joinLimits(limits: readonly Limit[]): Limit {
 /** True when nothing was said about when. */
 export function isEmpty(limit: Limit): boolean {
   return limit.due.length === 0 && !limit.rrule && !limit.ongoing && !limit.relative && limit.doubts.length === 0;
+}
+
+// 压缩至300天以内 beside a day is a measure: only an event makes an amount of time a limit there.
+function relativeOf(readings: readonly DeadlineReading[]): RelativeLimit | null {
+  const relative = readings.find((reading) => reading.relative !== null)?.relative ?? null;
+  const hasDay = readings.some((reading) => reading.due.length > 0);
+  return hasDay && relative?.event === '未注明' && relative.amount > 0 ? null : relative;
 }
 
 // A deadline is a day: 每周四下午5点前 is each Thursday.

@@ -3,7 +3,7 @@ import { noRoles, type RoleReading, readRoles } from './roles.ts';
 import { isGroupName, isUnitName, splitUnits, unitsAtStart } from './units.ts';
 
 const BY = /由([^，。；]{2,80}?)(牵头|负责|主办|承办)/gu;
-const LEADS = /^(?:由)?([^，。；由]{2,60}?)(?:分别|共同|联合)?(牵头|主办)/u;
+const LEADS = /^(?:由|请|商请|提请)?([^，。；由]{2,60}?)(?:分别|共同|联合)?(牵头|主办)/u;
 const SUPPORTS = /^([^，。；]{2,80}?)(?:积极|协助|共同|予以)?(配合|协办|会办|协同|参与)(?:$|做好|落实)/u;
 const MODAL = /^(?:等)?(?:要|应|须|需|必须|务必|负责|于|在收到|每|\d{1,2}月|在\d|立即)/u;
 
@@ -13,7 +13,7 @@ const MODAL = /^(?:等)?(?:要|应|须|需|必须|务必|负责|于|在收到|�
  */
 export function rolesInSentences(text: string): RoleReading {
   const reading = noRoles();
-  for (const sentence of splitOutside(compact(text), /[。；;！—]/u)) {
+  for (const sentence of splitOutside(compact(text), /[。；;！—：:]/u)) {
     const clauses = splitOutside(sentence, /[，,]/u);
     let leadSeen = false;
     clauses.forEach((clause, at) => {
@@ -23,7 +23,7 @@ export function rolesInSentences(text: string): RoleReading {
       }
       const leads = LEADS.exec(clause);
       if (leads) leadSeen = addUnits(reading, leads[1] ?? '', 'lead') || leadSeen;
-      const supports = leadSeen ? SUPPORTS.exec(clause) : null;
+      const supports = leadSeen || reading.responsible.length > 0 ? SUPPORTS.exec(clause) : null;
       if (supports) addUnits(reading, supports[1] ?? '', 'supporting');
       if (at === 0 || /^由?[省市县区]/u.test(clause)) addSubject(reading, clause);
       addMeeting(reading, clause);
@@ -48,12 +48,17 @@ function addUnits(reading: RoleReading, words: string, role: 'lead' | 'supportin
 // 市财政局会同市审计局开展…: the first leads; 有关部门 alone says nothing.
 function addMeeting(reading: RoleReading, clause: string): void {
   const at = clause.indexOf('会同');
+  if (at === 0 && reading.lead.length > 0) addSupporting(reading, unitsAtStart(clause.slice(2))?.names ?? []);
   if (at < 2) return;
   const subject = clause.slice(0, at).replace(/^.*由|^请/u, '');
   const others = unitsAtStart(clause.slice(at + 2));
   if (!isUnitName(subject) || /[\d“”]/u.test(subject)) return;
   addUnits(reading, subject, 'lead');
-  for (const name of others?.names ?? []) {
+  addSupporting(reading, others?.names ?? []);
+}
+
+function addSupporting(reading: RoleReading, names: readonly string[]): void {
+  for (const name of names) {
     if (!/^(?:有关|相关)/u.test(name) && !known(reading, name)) reading.supporting.push(name);
   }
 }
