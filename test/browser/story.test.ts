@@ -1,14 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProgram } from '../support/program.ts';
 import { chromiumPath } from './chromium.ts';
 
 const executablePath = chromiumPath();
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 const CLERK = '林晓雯';
 const DIRECTOR = '周正明';
@@ -16,36 +11,15 @@ const LIAISON = '张悦';
 const LAW_LIAISON = '华蓉';
 const DISTRICT_HEAD = '鲁健';
 
-/** Starts the program as a newcomer does, on a free port and an empty folder. Resolves with the address that it prints. */
-async function startProgram(dataDir: string): Promise<{ url: string; program: ChildProcess }> {
-  const program = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: '0', DUBAN_DATA_DIR: dataDir, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let printed = '';
-    program.stdout.on('data', (chunk: Buffer) => {
-      printed += chunk.toString('utf8');
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0];
-      if (address) resolve(address);
-    });
-    program.once('exit', (code) => reject(new Error(`The program ended with ${code}: ${printed}`)));
-  });
-  return { url, program };
-}
-
 // One visitor on one page; each test goes on where the one before ended.
 describe.skipIf(executablePath === null)('a visitor of the demo (Chromium)', { timeout: 120_000 }, () => {
-  let dataDir: string;
-  let program: ChildProcess;
+  let program: Awaited<ReturnType<typeof startProgram>>;
   let browser: Browser;
   let page: Page;
-  let url: string;
   const failures: string[] = [];
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'duban-story-'));
-    ({ url, program } = await startProgram(dataDir));
+    program = await startProgram();
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
     const context = await browser.newContext({ locale: 'zh-CN', permissions: ['clipboard-read', 'clipboard-write'] });
     context.setDefaultTimeout(15_000);
@@ -54,9 +28,7 @@ describe.skipIf(executablePath === null)('a visitor of the demo (Chromium)', { t
   });
   afterAll(async () => {
     await browser?.close();
-    const ended = new Promise((resolve) => program?.once('exit', resolve));
-    if (program?.kill('SIGTERM')) await ended;
-    rmSync(dataDir, { recursive: true, force: true });
+    await program?.stop();
   });
 
   const section = (name: string) => page.getByTestId(`section-${name}`);
@@ -90,7 +62,7 @@ describe.skipIf(executablePath === null)('a visitor of the demo (Chromium)', { t
   }
 
   it('finds the office at work: the plan in force, the first morning card, the lights of each unit', async () => {
-    await page.goto(url);
+    await page.goto(program.url);
     await newest().getByText('本周事项').waitFor();
     await page.getByTestId('unit-lights').first().waitFor();
 
