@@ -1,8 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { annotatedPage } from '../adapters/documents/annotated-page.ts';
 import { readDocumentFile } from '../adapters/documents/read-document.ts';
 import { type Day, day, isDay } from '../core/calendar.ts';
 import { readDeadline } from '../reading/deadline.ts';
 import type { PlanReading } from '../reading/reading.ts';
 import { readReply } from '../reading/reply.ts';
+import type { SourceDocument } from '../reading/source-document.ts';
 import { readWorkPlan } from '../reading/work-plan.ts';
 import { BadInput, linesOfInput, terminal } from './output.ts';
 
@@ -22,7 +26,11 @@ export function yearOption(text: string | undefined): number | undefined {
 
 /** A document as a plan. Throws DocumentRefused, or BadInput when the file is no plan. */
 export async function planFrom(file: string, year: number | undefined): Promise<PlanReading> {
-  const reading = readWorkPlan(await readDocumentFile(file), year === undefined ? {} : { year });
+  return planIn(await readDocumentFile(file), file, year);
+}
+
+function planIn(document: SourceDocument, file: string, year: number | undefined): PlanReading {
+  const reading = readWorkPlan(document, year === undefined ? {} : { year });
   if (reading.items.length === 0) {
     const why = reading.problems[0]?.text ?? '没有读到任何工作事项';
     throw new BadInput(`${file}：${why}。请确认是工作要点、实施方案或任务分解表的原文。`);
@@ -30,9 +38,18 @@ export async function planFrom(file: string, year: number | undefined): Promise<
   return reading;
 }
 
-/** `duban plan read FILE`: what the document says, nothing filled in. */
-export async function readPlan(file: string, options: { year?: string; json?: boolean }): Promise<void> {
-  const reading = await planFrom(file, yearOption(options.year));
+/** `duban plan read FILE`: what the document says, nothing filled in. `--html` also writes the source with its facts marked. */
+export async function readPlan(file: string, options: { year?: string; json?: boolean; html?: string }): Promise<void> {
+  const document = await readDocumentFile(file);
+  const reading = planIn(document, file, yearOption(options.year));
+  if (options.html !== undefined) {
+    const page = annotatedPage(document, reading, file === '-' ? '标准输入' : basename(file));
+    await writeFile(options.html, page).catch((cause: unknown) => {
+      throw new BadInput(
+        `${options.html}：无法写入，请检查路径和权限（${cause instanceof Error && 'code' in cause ? String(cause.code) : '未知原因'}）。`,
+      );
+    });
+  }
   if (options.json) {
     terminal.line(JSON.stringify(reading));
     return;

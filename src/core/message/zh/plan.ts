@@ -1,6 +1,7 @@
 import type { PlanItem } from '../../plan.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Line } from '../message.ts';
+import { doubtTexts } from './doubts.ts';
 import { buttons, dayFrom, line, quoted, taskLine, unitAs } from './words.ts';
 
 /** Doubts of items, shown one by one before the rest is counted. */
@@ -84,21 +85,7 @@ function unitsText(item: PlanItem, nameOf: (unitId: string) => string | undefine
     .join('；');
 }
 
-/** What is doubtful about the words quoted. What is asked once for the whole plan, or counted above, is not listed again. */
-const doubtTexts: Readonly<Record<string, string>> = {
-  'deadline-unclear': '时限不明确',
-  'deadline-in-sentence': '时限写在句中',
-  'year-unclear': '年份不明确',
-  'table-missing': '缺少该年放假安排',
-  'event-unknown': '起算事件的日期未知',
-  'units-unclear': '责任单位不在通讯录中',
-  'unit-inherited': '责任单位沿用上一格',
-  'number-missing': '没有序号',
-  'number-out-of-order': '序号不连续',
-  'bracket-unclosed': '括号不完整',
-  'inner-deadline': '内含其他日期，未作时限',
-};
-
+/** What is asked once for the whole plan, or counted above, is not listed again. */
 const ASKED_ONCE: ReadonlySet<string> = new Set(['lead-assumed', 'deadline-missing', 'discreet-proposed']);
 
 /** A doubt quotes the document; of a discreet item only number and days are shown. */
