@@ -94,6 +94,8 @@ export interface Change {
   readonly reports?: readonly Report[];
   readonly petitions?: readonly Petition[];
   readonly supervisionNotices?: readonly SupervisionNotice[];
+  /** Drafts whose reason is gone (the task was reported, closed, extended): withdrawn unless signed meanwhile. */
+  readonly withdrawnDrafts?: readonly SupervisionNoticeId[];
   readonly bulletins?: readonly Bulletin[];
   readonly notices?: readonly Notice[];
   readonly deliveries?: readonly Delivery[];
@@ -105,7 +107,11 @@ export interface Change {
   }[];
   readonly events?: readonly DubanEvent[];
   /** The input this change answers: stored as handled; a second change with the same key writes nothing and reports `duplicate`. */
-  readonly handled?: { readonly platform: string; readonly key: string; /** A discreet item takes no text: the stored input's body is emptied. */ readonly erase?: true };
+  readonly handled?: {
+    readonly platform: string;
+    readonly key: string /** A discreet item takes no text: the stored input's body is emptied. */;
+    readonly erase?: true;
+  };
 }
 
 /** Tasks as decisions need them: load, commit, sweep. */
@@ -226,6 +232,7 @@ export type SqlRunner = (text: string, values: readonly unknown[]) => Promise<re
 /** A job: a delivery to be made. Its id is worked out from (delivery, attempt), so that a job is never queued twice. */
 export interface DeliveryJob {
   readonly deliveryId: DeliveryId;
+  /** The delivery's attempt as it stands when the job is made: 0 before the first claim, n after the nth. */
   readonly attempt: number;
   /** At most one active per channel and address. */
   readonly channelKey: string;

@@ -224,3 +224,9 @@ export function calendarAlarm(days: readonly Day[], calendar: Calendar): readonl
   const years = new Set(days.map(yearOf));
   return [...years].filter((year) => !calendar.hasTable(year)).sort((a, b) => a - b);
 }
+
+/** The earlier of two instants. */
+export const earlier = (a: Date, b: Date): Date => new Date(Math.min(a.getTime(), b.getTime()));
+
+/** The later of two instants. */
+export const later = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()));

@@ -109,6 +109,7 @@ const hangsOn: Readonly<Record<NoticeKind, 'act' | 'unit' | 'day' | 'office-day'
   window: 'day',
   supervise: 'day',
   assigned: 'unit',
+  'supporting-reported': 'act',
   'for-confirmation': 'unit',
   'sign-wait': 'office-day',
   'for-signature': 'office-day',

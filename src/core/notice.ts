@@ -23,6 +23,7 @@ export type NoticeKind =
   | 'assigned'
   | 'for-confirmation'
   | 'for-review'
+  | 'supporting-reported'
   | 'returned'
   | 'closed'
   | 'reopened'

@@ -1,6 +1,6 @@
 import { applyEvent } from '../core/apply-event.ts';
 import type { Decision, TaskEvent, TaskFact } from '../core/event.ts';
-import type { PersonId, TaskId } from '../core/ids.ts';
+import type { PersonId, SupervisionNoticeId, TaskId } from '../core/ids.ts';
 import type { NoticeFacts } from '../core/message/catalogue.ts';
 import type { Message } from '../core/message/message.ts';
 import type { NoticeDraft } from '../core/notice.ts';
@@ -61,7 +61,8 @@ export async function actOnTask(
     const unit = unitOf(scene.directory, task.unitId);
     const taken = await take(task, scene, unit);
     if (!taken.decision.ok) return { ok: false, refusal: taken.decision.refusal, task };
-    const { change, after } = changeOf(deps, scene, task, { personId: input.by, via: input.via }, taken);
+    const { change: bare, after } = changeOf(deps, scene, task, { personId: input.by, via: input.via }, taken);
+    const change = await withConsequences(deps, task, after, bare);
     const answer = taken.answer?.(after) ?? null;
     try {
       const outcome = await deps.stores.commit(withAnswer(deps, scene, change, input, answer));
@@ -97,6 +98,7 @@ export function changeOf(
     change: {
       tasks: [after],
       events,
+      withdrawnDrafts: withdrawnIn(events),
       ...address(deps, scene, drafts),
       ...(taken.reports ? { reports: taken.reports } : {}),
       ...(taken.petitions ? { petitions: taken.petitions } : {}),
@@ -104,6 +106,34 @@ export function changeOf(
       ...(taken.settledNotices ? { settledNotices: taken.settledNotices } : {}),
     },
   };
+}
+
+/**
+ * What follows for rows of their own: notices of a chaser that was wrong are annulled, a petition that the act made pointless is
+ * withdrawn.
+ */
+async function withConsequences(deps: Deps, task: Task, after: Task, change: Change): Promise<Change> {
+  const rounds = new Set(
+    (change.events ?? []).flatMap((event) => (event.type === 'escalation-corrected' ? event.annulledRounds : [])),
+  );
+  const wrong =
+    rounds.size > 0 ? (await deps.stores.noticesOf(task.id)).filter((notice) => rounds.has(notice.round)) : [];
+  const settled =
+    wrong.length > 0
+      ? [{ ids: wrong.map((notice) => notice.id), status: 'annulled' as const, reason: 'reported in time' }]
+      : [];
+  const pointless =
+    task.petition && !after.petition && !change.petitions ? await deps.stores.petition(task.petition.id) : null;
+  return {
+    ...change,
+    settledNotices: [...(change.settledNotices ?? []), ...settled],
+    ...(pointless ? { petitions: [{ ...pointless, status: 'withdrawn' }] } : {}),
+  };
+}
+
+/** Drafts that the facts withdraw because their reason is gone. */
+export function withdrawnIn(events: readonly TaskEvent[]): readonly SupervisionNoticeId[] {
+  return events.flatMap((event) => (event.type === 'supervision-notice-withdrawn' ? [event.noticeId] : []));
 }
 
 /** The task after its facts, with the next instant that needs attention worked out anew. */
@@ -128,7 +158,17 @@ export function worded(
   draft: NoticeDraft,
 ): NoticeDraft {
   if (draft.manner === 'card' || draft.message) return draft;
-  const facts: NoticeFacts = { kind: draft.kind, task, unit: unitOf(scene.directory, task.unitId), ...taken.wording };
+  const { otherUnit, ...known } = taken.wording ?? {};
+  // The unit that had the task before is told of its release; the one that has it now, of its duty.
+  const released =
+    otherUnit && 'unitId' in draft.recipient && draft.recipient.unitId === otherUnit.id ? { otherUnit } : {};
+  const facts: NoticeFacts = {
+    kind: draft.kind,
+    task,
+    unit: unitOf(scene.directory, task.unitId),
+    ...known,
+    ...released,
+  };
   return { ...draft, message: deps.texts.notice(facts, scene.setting) };
 }
 

@@ -1,4 +1,4 @@
-import type { Day } from '../core/calendar.ts';
+import { type Day, later } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import { type Delivery, type Notice, type NoticeDraft, noticeKey, type Recipient } from '../core/notice.ts';
@@ -78,7 +78,7 @@ export function cardDelivery(deps: Deps, scene: Scene, person: Person | null, no
     unitId,
     noticeIds: notice ? [notice.id] : [],
     day: on,
-    dueAt: slot < scene.now ? scene.now : slot,
+    dueAt: later(slot, scene.now),
   };
 }
 

@@ -64,7 +64,7 @@ export async function wholeLedger(deps: Deps): Promise<readonly LedgerEntry[]> {
   return all;
 }
 
-async function ledgerFaults(deps: Deps, scene: Scene, entries: readonly LedgerEntry[]): Promise<number> {
+async function ledgerFaults(deps: Deps, _scene: Scene, entries: readonly LedgerEntry[]): Promise<number> {
   if (entries.length === 0) return 0;
   const checked = verifyChain(entries);
   const head = await deps.stores.ledgerHead();

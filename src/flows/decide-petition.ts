@@ -1,4 +1,4 @@
-import { addDays, type Day, instantAt } from '../core/calendar.ts';
+import { addDays, type Day, earlier, instantAt } from '../core/calendar.ts';
 import type { Decision } from '../core/event.ts';
 import type { PersonId, PetitionId, UnitId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
@@ -71,7 +71,7 @@ export async function makePetition(deps: Deps, input: ActInput & { readonly aske
 }
 
 function petitionOf(deps: Deps, scene: Scene, task: Task, asked: Asked, by: PersonId): Petition {
-  const askedAt = asked.askedAt > scene.now ? scene.now : asked.askedAt;
+  const askedAt = earlier(asked.askedAt, scene.now);
   return {
     id: deps.ids.next<PetitionId>(),
     taskId: task.id,

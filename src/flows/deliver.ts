@@ -134,7 +134,7 @@ async function afterError(
     [
       {
         deliveryId: delivery.id,
-        attempt: delivery.attempt + 1,
+        attempt: delivery.attempt,
         channelKey: `${delivery.channel}:${delivery.address}`,
         startAfterMs,
       },

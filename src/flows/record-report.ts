@@ -1,13 +1,14 @@
-import { type Day, instantAt } from '../core/calendar.ts';
+import { type Day, earlier, instantAt } from '../core/calendar.ts';
 import type { PersonId, ReportId, UnitId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import { correctReport, reportDone, reportProgress } from '../core/lifecycle.ts';
 import type { Understood } from '../core/message/catalogue.ts';
 import type { Message } from '../core/message/message.ts';
+import type { NoticeDraft } from '../core/notice.ts';
 import type { Evidence, Report, Via } from '../core/report.ts';
 import { lateFrom, type Task } from '../core/task.ts';
 import { shorten } from '../core/text.ts';
-import { rolesOf } from '../core/unit.ts';
+import { rolesOf, unitOf } from '../core/unit.ts';
 import { soundsNearlyDone } from '../reading/nearly-done.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
 import type { Deps, Scene } from './scene.ts';
@@ -37,7 +38,7 @@ export function reportOf(deps: Deps, scene: Scene, task: Task, said: Said, speak
     id: deps.ids.next<ReportId>(),
     taskId: task.id,
     ...speaker,
-    madeAt: said.madeAt > scene.now ? scene.now : said.madeAt,
+    madeAt: earlier(said.madeAt, scene.now),
     recordedAt: scene.now,
     text: task.discreet ? '' : said.text,
     percent: task.discreet ? null : said.percent,
@@ -79,8 +80,19 @@ export async function recordReport(deps: Deps, input: ActInput & { readonly said
     const context = { now: scene.now, calendar: scene.calendar, unit, officeUnitId: scene.officeUnit.id };
     const decision =
       report.claimsDone && !supports ? reportDone(task, keptOf(report), context) : reportProgress(task, keptOf(report));
+    // What a supporting unit says is passed to the one that answers for the task.
+    const passedOn: NoticeDraft = {
+      taskId: task.id,
+      dueOn: task.dueOn,
+      kind: 'supporting-reported',
+      round: `report-${report.id}`,
+      recipient: { unitId: task.unitId, role: 'liaison' },
+      manner: 'now',
+    };
+    const facts = { kind: passedOn.kind, task, unit, otherUnit: unitOf(scene.directory, unitId), report };
+    const notices = supports ? [{ ...passedOn, message: deps.texts.notice(facts, scene.setting) }] : [];
     return {
-      decision,
+      decision: decision.ok ? { ...decision, notices: [...decision.notices, ...notices] } : decision,
       reports: [supports ? { ...report, claimsDone: false } : report],
       wording: { report },
       answer: (after) =>

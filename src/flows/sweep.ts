@@ -1,12 +1,12 @@
 import { dutiesDue } from '../core/duties.ts';
-import type { DubanEvent } from '../core/event.ts';
+import type { DubanEvent, TaskEvent } from '../core/event.ts';
 import type { NoticeDraft } from '../core/notice.ts';
 import type { SupervisionNotice } from '../core/report.ts';
 import { nextOfficeTime } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
 import type { Change, OfficeTime } from '../ports.ts';
-import { fold, worded } from './act-on-task.ts';
+import { fold, withdrawnIn, worded } from './act-on-task.ts';
 import { address } from './address.ts';
 import { auditDuties } from './audit-duties.ts';
 import { morningCards } from './cards.ts';
@@ -54,7 +54,7 @@ export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): 
 /** Everything that should have been said about these tasks by now, as one change. Pure but for the ids. */
 function duties(deps: Deps, scene: Scene, due: readonly Task[]): Change {
   const tasks: Task[] = [];
-  const events: DubanEvent[] = [];
+  const events: TaskEvent[] = [];
   const drafts: NoticeDraft[] = [];
   const supervisionNotices: SupervisionNotice[] = [];
   for (const task of due) {
@@ -68,7 +68,7 @@ function duties(deps: Deps, scene: Scene, due: readonly Task[]): Change {
     const wording = drafted[0] ? { supervisionNotice: drafted[0] } : {};
     drafts.push(...owed.notices.map((notice) => worded(deps, scene, after, { wording }, notice)));
   }
-  return { tasks, events, supervisionNotices, ...address(deps, scene, drafts) };
+  return { tasks, events, supervisionNotices, withdrawnDrafts: withdrawnIn(events), ...address(deps, scene, drafts) };
 }
 
 function supervisionDraft(

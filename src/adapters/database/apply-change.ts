@@ -46,6 +46,7 @@ export async function applyChange(
   await writeRows(sql, REPORTS, (change.reports ?? []).map(owned));
   await writeRows(sql, PETITIONS, (change.petitions ?? []).map(owned));
   await writeRows(sql, SUPERVISION_NOTICES, (change.supervisionNotices ?? []).map(supervisionNoticeRow).map(owned));
+  if (change.withdrawnDrafts?.length) await sql(WITHDRAW_DRAFTS, [change.withdrawnDrafts]);
   await writeRows(sql, BULLETINS, (change.bulletins ?? []).map(bulletinRow));
 
   await within.beforeDeliveries?.();
@@ -64,6 +65,7 @@ const REPORTS = upsertion(tables.reports);
 const PETITIONS = upsertion(tables.petitions);
 const SUPERVISION_NOTICES = upsertion(tables.supervisionNotices);
 const BULLETINS = upsertion(tables.bulletins);
+const WITHDRAW_DRAFTS = `UPDATE supervision_notices SET status = 'withdrawn' WHERE id = ANY($1) AND status = 'drafted'`;
 
 /** An input is answered once: the second change with its key is left whole. */
 async function noteHandled(sql: SqlRunner, { handled }: Change): Promise<void> {

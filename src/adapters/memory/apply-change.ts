@@ -88,6 +88,10 @@ export function writeChange(tables: Tables, change: Change): readonly Delivery[]
     tables.petitionIdsByTask.add(petition.taskId, petition.id);
   }
   for (const notice of change.supervisionNotices ?? []) tables.supervisionNotices.set(notice.id, keep(notice));
+  for (const id of change.withdrawnDrafts ?? []) {
+    const draft = tables.supervisionNotices.get(id);
+    if (draft?.status === 'drafted') tables.supervisionNotices.set(id, keep({ ...draft, status: 'withdrawn' }));
+  }
   for (const bulletin of change.bulletins ?? []) tables.bulletins.set(bulletin.id, keep(bulletin));
 
   const passedOver = writeNotices(tables, change);

@@ -69,6 +69,14 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       lines: [line(`${unit.shortName}: ${whereText(task, setting)}. Please ask the liaison to report.`)],
       actions: [buttons.show(task)],
     }),
+  'supporting-reported': ({ task, otherUnit, report }) =>
+    about(task, {
+      title: `From a supporting unit · ${taskName(task)}`,
+      lines: [
+        line(`${otherUnit?.shortName ?? 'A supporting unit'} reports: ${report ? reportText(task, report) : ''}`),
+      ],
+      actions: [buttons.show(task)],
+    }),
   'review-wait': ({ task, unit }, setting) =>
     about(task, {
       title: `To review · ${taskName(task)}`,

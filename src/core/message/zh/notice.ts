@@ -66,6 +66,12 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       lines: [line(`${unit.shortName}${whereText(task, setting)}。请您督促联络员报送。`)],
       actions: [buttons.show(task)],
     }),
+  'supporting-reported': ({ task, otherUnit, report }) =>
+    about(task, {
+      title: `配合情况 · ${taskName(task)}`,
+      lines: [line(`${otherUnit?.shortName ?? '配合单位'}报送：${report ? reportText(task, report) : ''}`)],
+      actions: [buttons.show(task)],
+    }),
   'review-wait': ({ task, unit }, setting) =>
     about(task, {
       title: `待审核 · ${taskName(task)}`,
