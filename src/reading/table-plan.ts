@@ -220,7 +220,7 @@ function looksSpanless(grid: Grid, known: TableHeader | null): boolean {
 function dutiesOfNote(note: string, place: SourcePlace): RawItem[] {
   const words = compact(note).replace(NOTE, '');
   const pieces = words
-    .split(/(?<=[。；]|^)(?=(?:\d{1,2}[.．、]|[（(][一二三四五\d]{1,2}[）)]|[①-⑩])(?!\d))/u)
+    .split(/(?<=[。；]|^)(?=(?:\d{1,2}[.．、]|[（(][一二三四五\d]{1,2}[）)]|[①-⑩])(?:(?!\d)|(?=(?:19|20)\d{2}年)))/u)
     .flatMap((piece) => {
       const label = readLabel(piece) ?? readLabel(piece.replace(/^(\d)[.．]/u, '$1、'));
       return [{ label: label?.printed ?? null, text: label?.rest ?? piece }];

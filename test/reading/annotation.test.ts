@@ -55,6 +55,15 @@ describe('taking annotations out of a text', () => {
     expect(takeAnnotations(text)).toEqual({ text, fields: [], unclosed: null });
   });
 
+  it('takes keys that lost their colon before a unit or a time', () => {
+    expect(takeAnnotations('改造敬老院4所。牵头单位县民政局，责任单位县财政局，完成时限为 11 月底。').fields).toEqual([
+      { kind: 'lead', value: '县民政局' },
+      { kind: 'responsible', value: '县财政局' },
+      { kind: 'limit', value: '11 月底' },
+    ]);
+    expect(takeAnnotations('制定方案。主办单位4月15日前制定办理方案。').fields).toEqual([]);
+  });
+
   it('names the bracket that never closes', () => {
     expect(takeAnnotations('组织培训。（时限：9 月')).toEqual({
       text: '组织培训。',

@@ -139,17 +139,27 @@ describe('a document that is no plan', () => {
   });
 });
 
+// The time of this thread alone: other work on the machine must not fail the test.
+function cpuTimeMs(act: () => void): number {
+  const from = process.threadCpuUsage();
+  act();
+  const { user, system } = process.threadCpuUsage(from);
+  return (user + system) / 1000;
+}
+
 describe('how long a plan takes', () => {
   const page =
     '（一）组织对全市重点企业开展全面摸底，建立“一企一档”，确保登记建档全覆盖。（责任单位：市应急局、市公安局；时限：5月底）\n';
 
   it('is under two seconds for two hundred pages', () => {
     const document = textDocument(`2020年工作要点\n${page.repeat(2000)}`);
-    const from = performance.now();
-    const plan = readWorkPlan(document);
+    let items = 0;
+    const spent = cpuTimeMs(() => {
+      items = readWorkPlan(document).items.length;
+    });
 
-    expect(plan.items).toHaveLength(2000);
-    expect(performance.now() - from).toBeLessThan(2000);
+    expect(items).toBe(2000);
+    expect(spent).toBeLessThan(2000);
   });
 
   it.each([
@@ -167,9 +177,7 @@ describe('how long a plan takes', () => {
   ])('grows no faster than the text for a run of %j', (pump) => {
     const time = (length: number): number => {
       const document = textDocument(`2020年工作方案\n${pump.repeat(length / pump.length)}`);
-      const from = performance.now();
-      readWorkPlan(document);
-      return performance.now() - from;
+      return cpuTimeMs(() => readWorkPlan(document));
     };
     time(8_000);
 
