@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { actingCommands } from './commands/acting.ts';
 import { openForCommand } from './commands/open.ts';
@@ -10,6 +11,8 @@ if (major < 24) {
   );
   process.exit(1);
 }
+
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 const program = new Command('duban')
   .description('督办：把工作要点变成按时提醒、可报送、可审核、可通报的任务')

@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
   process.stderr.write(`Duban needs Node 24 or newer; this is ${process.versions.node}. Start it with npm start.\n`);
   process.exit(1);
 }
+
+// Quietly absent: without the file everything has a default.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 const { readConfig } = await import('./config.ts');
 const { serve } = await import('./wire.ts');

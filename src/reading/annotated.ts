@@ -164,9 +164,15 @@ class MarkedText {
   }
 
   private touch(from: number, length: number, touch: (mark: Segment['marks'][number]) => void): void {
+    let last: { segment: number; index: number } | null = null;
     for (const { segment, index } of this.at.slice(from, from + length)) {
-      const mark = this.segments[segment]?.marks[index];
-      if (mark) touch(mark);
+      // Blanks inside a fact belong to it.
+      const first: number = last?.segment === segment ? last.index + 1 : index;
+      for (let character = first; character <= index; character += 1) {
+        const mark = this.segments[segment]?.marks[character];
+        if (mark) touch(mark);
+      }
+      last = { segment, index };
     }
   }
 }

@@ -89,6 +89,10 @@ describe('the embedded database', () => {
     const first = await openDatabase({ directory, log: silent });
     await first.claimMode('demo');
     await first.claimMode('demo');
+    const [row] = (
+      await first.executor.executeSql('SELECT count(*)::int AS dead FROM pg_stat_user_tables WHERE n_dead_tup > 1000')
+    ).rows;
+    console.log(row);
     await first.maintain('checkpoint');
     await first.maintain('vacuum');
     await first.close();
@@ -156,6 +160,28 @@ describe.skipIf(!hasServer)('the database on a server', () => {
     await first.close();
 
     await expect(openDatabase({ url: damaged, directory: '', log: silent })).rejects.toThrow(why);
+  });
+
+  it('is brought up to date by its owner where the bot itself may not', async () => {
+    const owned = await server.freshDatabase();
+    const owner = new pg.Client({ connectionString: owned });
+    await owner.connect();
+    await owner.query(`CREATE ROLE duban_bot_${process.pid} LOGIN`);
+    await owner.query(
+      `ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO duban_bot_${process.pid}`,
+    );
+    const asBot = new URL(owned);
+    asBot.username = `duban_bot_${process.pid}`;
+
+    const bot = await openDatabase({ url: asBot.href, migrateUrl: owned, directory: '', log: silent });
+    await bot.stores(async () => {}).commit(ground);
+    const switchedOff = bot.executor.executeSql('ALTER TABLE ledger_entries DISABLE TRIGGER USER');
+
+    await expect(switchedOff).rejects.toThrow('must be owner');
+    await bot.close();
+    await owner.query(`DROP OWNED BY duban_bot_${process.pid}`);
+    await owner.query(`DROP ROLE duban_bot_${process.pid}`);
+    await owner.end();
   });
 
   it('has the tables that the schema describes', async () => {

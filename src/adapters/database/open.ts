@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Clock, JobQueue, LocalMessages, Log, Settings, Stores } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { runnerOf } from './context.ts';
@@ -12,7 +12,7 @@ import { migrate } from './migrate.ts';
 import { inboundStore, ledgerStore, officeStore } from './office-store.ts';
 import { Policies } from './policies.ts';
 import { DatabaseProblem } from './problems.ts';
-import { openServer } from './server.ts';
+import { connectOwner, openServer } from './server.ts';
 import { settings } from './settings.ts';
 import { taskStore } from './task-store.ts';
 
@@ -122,8 +122,7 @@ async function migrateAt(migrateUrl: string | undefined, pool: pg.Pool): Promise
     const client = await pool.connect();
     return migrate(client).finally(() => client.release());
   }
-  const owner = new pg.Client({ connectionString: migrateUrl, options: '-c timezone=UTC' });
-  await owner.connect();
+  const owner = await connectOwner(migrateUrl);
   return migrate(owner).finally(() => owner.end());
 }
 

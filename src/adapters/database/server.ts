@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DatabaseProblem, type ProblemCode } from './problems.ts';
+import { DatabaseProblem } from './problems.ts';
 
 const OLDEST = 150_000;
 
@@ -20,8 +20,7 @@ export async function openServer(url: string): Promise<{ pool: pg.Pool; close():
     if ((found?.version ?? 0) < OLDEST) throw new DatabaseProblem('server-too-old', found?.name ?? '');
   } catch (error) {
     await pool.end();
-    if (error instanceof DatabaseProblem) throw error;
-    throw new DatabaseProblem(problemOf(error), `${where}, ${(error as { code?: string }).code ?? 'no code'}`, error);
+    throw problemOf(error, where);
   }
   return { pool, close: () => pool.end() };
 }
@@ -32,8 +31,22 @@ function placeOf(url: string): string {
   return `${parsed.host}${parsed.pathname}`;
 }
 
+/** A connection of its own, for the owner of the tables. */
+export async function connectOwner(url: string): Promise<pg.Client> {
+  const where = placeOf(url);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, options: '-c timezone=UTC' });
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw problemOf(error, where);
+  }
+}
+
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: classes 28 and 3D say who or where is wrong. */
-function problemOf(error: unknown): ProblemCode {
-  const code = (error as { code?: string }).code ?? '';
-  return /^(28|3D)/.test(code) ? 'not-let-in' : 'no-answer';
+function problemOf(error: unknown, where: string): DatabaseProblem {
+  if (error instanceof DatabaseProblem) return error;
+  const code = (error as { code?: string }).code ?? 'no code';
+  return new DatabaseProblem(/^(28|3D)/.test(code) ? 'not-let-in' : 'no-answer', `${where}, ${code}`, error);
 }

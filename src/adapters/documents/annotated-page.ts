@@ -126,7 +126,7 @@ function itemsHtml(reading: PlanReading): string {
 <td data-name="核对">${doubts.map((doubt) => `<p class="doubt-line">${text(doubtLine(doubt))}</p>`).join('')}</td>
 </tr>`;
   });
-  return `<table><thead><tr><th>序号</th><th>事项</th><th>时限</th><th>单位</th><th>需核对</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+  return `<table><thead><tr><th>序号</th><th>事项</th><th>时限</th><th>单位、目标</th><th>需核对</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
 const numberOf = (item: ItemReading, index: number): string => item.label ?? `第${index + 1}项`;

@@ -23,9 +23,13 @@ td, th { padding: 5px 8px; border: 1px solid var(--line); vertical-align: top; t
 .place { width: 1%; color: #9aa3af; font-size: 11px; font-weight: 400; white-space: nowrap; background: #fafbfc; }
 .items { position: sticky; top: 12px; max-height: calc(100vh - 24px); overflow: auto; }
 .items thead th { position: sticky; top: 0; background: #fafbfc; font-weight: 600; z-index: 1; white-space: nowrap; }
-.items td:nth-child(1) { white-space: nowrap; }
-.items td:nth-child(2) { min-width: 9em; }
-.items td:nth-child(3) { min-width: 7.5em; }
+.items table { table-layout: fixed; }
+.items th:nth-child(1) { width: 9%; }
+.items th:nth-child(2) { width: 30%; }
+.items th:nth-child(3) { width: 20%; }
+.items th:nth-child(4) { width: 24%; }
+.items td { overflow-wrap: anywhere; }
+.items td:nth-child(4) mark { display: inline-block; margin-bottom: 2px; line-height: 1.45; }
 .items a { color: #1d4f91; }
 mark { color: inherit; padding: 0 2px; border-radius: 3px; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 mark.label { background: #e3e8ee; font-weight: 600; }
