@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { annotatedPage } from '../adapters/documents/annotated-page.ts';
 import { readDocumentFile } from '../adapters/documents/read-document.ts';
 import { type Day, day, isDay } from '../core/calendar.ts';
+import { zh } from '../core/message/zh.ts';
 import { readDeadline } from '../reading/deadline.ts';
 import type { PlanReading } from '../reading/reading.ts';
 import { readReply } from '../reading/reply.ts';
@@ -32,8 +33,7 @@ export async function planFrom(file: string, year: number | undefined): Promise<
 function planIn(document: SourceDocument, file: string, year: number | undefined): PlanReading {
   const reading = readWorkPlan(document, year === undefined ? {} : { year });
   if (reading.items.length === 0) {
-    const why = reading.problems[0]?.text ?? '没有读到任何工作事项';
-    throw new BadInput(`${file}：${why}。请确认是工作要点、实施方案或任务分解表的原文。`);
+    throw new BadInput(`${file}：${zh.plan.notAPlan}。`);
   }
   return reading;
 }

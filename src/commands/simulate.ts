@@ -44,8 +44,7 @@ export async function runSimulation(options: SimulateOptions): Promise<void> {
     else account(result);
   } catch (error) {
     bar.end();
-    if (error instanceof NotPlayable)
-      throw new BadInput(`${options.plan}：${error.message}。请确认是工作要点、实施方案或任务分解表的原文。`);
+    if (error instanceof NotPlayable) throw new BadInput(`${options.plan}：${error.message}。`);
     throw error;
   }
 }

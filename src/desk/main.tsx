@@ -6,7 +6,12 @@ import { createRoot } from 'react-dom/client';
 import { DeskProvider } from './desk-state.tsx';
 import { LanguageProvider, useSpeech } from './language.tsx';
 import { Page } from './page.tsx';
-import './style.css';
+import './style/base.css';
+import './style/frame.css';
+import './style/chat.css';
+import './style/board.css';
+import './style/thread.css';
+import './style/narrow.css';
 
 const theme = {
   token: {

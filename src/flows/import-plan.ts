@@ -90,12 +90,11 @@ export async function importPlan(deps: Deps & { reader: DocumentReader }, input:
   return { ok: true, plan, items, again: false };
 }
 
-async function readOrWhy(deps: { reader: DocumentReader }, input: ImportInput) {
+async function readOrWhy(deps: Deps & { reader: DocumentReader }, input: ImportInput) {
   try {
     const document = await deps.reader.read(input.bytes, input.fileName);
     const reading = readWorkPlan(document, input.year === undefined ? {} : { year: input.year });
-    if (reading.items.length === 0)
-      return { ok: false as const, why: reading.problems[0]?.text ?? '没有读到任何工作事项' };
+    if (reading.items.length === 0) return { ok: false as const, why: deps.texts.plan.notAPlan };
     return { ok: true as const, reading, text: document.text };
   } catch (error) {
     if (error instanceof DocumentRefused) return { ok: false as const, why: error.message };

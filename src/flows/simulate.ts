@@ -91,7 +91,7 @@ export async function simulate(input: SimulationInput, deps: SimulationDeps): Pr
     await deps.reader.read(input.bytes, input.fileName),
     input.year === undefined ? {} : { year: input.year },
   );
-  if (reading.items.length === 0) throw new NotPlayable(reading.problems[0]?.text ?? input.fileName);
+  if (reading.items.length === 0) throw new NotPlayable(deps.texts.plan.notAPlan);
 
   const chance = chanceOf(seed);
   const cast = castOf(reading, from, deps.ids, chance);

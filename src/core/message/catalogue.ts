@@ -145,6 +145,8 @@ export interface Catalogue {
     ): Message;
     importedTwice(title: string, setting: Setting): Message;
     unreadable(reason: string, setting: Setting): Message;
+    /** Why a readable file is refused: nothing in it is an item. */
+    notAPlan: string;
     /** To each accountable unit's liaison at adoption: all its tasks at once, how to report, whom to ask. */
     assigned(title: string, unit: Unit, tasks: readonly Task[], setting: Setting): Message;
     adopted(title: string, tasks: number, units: number, undecided: number, setting: Setting): Message;

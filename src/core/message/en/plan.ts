@@ -61,6 +61,7 @@ export const plan: Catalogue['plan'] = {
   importedTwice: (title) => ({
     lines: [line(`“${title}” was imported before with the same content; it was not imported again.`)],
   }),
+  notAPlan: 'no item was found in it; please check that it is the text of a work plan',
   unreadable: (reason) => ({ lines: [line(`The file could not be read: ${reason}`)] }),
   assigned: (title, unit, tasks, setting) => ({
     title: `${unit.shortName} · ${title}`,

@@ -50,6 +50,7 @@ export const plan: Catalogue['plan'] = {
       : { ...message, actions: [adopt] };
   },
   importedTwice: (title) => ({ lines: [line(`《${title}》此前已导入，内容相同，未重复导入。`)] }),
+  notAPlan: '没有读到任何工作事项。请确认是工作要点、实施方案或任务分解表的原文',
   unreadable: (reason) => ({ lines: [line(`未能读取该文件：${reason}`)] }),
   assigned: (title, unit, tasks, setting) => ({
     title: `${unit.shortName} · ${title}`,
