@@ -135,11 +135,40 @@ function limitHtml(item: ItemReading): string {
   const read = [
     ...(item.start ? [`自 ${item.start}`] : []),
     ...item.deadlines,
-    ...(item.recurrence ? [item.recurrence.rrule] : []),
-    ...(item.ongoing ? ['长期坚持'] : []),
+    ...(item.recurrence ? [recurrenceText(item.recurrence.rrule)] : []),
+    ...(item.ongoing && item.deadlineText !== '长期坚持' ? ['长期坚持'] : []),
+    ...(item.relative && item.relative.amount > 0
+      ? [`${item.relative.event} + ${item.relative.amount} ${unitTexts[item.relative.unit]}`]
+      : []),
   ].map((words) => `<span class="day">${text(words)}</span>`);
   const printed = item.deadlineText ? `<mark class="limit">${text(item.deadlineText)}</mark>` : '';
   return [printed, ...read].filter(Boolean).join('<br>') || '<span class="none">未写明</span>';
+}
+
+const unitTexts = { workday: '个工作日', day: '天', week: '周', month: '个月', year: '年' } as const;
+
+const WEEKDAYS: Readonly<Record<string, string>> = {
+  MO: '一',
+  TU: '二',
+  WE: '三',
+  TH: '四',
+  FR: '五',
+  SA: '六',
+  SU: '日',
+};
+
+/** The everyday rules in words; a rare one as it is kept. */
+function recurrenceText(rrule: string): string {
+  const parts = new Map(rrule.split(';').map((part) => part.split('=') as [string, string]));
+  const known = [...parts.keys()].every((key) => ['FREQ', 'BYMONTH', 'BYMONTHDAY', 'BYDAY'].includes(key));
+  const days = parts.get('BYMONTHDAY') === '-1' ? '底' : `${(parts.get('BYMONTHDAY') ?? '').replaceAll(',', '、')}日`;
+  const months = (parts.get('BYMONTH') ?? '').replaceAll(',', '、');
+  const weekdays = (parts.get('BYDAY') ?? '').split(',').map((word) => WEEKDAYS[word]);
+  if (!known || days.includes('-') || (parts.has('BYDAY') && weekdays.includes(undefined))) return rrule;
+  if (parts.get('FREQ') === 'WEEKLY' && parts.has('BYDAY')) return `每周${weekdays.join('、')}`;
+  if (!parts.has('BYMONTHDAY') || parts.has('BYDAY')) return rrule;
+  if (parts.get('FREQ') === 'MONTHLY' && months === '') return `每月${days}`;
+  return parts.get('FREQ') === 'YEARLY' && months !== '' ? `每年${months}月${days}` : rrule;
 }
 
 function unitsHtml(item: ItemReading): string {

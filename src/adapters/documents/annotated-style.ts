@@ -43,7 +43,6 @@ mark.target { background: #f8d3c4; }
 .doubt-line { margin: 0; color: var(--look); font-size: 13px; }
 .doubt-line::before { content: "？ "; }
 .none { color: var(--muted); }
-.day { white-space: nowrap; }
 tr.look td:first-child { box-shadow: inset 3px 0 var(--look); }
 :target { outline: 2px solid #1d4f91; outline-offset: 2px; }
 .anchor { position: relative; top: -8px; }
