@@ -57,9 +57,8 @@ const zh = {
     attach: '添加文件',
     examples: '示例',
     drop: '松开鼠标，即提交文件',
-    sentFile: (name: string) => `已提交文件：${name}`,
   },
-  form: { submitted: '已提交', required: '请填写', select: '请选择', clear: '取消' },
+  form: { submitted: '已提交', select: '请选择' },
   copy: {
     button: '复制为文本',
     done: '已复制，可粘贴到微信群等处。',
@@ -69,8 +68,6 @@ const zh = {
   thread: {
     title: '任务',
     open: (code: string) => `查看任务 ${code}`,
-    close: '关闭',
-    state: '状态',
     due: '时限',
     originalDue: '原定时限',
     supplementDue: '补充时限',
@@ -180,9 +177,8 @@ const en: Texts = {
     attach: 'Add a file',
     examples: 'Examples',
     drop: 'Release to hand in the file',
-    sentFile: (name) => `Handed in: ${name}`,
   },
-  form: { submitted: 'Submitted', required: 'Required', select: 'Choose', clear: 'Cancel' },
+  form: { submitted: 'Submitted', select: 'Choose' },
   copy: {
     button: 'Copy as text',
     done: 'Copied; paste it into a chat group or elsewhere.',
@@ -192,8 +188,6 @@ const en: Texts = {
   thread: {
     title: 'Task',
     open: (code) => `Open task ${code}`,
-    close: 'Close',
-    state: 'State',
     due: 'Deadline',
     originalDue: 'Original deadline',
     supplementDue: 'Supplement by',

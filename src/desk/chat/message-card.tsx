@@ -17,8 +17,9 @@ export function MessageCard({
   at: string;
   openTask: (code: string) => void;
 }) {
+  const { texts } = useSpeech();
   return (
-    <article className="card" data-testid="bot-message">
+    <article className="card" data-testid="bot-message" aria-label={texts.chat.bot}>
       {message.title && <h3>{message.title}</h3>}
       {message.lines.length > 0 && (
         <div className="lines">

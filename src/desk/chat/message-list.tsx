@@ -50,6 +50,7 @@ function OwnWords({ text, files, at }: { text: string; files: readonly string[];
   const { texts } = useSpeech();
   return (
     <div className="own" data-testid="own-message">
+      <span className="unseen-label">{texts.chat.you}</span>
       {text !== '' && <FoldedText text={text} />}
       {files.map((file) => (
         <div key={file} className="own-file">
