@@ -72,7 +72,7 @@ async function handleEach(
     // Each part is recorded once; the whole is answered once, below.
     const taken =
       which.kind === 'found' ? await actOnReading(deps, scene, { ...reply, key }, reading, which.task, true) : null;
-    if (taken === null) answers.push(unfound(deps, scene, reply, which, own));
+    if (taken === null) answers.push(unfound(deps, scene, reply, which, own, true));
     else
       answers.push(
         taken.ok
@@ -194,12 +194,21 @@ async function unfoundOrOthers(
     );
     if (tasks.length > 0) return deps.texts.answer.taskList(tasks, scene.setting);
   }
-  return unfound(deps, scene, reply, which, own);
+  return unfound(deps, scene, reply, which, own, named !== undefined);
 }
 
-function unfound(deps: Deps, scene: Scene, reply: Reply, which: WhichTask, own: readonly Task[]): Message {
+function unfound(
+  deps: Deps,
+  scene: Scene,
+  reply: Reply,
+  which: WhichTask,
+  own: readonly Task[],
+  named = false,
+): Message {
   const { answer } = deps.texts;
   if (which.kind === 'ask') return answer.askWhich(which.candidates, reply.key.key, scene.setting);
+  // A task was named that is not this unit's: not there, for this person.
+  if (named) return answer.refused('not-there', null, scene.setting);
   return openOf(own).length > 0
     ? answer.askWhich(openOf(own).slice(0, 5), reply.key.key, scene.setting)
     : answer.noOpenTasks(scene.setting);
