@@ -109,8 +109,11 @@ export interface Change {
   /** The input this change answers: stored as handled; a second change with the same key writes nothing and reports `duplicate`. */
   readonly handled?: {
     readonly platform: string;
-    readonly key: string /** A discreet item takes no text: the stored input's body is emptied. */;
+    readonly key: string;
+    /** A discreet item takes no text: the stored input's body is emptied. */
     readonly erase?: true;
+    /** With `erase`: also the body of the earlier input with this key, whose words waited for "which item is meant?". */
+    readonly waited?: string;
   };
 }
 
@@ -137,6 +140,13 @@ export interface TaskStore {
    * pure and runs inside the claiming transaction, which then writes its change. Returns how many were claimed.
    */
   sweepDue(now: Date, mark: Date | null, limit: number, decide: (tasks: readonly Task[]) => Change): Promise<number>;
+  /**
+   * When nothing at all is due by `now` (task, office time, delivery): notes that the office has been swept up to it, and is true.
+   * When anything is due it writes nothing and is false.
+   */
+  passIdle(now: Date): Promise<boolean>;
+  /** Notes up to when the office has been swept. What was held is not held any more. */
+  noteSwept(until: Date): Promise<void>;
   /** The earliest instant at which anything (task, office time, delivery) is due, or null. */
   nextDueAt(): Promise<Date | null>;
   /** Open tasks in all, and those whose nextActionAt ≤ now (to recognize a clock jump). */

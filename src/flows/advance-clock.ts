@@ -26,8 +26,9 @@ export async function advanceClock(
 ): Promise<number> {
   const { clock, queue, stores } = deps;
   let steps = 0;
+  let next = await stores.nextDueAt();
   for (; steps < MOST_STEPS; steps += 1) {
-    const due = earliest(await stores.nextDueAt(), options.meanwhile?.nextAt() ?? null);
+    const due = earliest(next, options.meanwhile?.nextAt() ?? null);
     if (due === null || due > to) break;
     if (due > clock.now()) clock.set(due);
     await options.meanwhile?.act();
@@ -35,7 +36,7 @@ export async function advanceClock(
     await queue.drain();
     options.onStep?.(clock.now());
     // What is due and cannot be served (held, without a connection) must not stop the clock.
-    const next = await stores.nextDueAt();
+    next = await stores.nextDueAt();
     if (
       tasks + officeTimes + released === 0 &&
       next !== null &&

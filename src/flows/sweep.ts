@@ -28,6 +28,8 @@ export interface Swept {
   readonly held: boolean;
 }
 
+const nothing: Swept = { tasks: 0, officeTimes: 0, released: 0, held: false };
+
 const clockActor = { personId: null, via: 'clock' } as const;
 
 /**
@@ -36,6 +38,7 @@ const clockActor = { personId: null, via: 'clock' } as const;
  * office clock was moved on purpose, step by step, which is no jump.
  */
 export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): Promise<Swept> {
+  if (await deps.stores.passIdle(deps.clock.now())) return nothing;
   const scene = await loadScene(deps);
   if (!options.advancing && (await isHeld(deps, scene))) {
     return { tasks: 0, officeTimes: 0, released: await releaseAll(deps, scene), held: true };
@@ -47,7 +50,7 @@ export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): 
     claimed = await deps.stores.sweepDue(scene.now, mark, BATCH, (due) => duties(deps, scene, due));
   }
   const officeTimes = await serveOfficeTimes(deps, scene);
-  await deps.stores.commit({ office: { ...scene.office, sweptUntil: scene.now, sweepHeldUntil: null } });
+  await deps.stores.noteSwept(scene.now);
   return { tasks, officeTimes, released: await releaseAll(deps, scene), held: false };
 }
 

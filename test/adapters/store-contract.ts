@@ -448,6 +448,33 @@ export function storeContract(place: Place): void {
       expect(await on.stores.task(task.id)).toEqual(stored(task));
     });
 
+    it.each([
+      ['a task', (): Change => ({ tasks: [dueAt('2026-03-24 09:00')] })],
+      ['an office time', (): Change => ({ officeTimes: [{ kind: 'audit', nextAt: now }] })],
+      ['a delivery', (): Change => ({ deliveries: [storedDelivery([], { dueAt: at('2026-03-24 09:00') })] })],
+    ])('does not pass over %s that is due', async (_, change) => {
+      on.clock.now = at('2026-03-24 08:00');
+      await commit(change());
+
+      expect(await on.stores.passIdle(now)).toBe(false);
+
+      expect((await on.stores.office())?.sweptUntil).toEqual(rows.office.sweptUntil);
+    });
+
+    it('notes how far it came, also when nothing was due, and then holds nothing any more', async () => {
+      const offline = storedDelivery([], { channel: 'offline', dueAt: at('2026-03-20 09:00') });
+      await commit({
+        tasks: [dueAt('2026-03-24 09:01'), storedTask()],
+        deliveries: [offline],
+        office: { ...rows.office, sweepHeldUntil: now },
+      });
+
+      expect(await on.stores.passIdle(now)).toBe(true);
+      expect(await on.stores.office()).toEqual({ ...rows.office, sweptUntil: now, sweepHeldUntil: null });
+      await on.stores.noteSwept(at('2026-03-24 09:05'));
+      expect((await on.stores.office())?.sweptUntil).toEqual(at('2026-03-24 09:05'));
+    });
+
     it('knows the earliest instant of anything, and the share of open tasks that is due', async () => {
       expect(await on.stores.nextDueAt()).toBeNull();
       const done = storedTask({ state: { status: 'cancelled', reason: '并' }, nextActionAt: at('2026-03-23 07:00') });

@@ -27,7 +27,8 @@ const SETTLE = `UPDATE deliveries SET state = $3, platform_id = $4, sent_at = $5
 const RELEASABLE = `FROM deliveries WHERE state IN ('queued', 'sending', 'unknown') AND due_at <= $1 AND channel <> 'offline'
   AND released_attempt IS DISTINCT FROM attempt
   AND (attempt = 0 OR lease_until IS NULL OR lease_until <= clock_timestamp())`;
-const ANY_RELEASABLE = `SELECT 1 ${RELEASABLE} LIMIT 1`;
+/** A row when a delivery waits for its job at $1. */
+export const ANY_RELEASABLE = `SELECT 1 ${RELEASABLE} LIMIT 1`;
 const RELEASE = `WITH due AS (SELECT id ${RELEASABLE} ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE deliveries AS d SET released_attempt = d.attempt FROM due WHERE d.id = due.id
   RETURNING d.id AS "deliveryId", d.attempt, d.channel || ':' || coalesce(d.address, '') AS "channelKey"`;

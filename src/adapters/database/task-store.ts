@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.ts';
 import type { TaskFilter, TaskStore } from '../../ports.ts';
 import { applyChange } from './apply-change.ts';
 import { commitChange, type StoreContext } from './context.ts';
+import { ANY_RELEASABLE } from './delivery-store.ts';
 import type { Prisma } from './generated/client.ts';
 import type { TaskModel } from './generated/models.ts';
 import { isUuid, noticeFrom, petitionFrom, reportFrom, supervisionNoticeFrom, taskFrom } from './rows.ts';
@@ -17,6 +18,10 @@ const NEXT_DUE = `SELECT LEAST(
   (SELECT min(next_at) FROM office_times),
   (SELECT min(due_at) FROM deliveries WHERE state = 'queued' AND attempt = 0 AND released_attempt IS NULL
      AND channel <> 'offline')) AS at`;
+
+const NOTE_SWEPT = 'UPDATE offices SET swept_until = $1, sweep_held_until = NULL';
+const PASS_IDLE = `${NOTE_SWEPT} WHERE NOT EXISTS (SELECT 1 FROM tasks WHERE next_action_at <= $1)
+  AND NOT EXISTS (SELECT 1 FROM office_times WHERE next_at <= $1) AND NOT EXISTS (${ANY_RELEASABLE}) RETURNING 1`;
 
 const DUE_SHARE = `SELECT
   (SELECT count(*)::int FROM tasks WHERE status = 'open') AS open,
@@ -112,6 +117,14 @@ export function taskStore(context: StoreContext): TaskStore {
         await applyChange(within, decide(claimed), context, { locked: claimed });
         return claimed.length;
       });
+    },
+
+    async passIdle(now) {
+      return (await sql(PASS_IDLE, [now])).length > 0;
+    },
+
+    async noteSwept(until) {
+      await sql(NOTE_SWEPT, [until]);
     },
 
     async nextDueAt() {

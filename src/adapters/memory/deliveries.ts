@@ -22,11 +22,6 @@ export function memoryDeliveries(context: MemoryContext): DeliveryStore {
   const holds = (delivery: Delivery, stored: Delivery | undefined): stored is Delivery =>
     stored?.state === 'sending' && stored.attempt === delivery.attempt;
 
-  const mayTryAgain = (stored: Delivery | undefined): boolean =>
-    stored !== undefined &&
-    awaitsJob(stored, tables.releasedAttempt) &&
-    (stored.leaseUntil === null || stored.leaseUntil <= machineNow());
-
   return {
     async delivery(id) {
       return tables.deliveries.get(id) ?? null;
@@ -90,15 +85,23 @@ export function memoryDeliveries(context: MemoryContext): DeliveryStore {
     },
 
     async releaseDue(now, limit) {
-      const first = tables.deliveriesDue.due(null, now, limit);
-      const again = [...tables.triedDeliveries].filter((id) => mayTryAgain(tables.deliveries.get(id)));
-      const due = [...first, ...again].slice(0, limit);
-      const rows = due.flatMap((id) => tables.deliveries.get(id as DeliveryId) ?? []);
-      const jobs = release(tables, rows);
+      const jobs = release(tables, releasable(context, now, limit));
       if (jobs.length > 0) await enqueue(jobs, null);
       return jobs.length;
     },
   };
+}
+
+/** Up to `limit` deliveries that wait for their job now: new ones due by the office clock, tried ones whose wait is over. */
+export function releasable({ tables, machineNow }: MemoryContext, now: Date, limit: number): readonly Delivery[] {
+  const first = tables.deliveriesDue.due(null, now, limit);
+  const again = [...tables.triedDeliveries].filter((id) => {
+    const stored = tables.deliveries.get(id);
+    if (!stored || !awaitsJob(stored, tables.releasedAttempt)) return false;
+    return stored.leaseUntil === null || stored.leaseUntil <= machineNow();
+  });
+  const due = [...first, ...again].slice(0, limit);
+  return due.flatMap((id) => tables.deliveries.get(id as DeliveryId) ?? []);
 }
 
 /** The jobs for these deliveries, noted as made. */

@@ -1,7 +1,7 @@
 import type { Task } from '../../core/task.ts';
 import type { Change, JobQueue, Office, Stores } from '../../ports.ts';
 import { checkChange, inputKey, writeChange } from './apply-change.ts';
-import { memoryDeliveries, release } from './deliveries.ts';
+import { memoryDeliveries, releasable, release } from './deliveries.ts';
 import { keep } from './keep.ts';
 import { inbound, ledgerReads, officeReads } from './office-reads.ts';
 import { emptyTables } from './tables.ts';
@@ -50,6 +50,18 @@ export function memoryStores(options: MemoryOptions = {}): Stores {
     ...ledgerReads(tables),
     ...memoryDeliveries(context),
     ...inbound(tables),
+    async passIdle(now) {
+      const isDue =
+        tables.tasksDue.due(null, now, 1).length > 0 ||
+        [...tables.officeTimes.values()].some((time) => time.nextAt <= now) ||
+        releasable(context, now, 1).length > 0;
+      if (isDue || !tables.office) return false;
+      tables.office = keep({ ...tables.office, sweptUntil: now, sweepHeldUntil: null });
+      return true;
+    },
+    async noteSwept(until) {
+      if (tables.office) tables.office = keep({ ...tables.office, sweptUntil: until, sweepHeldUntil: null });
+    },
     async sweepDue(now, mark, limit, decide) {
       const due = tables.tasksDue.due(mark, now, limit).flatMap((id) => tables.tasks.get(id as Task['id']) ?? []);
       if (due.length > 0) await commit(decide(due));
