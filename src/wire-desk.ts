@@ -94,7 +94,17 @@ export function wireDesk(parts: DeskParts): Desk {
       case 'act': {
         const command = input.command as Command;
         const held = command.name === 'choose-task' ? await heldText(command.value ?? '', by) : null;
-        await handleCommand(deps, { by, via: 'local', command, fields: input.fields, key, at: event.receivedAt, held });
+        const { fields } = input;
+        const handled = await handleCommand(deps, {
+          by,
+          via: 'local',
+          command,
+          fields,
+          key,
+          at: event.receivedAt,
+          held,
+        });
+        if (handled.erase && held) await messages.erase(`in:${command.value}`);
         return;
       }
       case 'file':

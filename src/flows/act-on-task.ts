@@ -23,6 +23,8 @@ export interface ActInput {
   readonly key?: { readonly platform: string; readonly key: string };
   /** The input's stored text is emptied: a discreet item takes none. */
   readonly erase?: boolean;
+  /** With `erase`: the earlier input whose words these are, emptied too. */
+  readonly waited?: string;
   /** One part of several: the answer is given back, and sent with the others by the caller. */
   readonly partly?: boolean;
 }
@@ -199,6 +201,13 @@ export function withAnswer(
     ...change,
     notices: [...(change.notices ?? []), ...more.notices],
     deliveries: [...(change.deliveries ?? []), ...more.deliveries],
-    ...(input.key ? { handled: { ...input.key, ...(input.erase ? { erase: true as const } : {}) } } : {}),
+    ...(input.key ? { handled: handledAs(input.key, input) } : {}),
   };
+}
+
+function handledAs(
+  key: NonNullable<ActInput['key']>,
+  { erase, waited }: Pick<ActInput, 'erase' | 'waited'>,
+): NonNullable<Change['handled']> {
+  return erase ? { ...key, erase: true, ...(waited === undefined ? {} : { waited }) } : key;
 }

@@ -20,7 +20,7 @@ import { unitOf } from '../core/unit.ts';
 import { type ActInput, type ActOutcome, mayAct } from './act-on-task.ts';
 import { adoptPlan } from './adopt-plan.ts';
 import { decidePetition, makePetition } from './decide-petition.ts';
-import { handleReply, listFor, say, tasksOf } from './handle-reply.ts';
+import { type Handled, handleReply, listFor, say, tasksOf } from './handle-reply.ts';
 import { hold, reassign, setDay } from './manage-task.ts';
 import { type BulletinOutcome, editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
 import { recordDelivered, recordOffline } from './record-offline.ts';
@@ -42,15 +42,20 @@ export interface Pressed {
   readonly held?: { readonly text: string; readonly madeAt: Date } | null;
 }
 
-/** When a person presses a button or submits a form: do it or open the form, and answer; a refusal says why and what would work. */
-export async function handleCommand(deps: Deps, pressed: Pressed): Promise<void> {
+/**
+ * When a person presses a button or submits a form: do it or open the form, and answer; a refusal says why and what would work.
+ * `erase` says that a discreet item was meant: the chat's copies of these words, and of those that waited, go too.
+ */
+export async function handleCommand(deps: Deps, pressed: Pressed): Promise<Handled> {
   const scene = await loadScene(deps);
-  const outcome = await run(deps, scene, pressed);
-  if (outcome === null) return;
-  await say(
+  const task = pressed.command.id ? await deps.stores.task(pressed.command.id as TaskId) : null;
+  const erase = task?.discreet ?? false;
+  const outcome = await run(deps, scene, pressed, erase);
+  if (outcome === null) return { erase };
+  return say(
     deps,
     scene,
-    pressed,
+    { ...pressed, erase },
     'refusal' in outcome ? deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting) : outcome,
   );
 }
@@ -58,11 +63,11 @@ export async function handleCommand(deps: Deps, pressed: Pressed): Promise<void>
 type Refused = { readonly refusal: Refusal; readonly task: Task | null };
 
 /** A message to answer with, a refusal, or null when the act itself has answered. */
-async function run(deps: Deps, scene: Scene, pressed: Pressed): Promise<Message | Refused | null> {
+async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): Promise<Message | Refused | null> {
   const { command, fields, by, via, key } = pressed;
   const { texts } = deps;
   const id = command.id ?? '';
-  const input: ActInput = { by, via, key, taskId: id as TaskId };
+  const input: ActInput = { by, via, key, taskId: id as TaskId, erase };
   const reason = fields.reason ?? '';
   const asked = { reason, requestedDay: dayIn(fields, 'day'), askedAt: pressed.at };
   switch (command.name) {
@@ -303,6 +308,7 @@ async function chosen(deps: Deps, pressed: Pressed): Promise<Message | Refused |
     key: pressed.key,
     taskId: pressed.command.id as TaskId,
     madeAt: held.madeAt,
+    ...(pressed.command.value === undefined ? {} : { waited: pressed.command.value }),
   });
   return null;
 }

@@ -4,9 +4,9 @@ import { may } from '../core/permission.ts';
 import type { Evidence, Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
 import { cleanText, codePointsOf, textLimit } from '../core/text.ts';
-import { type WhichTask, whichTask } from '../core/which-task.ts';
+import { isNamed, type WhichTask, whichTask } from '../core/which-task.ts';
 import type { ReplyReading } from '../reading/reading.ts';
-import { readReply, splitReply } from '../reading/reply.ts';
+import { type ReplyContext, readReply, splitReply, wordsOfTasks } from '../reading/reply.ts';
 import { type ActInput, type ActOutcome, withAnswer } from './act-on-task.ts';
 import { makePetition } from './decide-petition.ts';
 import { acknowledge } from './manage-task.ts';
@@ -24,6 +24,10 @@ export interface Reply {
   /** The platform's event time, bounded by arrival. */
   readonly madeAt: Date;
   readonly evidence?: readonly Evidence[];
+  /** The earlier input whose words these are: they waited for "which item is meant?". */
+  readonly waited?: string;
+  /** A discreet item is meant: the words are kept nowhere. */
+  readonly erase?: boolean;
 }
 
 /** What became of a reply: discreet items keep no text, so the chat's own copy is emptied too. */
@@ -38,22 +42,35 @@ export interface Handled {
 export async function handleReply(deps: Deps, reply: Reply): Promise<Handled> {
   const scene = await loadScene(deps);
   const clean = cleanText(reply.text);
+  const thread = reply.taskId ? await deps.stores.task(reply.taskId) : null;
+  const own = await tasksOf(deps, scene, reply.by);
   if (!clean.ok) {
     const { answer } = deps.texts;
     const why =
       clean.refusal === 'text-too-long'
         ? answer.tooLong(codePointsOf(reply.text), textLimit, scene.setting)
         : answer.refused(clean.refusal, null, scene.setting);
-    return say(deps, scene, reply, why);
+    // What is refused is recorded nowhere; whoever has a discreet item may have meant it.
+    return say(deps, scene, { ...reply, erase: [thread, ...own].some((task) => task?.discreet) }, why);
   }
-  const thread = reply.taskId ? await deps.stores.task(reply.taskId) : null;
-  const own = await tasksOf(deps, scene, reply.by);
   const context = { today: scene.today, ownUnits: ownNames(scene, reply.by) };
   const readings = splitReply(clean.text, context);
   const [reading] = readings;
+  const named = readings.flatMap((one) => one.tasks);
+  const erase = (thread?.discreet ?? false) || meansDiscreet(named, own);
+  const said: Reply = { ...reply, text: clean.text, erase };
   if (readings.length > 1 && readings.every((one) => one.tasks.length === 1))
-    return handleEach(deps, scene, reply, readings, own);
-  return handleOne(deps, scene, { ...reply, text: clean.text }, reading ?? readReply(clean.text, context), thread, own);
+    return handleEach(deps, scene, said, readings, own, context);
+  return handleOne(deps, scene, said, reading ?? readReply(clean.text, context), thread, own, context);
+}
+
+const meansDiscreet = (named: readonly string[], own: readonly Task[]): boolean =>
+  own.some((task) => task.discreet && named.some((one) => isNamed(task, one)));
+
+/** What was said of one of several tasks; nothing where the same words were said of a discreet one too. */
+function wordsAbout(task: string, said: ReturnType<typeof wordsOfTasks>, own: readonly Task[]): string {
+  const about = said.filter((part) => part.tasks.includes(task));
+  return about.some((part) => meansDiscreet(part.tasks, own)) ? '' : about.map((part) => part.words).join('\n');
 }
 
 /** Several tasks in one message: each gets its own record; the answers go out as one. */
@@ -63,15 +80,18 @@ async function handleEach(
   reply: Reply,
   readings: readonly ReplyReading[],
   own: readonly Task[],
+  context: ReplyContext,
 ): Promise<Handled> {
   const answers: Message[] = [];
-  let erase = false;
+  const said = wordsOfTasks(reply.text, context);
   for (const [index, reading] of readings.entries()) {
-    const which = whichTask(reading.tasks[0] ?? null, null, own);
-    const key = { ...reply.key, key: `${reply.key.key}#${index + 1}` };
+    const named = reading.tasks[0] ?? null;
+    const which = whichTask(named, null, own);
+    const part = { ...reply, key: { ...reply.key, key: `${reply.key.key}#${index + 1}` } };
+    const text = named === null ? reply.text : wordsAbout(named, said, own);
     // Each part is recorded once; the whole is answered once, below.
     const taken =
-      which.kind === 'found' ? await actOnReading(deps, scene, { ...reply, key }, reading, which.task, true) : null;
+      which.kind === 'found' ? await actOnReading(deps, scene, { ...part, text }, reading, which.task, true) : null;
     if (taken === null) answers.push(unfound(deps, scene, reply, which, own, true));
     else
       answers.push(
@@ -79,14 +99,12 @@ async function handleEach(
           ? (taken.answer ?? deps.texts.answer.acknowledged(taken.task, scene.setting))
           : refusedAs(deps, scene, taken),
       );
-    if (which.kind === 'found' && which.task.discreet) erase = true;
   }
   const together: Message = {
     lines: answers.flatMap((answer) => [...(answer.title ? [{ text: answer.title }] : []), ...answer.lines]),
     actions: answers.flatMap((answer) => answer.actions ?? []),
   };
-  await say(deps, scene, reply, together, erase);
-  return { erase };
+  return say(deps, scene, reply, together);
 }
 
 async function handleOne(
@@ -96,6 +114,7 @@ async function handleOne(
   reading: ReplyReading,
   thread: Task | null,
   own: readonly Task[],
+  context: ReplyContext,
 ): Promise<Handled> {
   const { answer } = deps.texts;
   if (reading.intent === 'help') return say(deps, scene, reply, answer.help(rolesHeld(scene, reply.by), scene.setting));
@@ -108,6 +127,7 @@ async function handleOne(
       reply,
       reading.tasks.map((named) => ({ ...reading, tasks: [named] })),
       own,
+      context,
     );
   }
   const which = whichTask(reading.tasks[0] ?? null, thread, own);
@@ -119,10 +139,11 @@ async function handleOne(
     if (reading.intent === 'acknowledge') return say(deps, scene, reply, answer.acknowledged(null, scene.setting));
     return say(deps, scene, reply, await unfoundOrOthers(deps, scene, reply, reading, which, own));
   }
-  const outcome = await actOnReading(deps, scene, reply, reading, which.task);
-  if (outcome === null) return say(deps, scene, reply, answer.notUnderstood(openOf(own), scene.setting));
-  if (!outcome.ok) return say(deps, scene, reply, refusedAs(deps, scene, outcome), which.task.discreet);
-  return { erase: which.task.discreet };
+  const said = { ...reply, erase: reply.erase === true || which.task.discreet };
+  const outcome = await actOnReading(deps, scene, said, reading, which.task);
+  if (outcome === null) return say(deps, scene, said, answer.notUnderstood(openOf(own), scene.setting));
+  if (!outcome.ok) return say(deps, scene, said, refusedAs(deps, scene, outcome));
+  return { erase: said.erase };
 }
 
 /** The act that a reading asks for, on a task that is known; null when nothing is asked that could be done. */
@@ -139,7 +160,8 @@ async function actOnReading(
     via: reply.via,
     taskId: task.id,
     key: reply.key,
-    erase: task.discreet,
+    erase: reply.erase === true || task.discreet,
+    ...(reply.waited === undefined ? {} : { waited: reply.waited }),
     partly,
   };
   const asked = { reason: reply.text, requestedDay: reading.date, askedAt: reply.madeAt };
@@ -269,18 +291,9 @@ export async function listFor(deps: Deps, scene: Scene, by: PersonId, own: reado
 export async function say(
   deps: Deps,
   scene: Scene,
-  input: Pick<Reply, 'by' | 'via' | 'key'>,
+  input: Pick<Reply, 'by' | 'via' | 'key' | 'erase' | 'waited'>,
   message: Message,
-  erase = false,
 ): Promise<Handled> {
-  await deps.stores.commit(
-    withAnswer(
-      deps,
-      scene,
-      {},
-      { by: input.by, via: input.via, key: input.key, ...(erase ? { erase: true } : {}) },
-      message,
-    ),
-  );
-  return { erase };
+  await deps.stores.commit(withAnswer(deps, scene, {}, input, message));
+  return { erase: input.erase === true };
 }

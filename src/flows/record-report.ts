@@ -127,8 +127,14 @@ export async function correctEarlier(
 /** The one line that repeats what was understood. */
 export function echo(deps: Deps, scene: Scene, task: Task, report: Report): Message {
   const { answer } = deps.texts;
-  if (task.discreet) return answer.discreetTakesNoText(task, scene.setting);
   const understood = understoodAs(scene, task, report);
+  if (task.discreet) {
+    const noText = answer.discreetTakesNoText(task, scene.setting);
+    if (!report.claimsDone) return noText;
+    // The claim counts, the words do not: both are said.
+    const done = answer.recordedDone(understood, scene.setting);
+    return { ...done, lines: [...done.lines, ...noText.lines] };
+  }
   if (report.claimsDone) return answer.recordedDone(understood, scene.setting);
   return soundsNearlyDone(report.text)
     ? answer.askWhetherDone(understood, scene.setting)

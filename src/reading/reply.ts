@@ -56,6 +56,18 @@ export function splitReply(text: string, context: ReplyContext): readonly ReplyR
   return [...readings.values()];
 }
 
+/** The sender's own words, cut where another task begins: each record keeps what was said of its task, and nothing else. */
+export function wordsOfTasks(
+  text: string,
+  context: ReplyContext,
+): readonly { readonly tasks: readonly string[]; readonly words: string }[] {
+  const message = prepare(text, context);
+  return partsOf(message).map(({ mentions, clauses }) => ({
+    tasks: [...new Set(mentions.flatMap((mention) => mention.tasks))],
+    words: message.own.slice(clauses[0]?.from ?? 0, clauses.at(-1)?.to ?? 0).trim(),
+  }));
+}
+
 function laterOf(earlier: ReplyReading | undefined, later: ReplyReading): ReplyReading {
   if (!earlier || earlier.intent === later.intent || earlier.intent === 'unknown') return later;
   if (later.intent === 'unknown') return earlier;

@@ -77,6 +77,12 @@ async function noteHandled(sql: SqlRunner, { handled }: Change): Promise<void> {
     [handled.platform, handled.key, handled.erase ?? false],
   );
   if (noted.length === 0) throw new RolledBack('duplicate');
+  if (handled.erase && handled.waited !== undefined) {
+    await sql(`UPDATE inbound_events SET body = '' WHERE platform = $1 AND key = $2`, [
+      handled.platform,
+      handled.waited,
+    ]);
+  }
 }
 
 async function checkVersions(sql: SqlRunner, tasks: readonly Task[], locked: readonly Task[]): Promise<void> {

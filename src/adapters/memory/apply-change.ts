@@ -68,10 +68,12 @@ function officeIdOf(tables: Tables, change: Change): OfficeId {
 /** Writes a checked change. Returns the deliveries that it newly stored. */
 export function writeChange(tables: Tables, change: Change): readonly Delivery[] {
   if (change.handled) {
-    const key = inputKey(change.handled);
-    tables.handled.add(key);
-    const stored = tables.inbound.get(key);
-    if (stored && change.handled.erase) tables.inbound.set(key, keep({ ...stored, body: '' }));
+    const { platform, key, erase, waited } = change.handled;
+    tables.handled.add(inputKey({ platform, key }));
+    for (const each of erase ? [key, ...(waited === undefined ? [] : [waited])] : []) {
+      const stored = tables.inbound.get(inputKey({ platform, key: each }));
+      if (stored) tables.inbound.set(inputKey(stored), keep({ ...stored, body: '' }));
+    }
   }
   if (change.office) tables.office = keep(change.office);
   if (change.directory) tables.directory = keep(change.directory);
