@@ -6,7 +6,7 @@ if (['generate', 'validate', 'format'].includes(process.argv[2] ?? '')) {
   process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(import.meta.url);
 }
 
-// biome-ignore lint/style/noDefaultExport: Prisma reads the default export.
+// Prisma reads the default export.
 export default defineConfig({
   schema: 'schema.prisma',
   migrations: { path: 'migrations' },

@@ -37,29 +37,23 @@ export async function startServer(): Promise<TestServer> {
     'shared_buffers=64MB',
     'max_wal_size=1GB',
   ];
-  const server = spawn(
-    found.postgres,
-    ['-D', rows, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    {
-      ...run,
-      stdio: 'ignore',
-    },
-  );
+  const given = ['-D', rows, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+  // The shell ends the server when its input is closed: also when this process is killed.
+  const script = '"$@" & read -r _; kill -INT $!; wait';
+  const server = spawn('/bin/sh', ['-c', script, 'sh', found.postgres, ...given], {
+    ...run,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const url = `postgresql://duban@127.0.0.1:${port}/postgres`;
   try {
     await answering(url);
   } catch (error) {
-    server.kill('SIGQUIT');
+    server.stdin.end();
     throw error;
   }
-  // A test run that is broken off leaves no server behind.
-  const atExit = () => server.kill('SIGQUIT');
-  process.once('exit', atExit);
-
   return serverAt(url, async () => {
-    process.off('exit', atExit);
-    server.kill('SIGINT');
+    server.stdin.end();
     await ended;
     rmSync(folder, { recursive: true, force: true });
   });
