@@ -1,33 +1,55 @@
 import type { InboundStore, LedgerStore, OfficeStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
+import type {
+  AbsenceModel,
+  AccountModel,
+  OfficeModel,
+  OfficeTimeModel,
+  PersonModel,
+  RoleModel,
+  UnitModel,
+} from './generated/models.ts';
 import * as rows from './rows.ts';
+import { selected, type Table } from './sql.ts';
+import * as tables from './tables.ts';
+
+// Every flow begins with office and directory: one statement each.
+const OFFICE = `SELECT ${selected(tables.offices)} FROM offices ORDER BY id LIMIT 1`;
+const OFFICE_TIMES = `SELECT ${selected(tables.officeTimes)} FROM office_times ORDER BY next_at, kind`;
+const all = (table: Table) =>
+  `(SELECT coalesce(json_agg(r ORDER BY r.position), '[]') FROM (SELECT ${selected(table)} FROM ${table.name}) AS r)`;
+const DIRECTORY = `SELECT ${all(tables.units)} AS units, ${all(tables.persons)} AS persons, ${all(tables.accounts)} AS accounts,
+  ${all(tables.roles)} AS roles, ${all(tables.absences)} AS absences`;
+
+interface StoredDirectory {
+  readonly units: readonly UnitModel[];
+  readonly persons: readonly PersonModel[];
+  readonly accounts: readonly AccountModel[];
+  readonly roles: readonly RoleModel[];
+  readonly absences: readonly AbsenceModel[];
+}
 
 /** Plans, items, office, directory and bulletins in the database. */
-export function officeStore({ prisma }: StoreContext): OfficeStore {
-  const inOrder = { orderBy: { position: 'asc' } } as const;
+export function officeStore({ prisma, sql }: StoreContext): OfficeStore {
   return {
     async office() {
-      const row = await prisma.office.findFirst({ orderBy: { id: 'asc' } });
-      return row && rows.officeFrom(row);
+      const [row] = (await sql(OFFICE, [])) as readonly OfficeModel[];
+      return row ? rows.officeFrom(row) : null;
     },
 
     async officeTimes() {
-      const found = await prisma.officeTime.findMany({ orderBy: [{ nextAt: 'asc' }, { kind: 'asc' }] });
+      const found = (await sql(OFFICE_TIMES, [])) as readonly OfficeTimeModel[];
       return found.map(rows.officeTimeFrom);
     },
 
     async directory() {
-      const [units, persons, roles, absences] = await Promise.all([
-        prisma.unit.findMany(inOrder),
-        prisma.person.findMany({ ...inOrder, include: { accounts: inOrder } }),
-        prisma.role.findMany(inOrder),
-        prisma.absence.findMany(inOrder),
-      ]);
+      const [found] = (await sql(DIRECTORY, [])) as readonly [StoredDirectory];
+      const accounts = Map.groupBy(found.accounts, (account) => account.personId);
       return {
-        units: units.map(rows.unitFrom),
-        persons: persons.map(rows.personFrom),
-        roles: roles.map(rows.roleFrom),
-        absences: absences.map(rows.absenceFrom),
+        units: found.units.map(rows.unitFrom),
+        persons: found.persons.map((person) => rows.personFrom({ ...person, accounts: accounts.get(person.id) ?? [] })),
+        roles: found.roles.map(rows.roleFrom),
+        absences: found.absences.map(rows.absenceFrom),
       };
     },
 
