@@ -103,15 +103,19 @@ async function checkVersions(sql: SqlRunner, tasks: readonly Task[], locked: rea
 }
 
 async function officeOf(sql: SqlRunner, change: Change): Promise<string> {
-  const named = change.office?.id ?? change.tasks?.[0]?.officeId ?? change.notices?.[0]?.officeId;
+  const { office, tasks, notices, deliveries } = change;
+  const named = office?.id ?? tasks?.[0]?.officeId ?? notices?.[0]?.officeId ?? deliveries?.[0]?.officeId;
   if (named) return named;
+  const { directory, officeTimes, items, reports, petitions, supervisionNotices, events } = change;
+  if (!directory && [officeTimes, items, reports, petitions, supervisionNotices, events].every(isEmpty)) return NOBODY;
   const rows = await sql('SELECT id FROM offices ORDER BY id LIMIT 1', []);
   const [stored] = rows as readonly { id: string }[];
   if (stored) return stored.id;
-  if (change.events && change.events.length > 0)
-    throw new Error('There is no office yet: nothing can stand in its ledger');
+  if (events && events.length > 0) throw new Error('There is no office yet: nothing can stand in its ledger');
   return NOBODY;
 }
+
+const isEmpty = (rows: readonly unknown[] | undefined): boolean => rows === undefined || rows.length === 0;
 
 /** Stands for the office in a change that writes nothing of any. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -33,6 +33,7 @@ const RELEASE = `WITH due AS (SELECT id ${RELEASABLE} ORDER BY due_at, id LIMIT 
   UPDATE deliveries AS d SET released_attempt = d.attempt FROM due WHERE d.id = due.id
   RETURNING d.id AS "deliveryId", d.attempt, d.channel || ':' || coalesce(d.address, '') AS "channelKey"`;
 
+const NOTICES = `SELECT ${selected(tables.notices)} FROM notices WHERE id = ANY($1)`;
 const UNCARRIED = `SELECT ${selected(tables.notices)} FROM notices AS n WHERE status = 'due' AND created_at < $1
   AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.notice_ids @> ARRAY[n.id]) ORDER BY created_at, id LIMIT $2`;
 
@@ -56,7 +57,8 @@ export function deliveryStore(context: StoreContext): DeliveryStore {
     },
 
     async notices(ids) {
-      const rows = await prisma.notice.findMany({ where: { id: { in: ids.filter(isUuid) } } });
+      if (ids.length === 0) return [];
+      const rows = (await sql(NOTICES, [ids.filter(isUuid)])) as readonly NoticeModel[];
       const byId = new Map(rows.map((row) => [row.id, noticeFrom(row)]));
       return ids.flatMap((id) => byId.get(id) ?? []);
     },

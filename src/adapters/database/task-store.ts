@@ -3,11 +3,14 @@ import type { TaskFilter, TaskStore } from '../../ports.ts';
 import { applyChange } from './apply-change.ts';
 import { commitChange, type StoreContext } from './context.ts';
 import { ANY_RELEASABLE } from './delivery-store.ts';
-import type { Prisma } from './generated/client.ts';
 import type { TaskModel } from './generated/models.ts';
 import { isUuid, noticeFrom, petitionFrom, reportFrom, supervisionNoticeFrom, taskFrom } from './rows.ts';
 import { selected, transaction } from './sql.ts';
 import * as tables from './tables.ts';
+
+const TASKS = `SELECT ${selected(tables.tasks)} FROM tasks`;
+const BY_ID = `${TASKS} WHERE id = $1`;
+const BY_CODE = `${TASKS} WHERE code = $1 LIMIT 1`;
 
 const DUE = 'FROM tasks WHERE next_action_at >= $1 AND next_action_at <= $2';
 const ANY_DUE = `SELECT 1 ${DUE} LIMIT 1`;
@@ -27,7 +30,7 @@ const DUE_SHARE = `SELECT
   (SELECT count(*)::int FROM tasks WHERE status = 'open') AS open,
   (SELECT count(*)::int FROM tasks WHERE next_action_at <= $1 AND status = 'open') AS due`;
 
-/** Tasks in the database: ordinary reads by Prisma, the sweep in SQL. */
+/** Tasks in the database: what every flow reads and the sweep in SQL, the rest by Prisma. */
 export function taskStore(context: StoreContext): TaskStore {
   const { prisma, policies, sql } = context;
 
@@ -36,28 +39,24 @@ export function taskStore(context: StoreContext): TaskStore {
     return rows.map((row) => taskFrom(row, policies.of(row.policyHash)));
   }
 
-  async function one(row: TaskModel | null): Promise<Task | null> {
-    return row && ((await tasksFrom([row]))[0] ?? null);
+  async function one(rows: readonly unknown[]): Promise<Task | null> {
+    return (await tasksFrom(rows as readonly TaskModel[]))[0] ?? null;
   }
 
   return {
     commit: (change) => commitChange(context, change),
 
     async task(id) {
-      return isUuid(id) ? one(await prisma.task.findUnique({ where: { id } })) : null;
+      return isUuid(id) ? one(await sql(BY_ID, [id])) : null;
     },
 
     async taskByCode(code) {
-      return one(await prisma.task.findFirst({ where: { code } }));
+      return one(await sql(BY_CODE, [code]));
     },
 
     async tasks(filter) {
-      const rows = await prisma.task.findMany({
-        where: where(filter),
-        orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-        ...(filter.limit === undefined ? {} : { take: filter.limit }),
-      });
-      return tasksFrom(rows);
+      const { text, values } = finding(filter);
+      return tasksFrom((await sql(text, values)) as readonly TaskModel[]);
     },
 
     async reportsOf(taskId) {
@@ -139,16 +138,21 @@ export function taskStore(context: StoreContext): TaskStore {
   };
 }
 
-function where(filter: TaskFilter): Prisma.TaskWhereInput {
-  const { unitIds, orSupporting, status, planId, dueBefore } = filter;
-  const all: Prisma.TaskWhereInput[] = [];
-  if (unitIds) {
-    const ids = unitIds.filter(isUuid);
-    const accountable = { unitId: { in: ids } };
-    all.push(orSupporting ? { OR: [accountable, { supportingUnitIds: { hasSome: ids } }] } : accountable);
+/** The statement for a filter: a few texts in all, each prepared once. */
+function finding(filter: TaskFilter): { text: string; values: readonly unknown[] } {
+  const values: unknown[] = [];
+  const conditions: string[] = [];
+  const given = (value: unknown): string => `$${values.push(value)}`;
+  if (filter.unitIds) {
+    const ids = given(filter.unitIds.filter(isUuid));
+    const supporting = filter.orSupporting ? ` OR supporting_unit_ids && ${ids}::uuid[]` : '';
+    conditions.push(`(unit_id = ANY(${ids}::uuid[])${supporting})`);
   }
-  if (status) all.push({ status: { in: [...status] } });
-  if (planId !== undefined) all.push(isUuid(planId) ? { planId } : { id: { in: [] } });
-  if (dueBefore !== undefined) all.push({ dayInForce: { lte: dueBefore } });
-  return { AND: all };
+  if (filter.status) conditions.push(`status = ANY(${given(filter.status)}::text[])`);
+  if (filter.planId !== undefined)
+    conditions.push(isUuid(filter.planId) ? `plan_id = ${given(filter.planId)}` : 'false');
+  if (filter.dueBefore !== undefined) conditions.push(`day_in_force <= ${given(filter.dueBefore)}`);
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const limit = filter.limit === undefined ? '' : `LIMIT ${given(filter.limit)}`;
+  return { text: `${TASKS} ${where} ORDER BY due_on NULLS LAST, id ${limit}`, values };
 }
