@@ -78,19 +78,21 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
     [adopt, message, texts],
   );
 
-  const refresh = useCallback(async () => {
+  const refresh = useCallback(async (): Promise<void> => {
     const by = shown.current;
     const choice = chosen.current;
     const still = () => shown.current === by && chosen.current === choice;
+    // A choice made meanwhile makes these answers stale; if it left the page with the same persona, nobody else asks again.
+    const dropped = () => (shown.current === by ? refresh() : undefined);
     try {
       const fresh = await api.session(by);
-      if (!still()) return;
+      if (!still()) return dropped();
       setSession(fresh);
       if (by.personId === null || fresh.persona?.id !== by.personId) return;
 
       for (let more = true; more; ) {
         const page = await api.chat(by, newest.current);
-        if (!still()) return;
+        if (!still()) return dropped();
         const added = page.messages.filter((each) => each.seq > newest.current);
         newest.current = added.at(-1)?.seq ?? newest.current;
         if (added.length > 0) setMessages((before) => [...before, ...added]);
@@ -100,7 +102,7 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
       markRead(by.personId, fresh.received[by.personId] ?? 0);
 
       const freshBoard = await api.board(by);
-      if (!still()) return;
+      if (!still()) return dropped();
       setBoard(freshBoard);
       setRevision((before) => before + 1);
     } catch (error) {

@@ -8,7 +8,7 @@ const executablePath = chromiumPath();
 const PHONE = { width: 390, height: 844 };
 const LAPTOP = { width: 1280, height: 800 };
 
-describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', () => {
+describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', { timeout: 60_000 }, () => {
   let distDir: string;
   let browser: Browser;
   let context: BrowserContext;
@@ -70,6 +70,30 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', () 
     expect(await page.getByTestId('bot-message').textContent()).toContain('办公室今日事项');
     expect(await page.getByTestId('unit-lights').allInnerTexts()).toHaveLength(4);
     expect(await section(page, 'next').textContent()).toContain('6月30日（周二）');
+  });
+
+  it('opens however slowly and in whatever order the answers come', async () => {
+    const { received, personas } = desk;
+    let asked = 0;
+    const late = () => {
+      asked += 1;
+      return new Promise((resolve) => setTimeout(resolve, (asked * 137) % 400));
+    };
+    desk.personas = async () => {
+      await late();
+      return personas();
+    };
+    desk.received = async () => {
+      await late();
+      return received();
+    };
+
+    for (let visit = 0; visit < 4; visit += 1) {
+      await newContext(LAPTOP);
+      const page = await open();
+      await page.getByTestId('unit-lights').first().waitFor();
+    }
+    expect(asked).toBeGreaterThan(4);
   });
 
   it('answers a written report in the chat, without reloading', async () => {
