@@ -2,9 +2,11 @@ import type { BulletinDraft } from '../bulletin.ts';
 import type { Calendar, Day } from '../calendar.ts';
 import type { MorningCard } from '../digest.ts';
 import type { Refusal, TaskEvent } from '../event.ts';
-import type { BulletinId, DeliveryId, UnitId } from '../ids.ts';
+import type { BulletinId, DeliveryId, ItemId, UnitId } from '../ids.ts';
 import type { NoticeKind } from '../notice.ts';
 import type { PlanItem } from '../plan.ts';
+import type { ItemChange } from '../plan-difference.ts';
+import type { PlanQuestion } from '../plan-questions.ts';
 import type { Petition, Report, SupervisionNotice } from '../report.ts';
 import type { OfficeTimeKind } from '../schedule.ts';
 import type { Task } from '../task.ts';
@@ -142,6 +144,8 @@ export interface Catalogue {
       items: readonly PlanItem[],
       units: readonly Unit[],
       setting: Setting,
+      /** What is asked on the card, and how many questions did not fit; left out, it follows from items and units. */
+      asked?: { readonly questions: readonly PlanQuestion[]; readonly more: number },
     ): Message;
     importedTwice(title: string, setting: Setting): Message;
     unreadable(reason: string, setting: Setting): Message;
@@ -150,6 +154,77 @@ export interface Catalogue {
     /** To each accountable unit's liaison at adoption: all its tasks at once, how to report, whom to ask. */
     assigned(title: string, unit: Unit, tasks: readonly Task[], setting: Setting): Message;
     adopted(title: string, tasks: number, units: number, undecided: number, setting: Setting): Message;
+  };
+
+  /** What a chat platform says around the messages: its modals, menus, home page and its own description. */
+  readonly chat: {
+    readonly botName: string;
+    readonly close: string;
+    readonly cancel: string;
+    readonly opening: string;
+    /** Saving failed: the person is told to do it again. */
+    readonly notSaved: string;
+    /** Something done in a place where its answer does not show. */
+    readonly recorded: string;
+    readonly blank: string;
+    notRegistered(officeName: string | null): Message;
+    readonly filesNotTaken: Message;
+    fileFailed(name: string, reason: 'too-large' | 'not-a-file' | 'unavailable'): Message;
+    readonly dropPlan: Message;
+    /** Asked for in the chat, done on the desk. */
+    readonly notHere: Message;
+    /** A form to report on any of these tasks, with words proposed. Without tasks it says so. */
+    reportAny(tasks: readonly Task[], text: string, setting: Setting): Message;
+    owed(tasks: readonly Task[], setting: Setting): Message;
+    unreported(groups: readonly { unit: Unit; tasks: readonly Task[] }[], until: Day, setting: Setting): Message;
+    /** The home page in sections; an empty one says what happens next. */
+    readonly home: {
+      liaison(tasks: readonly Task[], setting: Setting): Message;
+      reviews(tasks: readonly Task[], setting: Setting): Message;
+      overdue(tasks: readonly Task[], setting: Setting): Message;
+      decide(tasks: readonly Task[], setting: Setting): Message;
+      figures(counts: Readonly<Record<'open' | 'overdue' | 'soon' | 'waiting' | 'closed', number>>): Message;
+      nothing(officeName: string): Message;
+      readonly more: Message;
+    };
+    /** How the app describes itself where it is installed. */
+    readonly app: Readonly<
+      Record<
+        | 'description'
+        | 'longDescription'
+        | 'slash'
+        | 'usage'
+        | 'reportShortcut'
+        | 'reportShortcutDescription'
+        | 'submitShortcut'
+        | 'submitShortcutDescription',
+        string
+      >
+    >;
+  };
+
+  /** A plan in force and its revised document, and the days of events. */
+  readonly revision: {
+    /** The difference by item on one card; nothing is applied before the office says so. */
+    proposed(
+      document: { readonly id: string; readonly title: string },
+      changes: readonly ItemChange[],
+      /** Codes of each item's tasks that are not over. */
+      codes: ReadonlyMap<ItemId, readonly string[]>,
+      setting: Setting,
+    ): Message;
+    applied(title: string, counts: RevisionCounts, setting: Setting): Message;
+    /** To each unit's liaison: all that changes for the unit at once. */
+    told(title: string, unit: Unit, lines: readonly RevisedLine[], setting: Setting): Message;
+    /** The reason of a cancelled task, kept in the ledger. */
+    droppedReason(title: string): string;
+    nothingToApply(setting: Setting): Message;
+    eventRecorded(
+      event: string,
+      on: Day,
+      tasks: { readonly decided: readonly Task[]; readonly past: readonly Task[] },
+      setting: Setting,
+    ): Message;
   };
 
   /** What the office's page says beside the chat. */
@@ -199,6 +274,21 @@ export interface Catalogue {
     ): string;
     bulletinAnnex(draft: BulletinDraft, facts: { readonly units: readonly Unit[] }, setting: Setting): string;
   };
+}
+
+/** What became of the tasks of a revised plan; what was left or refused needs a person. */
+export interface RevisionCounts {
+  readonly started: number;
+  readonly changed: number;
+  readonly cancelled: number;
+  readonly left: readonly Task[];
+  readonly refused: readonly Task[];
+}
+
+/** What a revision does to a task, as its unit is told. */
+export interface RevisedLine {
+  readonly task: Task;
+  readonly what: 'started' | 'day' | 'taken' | 'given' | 'cancelled' | 'words';
 }
 
 /** What the office must be told at once. */

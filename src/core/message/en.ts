@@ -2,11 +2,13 @@ import type { Catalogue } from './catalogue.ts';
 import { alarm } from './en/alarm.ts';
 import { answer } from './en/answer.ts';
 import { card } from './en/card.ts';
+import { chat } from './en/chat.ts';
 import { desk } from './en/desk.ts';
 import { bulletin, bulletinAnnex, bulletinTitle, supervisionNotice } from './en/document.ts';
 import { form } from './en/form.ts';
 import { notice } from './en/notice.ts';
 import { plan } from './en/plan.ts';
+import { revision } from './en/revision.ts';
 import { day, refusals, roleNames, standing, taskName, unitAs } from './en/words.ts';
 import { bulletinNumber, noticeNumber } from './zh/document.ts';
 
@@ -24,6 +26,8 @@ export const en = {
   answer,
   form,
   plan,
+  revision,
+  chat,
   desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
 } satisfies Catalogue;

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { alarm } from './zh/alarm.ts';
 import { answer } from './zh/answer.ts';
 import { card } from './zh/card.ts';
+import { chat } from './zh/chat.ts';
 import { desk } from './zh/desk.ts';
 import {
   bulletin,
@@ -14,6 +15,7 @@ import {
 import { form } from './zh/form.ts';
 import { notice } from './zh/notice.ts';
 import { plan } from './zh/plan.ts';
+import { revision } from './zh/revision.ts';
 import { day, refusals, roleNames, standing, taskName, unitAs } from './zh/words.ts';
 
 /** Everything the bot says in Chinese: a courteous, brief colleague from the office. */
@@ -30,6 +32,8 @@ export const zh: Catalogue = {
   answer,
   form,
   plan,
+  revision,
+  chat,
   desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
 };

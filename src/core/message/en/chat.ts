@@ -1,0 +1,171 @@
+import { isOverdue, type Task } from '../../task.ts';
+import type { Catalogue, Setting } from '../catalogue.ts';
+import type { Action, Line, Message } from '../message.ts';
+import { buttons, dayFrom, line, tag, taskLine } from './words.ts';
+
+const BUTTONS = 8;
+const LISTED = 15;
+
+export const chat: Catalogue['chat'] = {
+  botName: 'Duban',
+  close: 'Close',
+  cancel: 'Cancel',
+  opening: 'Opening…',
+  notSaved: 'This was not saved. Please try again.',
+  recorded: 'Received. The answer is in your direct messages with me.',
+  blank: 'Please fill this in',
+  notRegistered: (officeName) => ({
+    lines: [
+      line('You are not registered as a liaison yet, so this message was not recorded.'),
+      line(
+        officeName
+          ? `To be registered, please give ${officeName} your Slack e-mail address or member ID.`
+          : 'No directory has been imported yet. Please contact the office.',
+      ),
+    ],
+  }),
+  filesNotTaken: {
+    lines: [line('The file was not taken. Please send progress as text, and material by your usual channel.')],
+  },
+  fileFailed: (name, reason) => ({ lines: [line(`The file "${name}" was not taken: ${fileReasons[reason]}`)] }),
+  dropPlan: {
+    lines: [
+      line('Please send the work plan as a file in a direct message to me. Nothing is in force before you confirm it.'),
+    ],
+  },
+  notHere: { lines: [line("Please do this on the office's desk.")] },
+  reportAny: (tasks, text, { today }) => ({
+    lines: tasks.length > 0 ? [] : [line('There are no open tasks.')],
+    ...(tasks.length > 0
+      ? {
+          form: {
+            title: 'Report progress',
+            submit: { label: 'Submit', command: { name: 'report-progress' }, style: 'primary' },
+            fields: [
+              {
+                name: 'task',
+                label: 'Task',
+                kind: 'select',
+                required: true,
+                options: tasks.map((task) => ({
+                  value: task.id,
+                  label: [
+                    `${tag(task).trim()} ${task.discreet ? '' : task.title}`.trim(),
+                    task.dueOn ? dayFrom(today, task.dueOn) : '',
+                  ]
+                    .filter(Boolean)
+                    .join(' · '),
+                })),
+                ...(tasks.length === 1 && tasks[0] ? { value: tasks[0].id } : {}),
+              },
+              { name: 'text', label: 'Progress', kind: 'long-text', required: true, ...(text ? { value: text } : {}) },
+              { name: 'done', label: 'Completed in full', kind: 'check' },
+              { name: 'expectedOn', label: 'Expected completion', kind: 'day', hint: 'If not completed yet' },
+            ],
+          },
+        }
+      : {}),
+  }),
+  owed: (tasks, setting) => ({
+    title: `To report (${tasks.length})`,
+    lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('There is nothing to report.')],
+    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, tag(task))),
+  }),
+  unreported: (groups, until, setting) => ({
+    title: `Due by ${dayFrom(setting.today, until)} and not reported (${groups.length} units)`,
+    lines:
+      groups.length > 0
+        ? groups.flatMap(({ unit, tasks }) => [
+            line(`${unit.shortName} (${tasks.length})`),
+            ...tasks.map((task) => taskLine(task, setting)),
+          ])
+        : [line('Everything has been reported.')],
+  }),
+  home: {
+    liaison: (tasks, setting) => {
+      const late = tasks.filter((task) => isOverdue(task, setting.today, setting.calendar));
+      return section(
+        'My tasks',
+        tasks,
+        setting,
+        'There are no open tasks. I will send one message in the morning when something is new or due.',
+        late.length > 0 ? `${late.length} past the deadline` : '',
+        (task) => buttons.report(task, tag(task)),
+      );
+    },
+    reviews: (tasks, setting) =>
+      section('To review', tasks, setting, 'No reports wait for review.', '', (task) => buttons.show(task, tag(task))),
+    overdue: (tasks, setting) =>
+      section('Past the deadline', tasks, setting, 'No task is past its deadline.', '', (task) =>
+        buttons.show(task, tag(task)),
+      ),
+    decide: (tasks, setting) =>
+      section('To decide', tasks, setting, 'No petitions wait for an answer.', '', (task) =>
+        buttons.show(task, tag(task)),
+      ),
+    figures: ({ open, overdue, soon, waiting, closed }) => ({
+      title: 'Overall',
+      lines: [],
+      facts: [
+        { label: 'Open', value: String(open) },
+        { label: 'Past the deadline', value: String(overdue) },
+        { label: 'Due soon', value: String(soon) },
+        { label: 'To review', value: String(waiting) },
+        { label: 'Closed', value: String(closed) },
+      ],
+      actions: [buttons.all()],
+    }),
+    nothing: (officeName) => ({
+      title: 'Hello',
+      lines: [
+        line(
+          `The directory gives you no role in a unit or the office. Please contact ${officeName} with any question.`,
+        ),
+      ],
+    }),
+    more: { lines: [], actions: [buttons.all(), buttons.help()] },
+  },
+  app: {
+    description: 'Turns a work plan into tasks that are reminded of, reported on, reviewed and published',
+    longDescription:
+      "Duban turns each item of a leading group's work plan into a task of the responsible unit. It reminds the liaison before the deadline, takes the answer in the same conversation, and lets the office close, return or extend in one place. " +
+      'It writes only to people in the directory, at most one summary a working day, and reads no other channels. Deadlines are days in Beijing time. Closing, extending, signing and publishing are done by people only, and everything is kept in a ledger that cannot be changed. ' +
+      'Please send nothing classified. To receive no messages, ask the office to change your registration.',
+    slash: 'See and report tasks of the work plan',
+    usage: 'help | tasks | due | unreported | task CODE | record CODE',
+    reportShortcut: 'Report progress',
+    reportShortcutDescription: 'Choose a task and write how far it is',
+    submitShortcut: 'Submit as progress',
+    submitShortcutDescription: "Use this message's words as the progress of a task",
+  },
+};
+
+const fileReasons: Readonly<Record<Parameters<Catalogue['chat']['fileFailed']>[1], string>> = {
+  'too-large': 'it is larger than 20 MB.',
+  'not-a-file': 'Slack gave no file content. Please upload it again.',
+  unavailable: 'it could not be downloaded. Please send it again later.',
+};
+
+function section(
+  heading: string,
+  tasks: readonly Task[],
+  setting: Setting,
+  empty: string,
+  note: string,
+  button: (task: Task) => Action,
+): Message {
+  const rest = tasks.length - LISTED;
+  const lines: readonly Line[] =
+    tasks.length === 0
+      ? [line(empty)]
+      : [
+          ...(note ? [line(note)] : []),
+          ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting)),
+          ...(rest > 0 ? [line(`${rest} more under "All tasks".`)] : []),
+        ];
+  return {
+    title: tasks.length > 0 ? `${heading} (${tasks.length})` : heading,
+    lines,
+    actions: tasks.slice(0, BUTTONS).map(button),
+  };
+}

@@ -1,0 +1,160 @@
+import { isOverdue, type Task } from '../../task.ts';
+import type { Catalogue, Setting } from '../catalogue.ts';
+import type { Action, Line, Message } from '../message.ts';
+import { buttons, dayFrom, line, tag, taskLine } from './words.ts';
+
+/** Tasks of a list that get a button of their own. */
+const BUTTONS = 8;
+
+/** Tasks of one heading of the home page; the rest is counted. */
+const LISTED = 15;
+
+export const chat: Catalogue['chat'] = {
+  botName: '督办',
+  close: '关闭',
+  cancel: '取消',
+  opening: '正在打开…',
+  notSaved: '没有保存成功，请再试一次。',
+  recorded: '已收到，处理结果见与我的私信。',
+  blank: '请填写',
+  notRegistered: (officeName) => ({
+    lines: [
+      line('您还没有登记为联络员，这条消息没有记录。'),
+      line(
+        officeName
+          ? `需要登记的，请联系${officeName}，把您在 Slack 的邮箱或成员 ID 告知经办人。`
+          : '通讯录尚未导入，请联系办公室。',
+      ),
+    ],
+  }),
+  filesNotTaken: { lines: [line('附件没有接收。请把进展写成文字发送；材料请按原渠道报送办公室。')] },
+  fileFailed: (name, reason) => ({ lines: [line(`文件“${name}”没有接收：${fileReasons[reason]}`)] }),
+  dropPlan: { lines: [line('请把工作要点文件直接发到与我的私信里，读取后会列出需要核对的地方，确认后才启用。')] },
+  notHere: { lines: [line('这项请在办公室工作台办理。')] },
+  reportAny: (tasks, text, { today }) => ({
+    lines: tasks.length > 0 ? [] : [line('目前没有待办任务。')],
+    ...(tasks.length > 0
+      ? {
+          form: {
+            title: '填报进展',
+            submit: { label: '提交', command: { name: 'report-progress' }, style: 'primary' },
+            fields: [
+              {
+                name: 'task',
+                label: '任务',
+                kind: 'select',
+                required: true,
+                options: tasks.map((task) => ({
+                  value: task.id,
+                  label: [
+                    `${tag(task).trim()}${task.discreet ? '' : task.title}`,
+                    task.dueOn ? dayFrom(today, task.dueOn) : '',
+                  ]
+                    .filter(Boolean)
+                    .join(' '),
+                })),
+                ...(tasks.length === 1 && tasks[0] ? { value: tasks[0].id } : {}),
+              },
+              { name: 'text', label: '进展情况', kind: 'long-text', required: true, ...(text ? { value: text } : {}) },
+              { name: 'done', label: '已全部完成', kind: 'check' },
+              { name: 'expectedOn', label: '预计完成日期', kind: 'day', hint: '尚未完成时填写' },
+            ],
+          },
+        }
+      : {}),
+  }),
+  owed: (tasks, setting) => ({
+    title: `待报（${tasks.length} 项）`,
+    lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('目前没有待报的任务。')],
+    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, tag(task))),
+  }),
+  unreported: (groups, until, setting) => ({
+    title: `${dayFrom(setting.today, until)}前到期、尚未报送（${groups.length} 家）`,
+    lines:
+      groups.length > 0
+        ? groups.flatMap(({ unit, tasks }) => [
+            line(`${unit.shortName}（${tasks.length} 项）`),
+            ...tasks.map((task) => taskLine(task, setting)),
+          ])
+        : [line('都已报送。')],
+  }),
+  home: {
+    liaison: (tasks, setting) => {
+      const late = tasks.filter((task) => isOverdue(task, setting.today, setting.calendar));
+      return section(
+        '我的任务',
+        tasks,
+        setting,
+        '目前没有待办任务。有新任务或临近时限时，我会在早上发一条消息给您。',
+        late.length > 0 ? `其中 ${late.length} 项已超时限` : '',
+        (task) => buttons.report(task, tag(task)),
+      );
+    },
+    reviews: (tasks, setting) =>
+      section('待审核', tasks, setting, '没有待审核的报送。', '', (task) => buttons.show(task, tag(task))),
+    overdue: (tasks, setting) =>
+      section('已超时限', tasks, setting, '没有超时限的任务。', '', (task) => buttons.show(task, tag(task))),
+    decide: (tasks, setting) =>
+      section('待答复申请', tasks, setting, '没有待答复的申请。', '', (task) => buttons.show(task, tag(task))),
+    figures: ({ open, overdue, soon, waiting, closed }) => ({
+      title: '总体情况',
+      lines: [],
+      facts: [
+        { label: '在办', value: `${open} 项` },
+        { label: '已超时限', value: `${overdue} 项` },
+        { label: '近期到期', value: `${soon} 项` },
+        { label: '待审核', value: `${waiting} 项` },
+        { label: '已办结', value: `${closed} 项` },
+      ],
+      actions: [buttons.all()],
+    }),
+    nothing: (officeName) => ({
+      title: '您好',
+      lines: [line(`您在通讯录中没有任务单位或办公室的职务。如有疑问，请联系${officeName}。`)],
+    }),
+    more: { lines: [], actions: [buttons.all(), buttons.help()] },
+  },
+  app: {
+    description: '把工作要点变成按时提醒、可报送、可审核、可通报的任务',
+    longDescription:
+      '督办把领导小组办公室的工作要点逐项变成责任单位的任务：到期前提醒联络员，联络员直接回复即可报送进展或完成情况；办公室在同一处审核、退回、答复延期；超时限的按规定逐级催办，需要签发的只拟稿，由人签发。' +
+      '它只给通讯录中登记的人发消息，每人每个工作日最多一条汇总；不读取其他频道的消息；时限均为北京时间。办结、延期、签发、通报只由人决定，全部记入不可更改的台账。' +
+      '请勿在其中发送涉密内容。如不需要接收，请联系办公室调整登记。',
+    slash: '查看和报送工作要点任务',
+    usage: '帮助 | 我的任务 | 待报 | 未报 | 任务 编号 | 代录 编号',
+    reportShortcut: '填报进展',
+    reportShortcutDescription: '选择一项任务，填写进展或完成情况',
+    submitShortcut: '作为进展提交',
+    submitShortcutDescription: '把这条消息的文字作为一项任务的进展',
+  },
+};
+
+const fileReasons: Readonly<Record<Parameters<Catalogue['chat']['fileFailed']>[1], string>> = {
+  'too-large': '超过 20 MB，请压缩或分开发送。',
+  'not-a-file': 'Slack 没有给出文件内容，请重新上传。',
+  unavailable: '暂时下载不到，请稍后重新发送。',
+};
+
+function section(
+  heading: string,
+  tasks: readonly Task[],
+  setting: Setting,
+  empty: string,
+  note: string,
+  button: (task: Task) => Action,
+): Message {
+  const rest = tasks.length - LISTED;
+  const lines: readonly Line[] =
+    tasks.length === 0
+      ? [line(empty)]
+      : [
+          ...(note ? [line(note)] : []),
+          ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting)),
+          ...(rest > 0 ? [line(`其余 ${rest} 项请点“全部任务”查看。`)] : []),
+        ];
+  return {
+    title: tasks.length > 0 ? `${heading}（${tasks.length} 项）` : heading,
+    lines,
+    actions: tasks.slice(0, BUTTONS).map(button),
+  };
+}
