@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Command, CommandName, Form } from '../../core/message/message.ts';
+import { actOfCommand } from '../../core/permission.ts';
+import { limits } from './limits.ts';
+import { counted } from './text.ts';
+
+const isCommandName = (name: string): name is CommandName => Object.hasOwn(actOfCommand, name);
+
+/** A command of ours: any other name is refused at the door. */
+export const CommandShape = z.object({
+  name: z.string().refine(isCommandName),
+  id: z.string().exactOptional(),
+  value: z.string().exactOptional(),
+});
+
+/** What a button carries. A form that came with a message is carried whole and opened by its button. */
+const ButtonValue = z.union([
+  CommandShape,
+  z.object({
+    form: z.object({
+      title: z.string(),
+      submit: z.object({ label: z.string(), command: CommandShape }),
+      fields: z.array(
+        z.object({
+          name: z.string(),
+          label: z.string(),
+          kind: z.enum(['text', 'long-text', 'day', 'select', 'check']),
+          required: z.boolean().exactOptional(),
+          value: z.string().exactOptional(),
+          options: z.array(z.object({ value: z.string(), label: z.string() })).exactOptional(),
+          hint: z.string().exactOptional(),
+        }),
+      ),
+    }),
+  }),
+]);
+
+export type Pressed = { readonly command: Command } | { readonly form: Form };
+
+/** A command as the value of a button. */
+export const buttonValue = (command: Command): string => JSON.stringify(command);
+
+/** A command as the value of a menu's option, or null when it does not fit there. */
+export function optionValue({ name, id, value }: Command): string | null {
+  const text = id === undefined ? name : `${name} ${id}`;
+  return value === undefined && counted(text) <= limits.optionValue ? text : null;
+}
+
+/** A form as the value of the button that opens it; null when it is too long even without what it proposes. */
+export function formValue(form: Form): string | null {
+  const whole = JSON.stringify({ form });
+  if (counted(whole) <= limits.buttonValue) return whole;
+  const bare = JSON.stringify({ form: { ...form, fields: form.fields.map(({ value: _value, ...field }) => field) } });
+  return counted(bare) <= limits.buttonValue ? bare : null;
+}
+
+/** What was pressed, from a button's or an option's value; null when it is none of ours. */
+export function pressedFrom(value: string): Pressed | null {
+  if (!value.startsWith('{')) {
+    const [name = '', id] = value.split(' ');
+    return isCommandName(name) ? { command: { name, ...(id === undefined ? {} : { id }) } } : null;
+  }
+  const read = ButtonValue.safeParse(parsed(value));
+  if (!read.success) return null;
+  return 'form' in read.data ? { form: read.data.form } : { command: read.data };
+}
+
+/** JSON, or undefined when it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
