@@ -1,12 +1,15 @@
-import type { LocalMessage, LocalMessages } from '../../ports.ts';
-import type { Prisma, PrismaClient } from './generated/client.ts';
+import type { LocalMessage, LocalMessages, SqlRunner } from '../../ports.ts';
+import type { PrismaClient } from './generated/client.ts';
 import type { LocalMessageModel } from './generated/models.ts';
 import { isUuid } from './rows.ts';
 
 type Stored = LocalMessage & { readonly seq: number };
 
+const APPEND = `INSERT INTO local_messages (id, person_id, direction, thread_code, message, key, at)
+  VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7) ON CONFLICT DO NOTHING RETURNING seq`;
+
 /** The local chat's messages in the database. */
-export function localMessages(prisma: PrismaClient): LocalMessages {
+export function localMessages(prisma: PrismaClient, sql: SqlRunner): LocalMessages {
   const byKey = async (key: string): Promise<Stored | null> => {
     const row = await prisma.localMessage.findUnique({ where: { key } });
     return row && storedFrom(row);
@@ -20,10 +23,11 @@ export function localMessages(prisma: PrismaClient): LocalMessages {
     },
 
     async append(message) {
-      const json = message.message as unknown as Prisma.InputJsonValue;
+      const { id, personId, direction, threadCode, key, at } = message;
+      const values = [id, personId, direction, threadCode, JSON.stringify(message.message), key, at];
       // Passed over when the key is there: never caught, as a failed insertion would spoil a transaction around it.
-      await prisma.localMessage.createMany({ data: [{ ...message, message: json }], skipDuplicates: true });
-      const stored = await byKey(message.key);
+      const [added] = (await sql(APPEND, values)) as readonly { seq: number }[];
+      const stored = added ?? (await byKey(key));
       if (!stored) throw new Error(`The local message ${message.id} was not stored: another one has its id`);
       return { seq: stored.seq };
     },

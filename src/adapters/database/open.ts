@@ -85,7 +85,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         ...ledgerStore(context),
       };
     },
-    localMessages: localMessages(prisma),
+    localMessages: localMessages(prisma, sql),
     settings: settings(prisma),
     executor: executorOf(pool, isEmbedded),
     async claimMode(mode) {

@@ -24,6 +24,8 @@ const DEAD = 'delivery-dead';
 const BATCH = 10;
 /** The shortest that pg-boss allows. */
 const POLL_SECONDS = 0.5;
+/** Milliseconds after a commit in which a drain may come first; the embedded queue's workers wait so long. */
+const WAKE_MS = 20;
 /** Milliseconds between two looks while `drain` waits for what runs already. */
 const LOOK_MS = 5;
 const STOP_MS = 15_000;
@@ -60,9 +62,16 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
   const workers: string[] = [];
   let work: ((job: DeliveryJob) => Promise<void>) | null = null;
   let prepared: Promise<void> | null = null;
+  let waking: NodeJS.Timeout | undefined;
+  let draining = 0;
 
-  function wakeWorkers(): void {
-    for (const worker of workers) boss.notifyWorker(worker);
+  /** Who commits and drains at once does the jobs itself: two that fetch would only wait for each other's connection. */
+  function wakeWorkersSoon(): void {
+    if (draining > 0) return;
+    waking ??= setTimeout(() => {
+      waking = undefined;
+      for (const worker of workers) boss.notifyWorker(worker);
+    }, WAKE_MS);
   }
 
   function prepare(): Promise<void> {
@@ -78,7 +87,7 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
     // Fills the cache of queues: a miss inside a transaction would wait for the pool's only connection, that is for itself.
     await boss.findJobs(DELIVERY, { id: jobId({ deliveryId: 'none', attempt: 0 }) });
     // On stale statistics fetching ran 33 times slower.
-    await db.executeSql('ANALYZE');
+    await db.executeSql('ANALYZE pgboss.job, pgboss.queue');
   }
 
   async function doJob({ id, data }: Job<DeliveryJob>): Promise<JobResult> {
@@ -111,7 +120,7 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
       if (jobs.length === 0) return;
       await boss.insert(DELIVERY, jobs.map(insertOf), within ? { db: asDatabase(within) } : {});
       // Within the embedded database no notification arrives; the fetch waits for the transaction on the only connection.
-      if (embedded) setImmediate(wakeWorkers);
+      if (embedded) wakeWorkersSoon();
     },
 
     async start(handler) {
@@ -131,16 +140,23 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
     },
 
     async drain() {
-      for (;;) {
-        if ((await doReady()) > 0) continue;
-        const { rows } = await db.executeSql(LEFT, [DELIVERY]);
-        if (rows.length === 0) return;
-        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      draining += 1;
+      clearTimeout(waking);
+      waking = undefined;
+      try {
+        for (;;) {
+          const { rows } = await db.executeSql(LEFT, [DELIVERY]);
+          if (rows.length === 0) return;
+          if ((await doReady()) === 0) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+        }
+      } finally {
+        draining -= 1;
       }
     },
 
     async stop() {
       workers.length = 0;
+      clearTimeout(waking);
       if (prepared) await boss.stop({ graceful: true, timeout: STOP_MS, close: false });
     },
   };
