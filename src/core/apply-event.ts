@@ -75,6 +75,10 @@ export function applyEvent(task: Task, event: TaskFact & { readonly at: Date; re
       );
     case 'deadline-decided':
       return freshRound({ ...task, dueOn: event.dueOn, originalDueOn: task.originalDueOn ?? event.dueOn }, event.at);
+    case 'task-revised': {
+      const { label, title, supportingUnitIds } = event;
+      return { ...task, label, title, supportingUnitIds: supportingUnitIds.filter((id) => id !== task.unitId) };
+    }
     case 'task-acknowledged':
     case 'supervision-notice-delivered':
       return task;

@@ -80,6 +80,13 @@ export type TaskFact =
   | { readonly type: 'dispute-upheld'; readonly petitionId: PetitionId; readonly from: UnitId; readonly to: UnitId }
   | { readonly type: 'task-reassigned'; readonly from: UnitId; readonly to: UnitId }
   | { readonly type: 'deadline-decided'; readonly dueOn: Day }
+  /** The plan was revised: number, words or supporting units of the item are others; code, reports and history stay. */
+  | {
+      readonly type: 'task-revised';
+      readonly label: string | null;
+      readonly title: string;
+      readonly supportingUnitIds: readonly UnitId[];
+    }
   | { readonly type: 'task-acknowledged' }
   | { readonly type: 'task-judged-hard'; readonly noteHash: string | null; readonly note: string | null }
   | { readonly type: 'ladder-held'; readonly until: Day; readonly reasonHash: string }
@@ -125,6 +132,17 @@ export type OfficeEvent = { readonly taskId: null; readonly at: Date; readonly a
 export type OfficeFact =
   | { readonly type: 'plan-imported'; readonly planId: PlanId; readonly textHash: string; readonly items: number }
   | { readonly type: 'plan-adopted'; readonly planId: PlanId; readonly tasks: number }
+  /** The plan in force was brought up to a revised document; `documentId` is that document as imported. */
+  | {
+      readonly type: 'plan-revised';
+      readonly planId: PlanId;
+      readonly documentId: PlanId;
+      readonly started: number;
+      readonly changed: number;
+      readonly cancelled: number;
+    }
+  /** A printed name was found to mean this unit; from now on it does. */
+  | { readonly type: 'unit-name-learned'; readonly unitId: UnitId; readonly name: string }
   | { readonly type: 'item-units-decided'; readonly itemId: ItemId; readonly unitIds: readonly UnitId[] }
   | { readonly type: 'event-day-recorded'; readonly event: string; readonly day: Day }
   | { readonly type: 'directory-imported'; readonly units: number; readonly persons: number }

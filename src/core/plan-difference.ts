@@ -67,13 +67,16 @@ function titleKey(title: string): string {
 }
 
 function changeOf(before: PlanItem, after: PlanItem): ItemChange {
-  const limit = !isSameLimit(before, after);
+  const limit = !isSameLimit(before, after) && printed(before) !== printed(after);
   const units = !isSameUnits(before, after);
   const words = plainWords(before.text) !== plainWords(after.text);
   return limit || units || words
     ? { kind: 'changed', before, after, limit, units, words }
     : { kind: 'same', before, after };
 }
+
+/** A limit printed as before is no change, whatever day the office has set for it since. */
+const printed = (item: PlanItem): string => plainWords(item.deadlineText ?? '');
 
 function isSameLimit(a: PlanItem, b: PlanItem): boolean {
   const key = (item: PlanItem) =>

@@ -12,7 +12,11 @@ export interface NamedUnits {
  * The unit or group that a printed name means: full name, short name, alias or a name it held on that day first, then the same
  * name without its place (市教育局, 教育局, 江州市教育局). Null when nothing or more than one unit fits: that is asked, never guessed.
  */
-export function matchUnitName(directory: Directory, printed: string, on: Day | null = null): NamedUnits | null {
+export function matchUnitName(
+  directory: Pick<Directory, 'units'>,
+  printed: string,
+  on: Day | null = null,
+): NamedUnits | null {
   const members = groupMembers(directory, printed);
   if (members.length > 0) return { unitIds: members, isGroup: true };
   const name = nameKey(printed);
@@ -32,7 +36,7 @@ function namesOf(unit: Unit, on: Day | null): readonly string[] {
 }
 
 /** Members of a group as printed. 各县（市、区）政府 covers the groups of each kind of place that it names. */
-function groupMembers(directory: Directory, printed: string): readonly UnitId[] {
+function groupMembers(directory: Pick<Directory, 'units'>, printed: string): readonly UnitId[] {
   const key = groupKey(printed);
   const exact = membersOf(directory, (group) => groupKey(group) === key);
   if (exact.length > 0) return exact;
@@ -46,7 +50,7 @@ function groupMembers(directory: Directory, printed: string): readonly UnitId[] 
   });
 }
 
-function membersOf(directory: Directory, isMeant: (group: string) => boolean): readonly UnitId[] {
+function membersOf(directory: Pick<Directory, 'units'>, isMeant: (group: string) => boolean): readonly UnitId[] {
   return directory.units.filter((unit) => unit.groups.some(isMeant)).map((unit) => unit.id);
 }
 

@@ -31,7 +31,7 @@ describe('a revised plan beside the plan in force', () => {
     ['nothing changed', plan, '=一>一 =二>二 =三>三 =四>四'],
     [
       'a limit',
-      [item('一'), item('二', { dueDays: [day('2026-06-30')] }), item('三'), item('四')],
+      [item('一'), item('二', { deadlineText: '6月底', dueDays: [day('2026-06-30')] }), item('三'), item('四')],
       '=一>一 ~l二>二 =三>三 =四>四',
     ],
     [
@@ -86,6 +86,14 @@ describe('a revised plan beside the plan in force', () => {
     expect(
       difference([item('一', { text: '修订印发 领导小组成员单位责任清单,健全联络员工作机制' }), ...plan.slice(1)]),
     ).toBe('=一>一 =二>二 =三>三 =四>四');
+  });
+
+  it('tells a day that the office has set for an item that prints none as no change', () => {
+    const [first, ...rest] = plan;
+    const decided = { ...(first ?? item('一')), deadlineText: null, dueDays: [day('2026-08-31')] };
+    const fresh = item('一', { deadlineText: null, dueDays: [] });
+
+    expect(planDifference([decided, ...rest], [fresh, ...rest]).map(short)[0]).toBe('=一>一');
   });
 
   it('tells what the office assigned to an item that prints nobody as no change', () => {

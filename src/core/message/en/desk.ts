@@ -65,6 +65,8 @@ function history(event: TaskEvent, unitName: Parameters<Catalogue['desk']['histo
       return `Reassigned: ${unitName(event.from)} → ${unitName(event.to)}`;
     case 'deadline-decided':
       return `Due day set: ${day(event.dueOn)}`;
+    case 'task-revised':
+      return 'item updated with the revised plan';
     case 'task-acknowledged':
       return 'Liaison has taken note';
     case 'task-judged-hard':

@@ -1,13 +1,15 @@
 import type { PlanItem } from '../../plan.ts';
+import { questionsOf } from '../../plan-questions.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Line } from '../message.ts';
+import { itemTag, questionFields } from './plan-form.ts';
 import { buttons, dayFrom, line, quoted, taskLine, unitAs } from './words.ts';
 
 /** Doubts of items, shown one by one before the rest is counted. */
 const SHOWN = 12;
 
 export const plan: Catalogue['plan'] = {
-  imported: ({ id, title, year }, items, units, setting) => {
+  imported: ({ id, title, year }, items, units, setting, asked = questionsOf(items, { units }, {})) => {
     const dated = items.filter((item) => item.dueDays.length > 0 || item.rrule !== null || item.ongoing);
     const relative = items.filter((item) => item.relative !== null && !dated.includes(item));
     const undated = items.length - dated.length - relative.length;
@@ -42,20 +44,14 @@ export const plan: Catalogue['plan'] = {
         ...(doubts.length > 0 ? [line('Please check these against the document:')] : []),
         ...doubts.slice(0, SHOWN),
         ...(doubts.length > SHOWN ? [line(`${doubts.length - SHOWN} more to check in the list of items.`)] : []),
+        ...(asked.more > 0 ? [line(`${asked.more} more stand as proposed and can be changed after adoption.`)] : []),
         line('Until adoption there are no tasks and no reminders.'),
       ],
     };
     const adopt = buttons.adopt(id);
-    // Without a lead in print there is one question for the whole plan; the form asks it with the adoption.
-    return leadAssumed
-      ? {
-          ...message,
-          form: {
-            title: 'Adopt',
-            submit: adopt,
-            fields: [{ name: 'each', label: 'Each responsible unit reports for itself instead', kind: 'check' }],
-          },
-        }
+    // Only what is doubtful is asked, on the card that adopts; every field holds what stands if nothing is touched.
+    return asked.questions.length > 0
+      ? { ...message, form: { title: 'Adopt', submit: adopt, fields: questionFields(asked.questions, units) } }
       : { ...message, actions: [adopt] };
   },
   importedTwice: (title) => ({
@@ -83,8 +79,6 @@ export const plan: Catalogue['plan'] = {
     actions: [buttons.all()],
   }),
 };
-
-const itemTag = (item: PlanItem): string => (item.label === null ? `item ${item.position}` : `(${item.label})`);
 
 function unitsText(item: PlanItem, nameOf: (unitId: string) => string | undefined): string {
   const names = (ids: readonly string[]) => ids.map(nameOf).filter((name) => name !== undefined);

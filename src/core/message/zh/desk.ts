@@ -60,6 +60,8 @@ function history(event: TaskEvent, unitName: Parameters<Catalogue['desk']['histo
       return `改派：${unitName(event.from)} → ${unitName(event.to)}`;
     case 'deadline-decided':
       return `核定时限${day(event.dueOn)}`;
+    case 'task-revised':
+      return '随要点修订，更新事项内容';
     case 'task-acknowledged':
       return '联络员已知悉';
     case 'task-judged-hard':

@@ -1,14 +1,16 @@
 import type { PlanItem } from '../../plan.ts';
+import { questionsOf } from '../../plan-questions.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Line } from '../message.ts';
 import { doubtTexts } from './doubts.ts';
+import { itemTag, questionFields } from './plan-form.ts';
 import { buttons, dayFrom, line, quoted, taskLine, unitAs } from './words.ts';
 
 /** Doubts of items, shown one by one before the rest is counted. */
 const SHOWN = 12;
 
 export const plan: Catalogue['plan'] = {
-  imported: ({ id, title, year }, items, units, setting) => {
+  imported: ({ id, title, year }, items, units, setting, asked = questionsOf(items, { units }, {})) => {
     const dated = items.filter((item) => item.dueDays.length > 0 || item.rrule !== null || item.ongoing);
     const relative = items.filter((item) => item.relative !== null && !dated.includes(item));
     const undated = items.length - dated.length - relative.length;
@@ -23,7 +25,7 @@ export const plan: Catalogue['plan'] = {
         line(
           `共 ${items.length} 项：有时限 ${dated.length} 项${relative.length > 0 ? `，以事件起算 ${relative.length} 项` : ''}${undated > 0 ? `，未写明时限 ${undated} 项` : ''}。`,
         ),
-        ...(undated > 0 ? [line('未写明时限的，请在启用后核定；核定前不提醒。')] : []),
+        ...(undated > 0 ? [line('未写明时限的，可在下方填写，或启用后核定；核定前不提醒。')] : []),
         ...(discreet.length > 0
           ? [line(`拟作“仅提示，不传内容” ${discreet.length} 项：${discreet.map(itemTag).join('、')}。`)]
           : []),
@@ -33,20 +35,14 @@ export const plan: Catalogue['plan'] = {
         ...(doubts.length > 0 ? [line('以下请对照原文核对：')] : []),
         ...doubts.slice(0, SHOWN),
         ...(doubts.length > SHOWN ? [line(`另有 ${doubts.length - SHOWN} 处需核对，请在事项清单中查看。`)] : []),
+        ...(asked.more > 0 ? [line(`另有 ${asked.more} 处按拟定处理，启用后可逐项改派、核定。`)] : []),
         line('启用前不产生任务，也不提醒。'),
       ],
     };
     const adopt = buttons.adopt(id);
-    // Without a lead in print there is one question for the whole plan; the form asks it with the adoption.
-    return leadAssumed
-      ? {
-          ...message,
-          form: {
-            title: '启用',
-            submit: adopt,
-            fields: [{ name: 'each', label: '改为各责任单位分别报送', kind: 'check' }],
-          },
-        }
+    // Only what is doubtful is asked, on the card that adopts; every field holds what stands if nothing is touched.
+    return asked.questions.length > 0
+      ? { ...message, form: { title: '启用', submit: adopt, fields: questionFields(asked.questions, units) } }
       : { ...message, actions: [adopt] };
   },
   importedTwice: (title) => ({ lines: [line(`《${title}》此前已导入，内容相同，未重复导入。`)] }),
@@ -72,8 +68,6 @@ export const plan: Catalogue['plan'] = {
     actions: [buttons.all()],
   }),
 };
-
-const itemTag = (item: PlanItem): string => (item.label === null ? `第 ${item.position} 项` : `（${item.label}）`);
 
 function unitsText(item: PlanItem, nameOf: (unitId: string) => string | undefined): string {
   const names = (ids: readonly string[]) => ids.map(nameOf).filter((name) => name !== undefined);
