@@ -4,17 +4,19 @@ import { type MorningCard, morningCard } from '../core/digest.ts';
 import type { UnitId } from '../core/ids.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
 import { isFirstWorkdayOfWeek } from '../core/schedule.ts';
+import type { Task } from '../core/task.ts';
 import { holdersOf, type Person, rolesOf } from '../core/unit.ts';
 import type { TaskFilter } from '../ports.ts';
 import { cardDay, cardDelivery } from './address.ts';
+import { oncePerPerson } from './record-offline.ts';
 import type { Deps, Scene } from './scene.ts';
 
-/** Units whose liaison's card goes to this person today: A岗, or B岗 while A is away. */
-function unitsOfLiaison(scene: Scene, person: Person): readonly UnitId[] {
-  return scene.directory.units
-    .filter((unit) => holdersOf(scene.directory, unit.id, 'liaison', scene.today)[0]?.id === person.id)
-    .map((unit) => unit.id);
-}
+/** Who gets a unit's card today: its liaison's A岗, or B岗 while A is away. */
+const liaisonOf = (scene: Scene, unitId: UnitId): Person | undefined =>
+  holdersOf(scene.directory, unitId, 'liaison', scene.today)[0];
+
+const unitsOfLiaison = (scene: Scene, person: Person): readonly UnitId[] =>
+  scene.directory.units.filter((unit) => liaisonOf(scene, unit.id)?.id === person.id).map((unit) => unit.id);
 
 const isOfficeInbox = (scene: Scene, person: Person): boolean =>
   holdersOf(scene.directory, scene.officeUnit.id, 'office-staff', scene.today)[0]?.id === person.id;
@@ -27,25 +29,38 @@ export async function cardFor(
   notices: readonly Notice[],
 ): Promise<MorningCard | null> {
   const { stores } = deps;
-  const weekly = isFirstWorkdayOfWeek(scene.today, scene.calendar);
   const unitIds = unitsOfLiaison(scene, person);
   const noticed = await Promise.all(notices.flatMap((notice) => (notice.taskId ? [stores.task(notice.taskId)] : [])));
-  // Anything that can stand on a card of an ordinary day is due within a fortnight, holidays included.
-  const soon: TaskFilter = weekly ? {} : { dueBefore: addDays(scene.today, 14) };
-  const own = unitIds.length > 0 ? await stores.tasks({ unitIds, status: ['open', 'reported-done'], ...soon }) : [];
+  const own = unitIds.length > 0 ? await stores.tasks({ unitIds, ...onCards(scene) }) : [];
   const tasks = new Map([...own, ...noticed.flatMap((task) => (task ? [task] : []))].map((task) => [task.id, task]));
-  return morningCard({
+  const office = isOfficeInbox(scene, person) ? await officeDuties(deps, scene) : undefined;
+  return cardOf(scene, person, [...tasks.values()], notices, office);
+}
+
+/** What can stand on a card of an ordinary day is due within a fortnight, holidays included; once a week everything can. */
+function onCards(scene: Scene): TaskFilter {
+  const weekly = isFirstWorkdayOfWeek(scene.today, scene.calendar);
+  return { status: ['open', 'reported-done'], ...(weekly ? {} : { dueBefore: addDays(scene.today, 14) }) };
+}
+
+const cardOf = (
+  scene: Scene,
+  person: Person,
+  tasks: readonly Task[],
+  notices: readonly Notice[],
+  office: OfficeDuties | undefined,
+): MorningCard | null =>
+  morningCard({
     person,
     roles: rolesOf(scene.directory, person.id, scene.today),
     units: scene.directory.units,
-    tasks: [...tasks.values()],
+    tasks,
     notices,
     today: scene.today,
     calendar: scene.calendar,
-    weekly,
-    ...(isOfficeInbox(scene, person) ? { office: await officeDuties(deps, scene) } : {}),
+    weekly: isFirstWorkdayOfWeek(scene.today, scene.calendar),
+    ...(office ? { office } : {}),
   });
-}
 
 /** What waits for the office: reports, petitions, drafts, calls, limits, and from December everything due by the 31st. */
 async function officeDuties(deps: Deps, scene: Scene): Promise<OfficeDuties> {
@@ -58,7 +73,7 @@ async function officeDuties(deps: Deps, scene: Scene): Promise<OfficeDuties> {
     waitingReview: tasks.filter((task) => task.state.status === 'reported-done'),
     petitions: tasks.filter((task) => task.petition !== null),
     toSign: await stores.supervisionNotices({ status: 'drafted' }),
-    toPhone: await stores.deliveries({ channel: 'offline', state: ['queued'], dueBefore: scene.now }),
+    toPhone: oncePerPerson(await stores.deliveries({ channel: 'offline', state: ['queued'], dueBefore: scene.now })),
     undecided: tasks.filter((task) => task.dueOn === null),
     ...(yearEnds ? { yearEnd: tasks.filter((task) => task.dueOn !== null && task.dueOn <= lastDay) } : {}),
     persons: scene.directory.persons,
@@ -71,11 +86,15 @@ async function officeDuties(deps: Deps, scene: Scene): Promise<OfficeDuties> {
  */
 export async function morningCards(deps: Deps, scene: Scene): Promise<readonly Delivery[]> {
   if (cardDay(scene) !== scene.today) return [];
-  const deliveries: Delivery[] = [];
-  for (const person of scene.directory.persons) {
-    if (person.accounts.length === 0) continue;
-    if (unitsOfLiaison(scene, person).length === 0 && !isOfficeInbox(scene, person)) continue;
-    if (await cardFor(deps, scene, person, [])) deliveries.push(cardDelivery(deps, scene, person, null));
-  }
-  return deliveries;
+  const tasks = Map.groupBy(await deps.stores.tasks(onCards(scene)), (task) => task.unitId);
+  const office = await officeDuties(deps, scene);
+  const units = Map.groupBy(scene.directory.units, (unit) => liaisonOf(scene, unit.id)?.id ?? null);
+  const hasCard = (person: Person): boolean => {
+    const own = (units.get(person.id) ?? []).flatMap((unit) => tasks.get(unit.id) ?? []);
+    const inbox = isOfficeInbox(scene, person) ? office : undefined;
+    return (own.length > 0 || inbox !== undefined) && cardOf(scene, person, own, [], inbox) !== null;
+  };
+  return scene.directory.persons
+    .filter((person) => person.accounts.length > 0 && hasCard(person))
+    .map((person) => cardDelivery(deps, scene, person, null));
 }
