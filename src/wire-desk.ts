@@ -12,7 +12,7 @@ import type {
 } from './adapters/web/api-schema.ts';
 import { chatMessageOf } from './adapters/web/chat-message.ts';
 import type { DeskServices, Health, Viewer } from './adapters/web/desk-services.ts';
-import { addDays, type Day, dayAt, instantAt } from './core/calendar.ts';
+import { addDays, type Day, dayAt, instantAt, makeCalendar } from './core/calendar.ts';
 import type { PersonId, TaskId, UnitId } from './core/ids.ts';
 import type { Catalogue, Setting } from './core/message/catalogue.ts';
 import { en } from './core/message/en.ts';
@@ -27,6 +27,7 @@ import { eventOf } from './flows/check-invariants.ts';
 import { handleCommand } from './flows/handle-command.ts';
 import { handleReply } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
+import { oncePerPerson } from './flows/record-offline.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import type { DocumentReader, InboundEvent, JobQueue, LocalMessages } from './ports.ts';
 
@@ -57,6 +58,7 @@ export function wireDesk(parts: DeskParts): Desk {
   const notify = (): void => emit({ type: 'changed' });
   const textsOf = (viewer: Viewer): Catalogue => (viewer.language === 'en' ? en : zh);
   const received = receivedCounter(messages);
+  const calendar = makeCalendar();
   const chatParts = { messages, clock: deps.clock, ids: deps.ids, notify, inbound: stores };
 
   /** Stored first, acknowledged, then answered: what was stored is answered even after a crash. */
@@ -128,7 +130,7 @@ export function wireDesk(parts: DeskParts): Desk {
     officeName: parts.officeName,
     health: parts.health,
     now: () => deps.clock.now(),
-    isWorkday: () => true,
+    isWorkday: (at) => calendar.isWorkday(dayAt(at)),
     notify,
     async answerUnhandled() {
       for (const event of await stores.unhandled(100)) if (event.platform === 'local') await answer(event);
@@ -170,6 +172,7 @@ export function wireDesk(parts: DeskParts): Desk {
       const sentBefore = (await stores.deliveries({ state: ['sent'] })).length;
       const sent = async () => (await stores.deliveries({ state: ['sent'] })).length - sentBefore;
       let shown = dayAt(from);
+      emit({ type: 'advancing', now: from.toISOString(), sent: 0 });
       await advanceClock({ ...deps, clock: parts.clock }, target, {
         onStep: (at) => {
           if (dayAt(at) === shown) return;
@@ -260,7 +263,7 @@ async function detailOf(deps: Deps, scene: Scene, by: PersonId, task: Task, text
   const unitName = (id: UnitId) => unitOf(scene.directory, id).shortName;
   const history = entries.flatMap((entry): HistoryEntry[] => {
     const event = eventOf(entry);
-    const who = scene.directory.persons.find((person) => person.id === entry.actor.personId)?.name ?? 'Duban';
+    const who = scene.directory.persons.find((person) => person.id === entry.actor.personId)?.name ?? texts.desk.bot;
     return event ? [{ at: entry.at.toISOString(), who, text: texts.desk.history(event, unitName), tone: 'plain' }] : [];
   });
   const rights = {
@@ -306,7 +309,8 @@ async function boardOf(deps: Deps, scene: Scene, by: PersonId, texts: Catalogue)
 
   return {
     scope: isOffice ? 'office' : sees ? 'leader' : 'unit',
-    lights: lightsOf(scene, seen),
+    // A unit's own lights: what it only supports is another unit's.
+    lights: lightsOf(scene, sees ? seen : seen.filter((task) => isOwn(scene, by, task))),
     next: active
       .filter((task) => task.nextActionAt !== null && task.nextActionAt > scene.now)
       .toSorted((a, b) => (a.nextActionAt?.getTime() ?? 0) - (b.nextActionAt?.getTime() ?? 0))
@@ -365,6 +369,9 @@ async function boardOf(deps: Deps, scene: Scene, by: PersonId, texts: Catalogue)
       }),
   };
 }
+
+const isOwn = (scene: Scene, by: PersonId, task: Task): boolean =>
+  rolesOf(scene.directory, by, scene.today).some((role) => role.unitId === task.unitId);
 
 const maySign = (scene: Scene, by: PersonId): boolean =>
   may(actingAs(scene, by), 'sign-bulletin', { officeUnitId: scene.officeUnit.id });
@@ -426,7 +433,9 @@ async function draftsOf(
 
 /** What nobody could be written to about: whom to call, and the words to read out or paste. */
 async function callsOf(deps: Deps, scene: Scene, texts: Catalogue): Promise<WorkItem[]> {
-  const waiting = await deps.stores.deliveries({ channel: 'offline', state: ['queued'], dueBefore: scene.now });
+  const waiting = oncePerPerson(
+    await deps.stores.deliveries({ channel: 'offline', state: ['queued'], dueBefore: scene.now }),
+  );
   return Promise.all(
     waiting.map(async (delivery): Promise<WorkItem> => {
       const notices = await deps.stores.notices(delivery.noticeIds);

@@ -1,4 +1,4 @@
-import { type Day, later } from '../core/calendar.ts';
+import { addDays, type Day, later } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import { type Delivery, type Notice, type NoticeDraft, noticeKey, type Recipient } from '../core/notice.ts';
@@ -60,9 +60,9 @@ function noticeOf(deps: Deps, scene: Scene, draft: NoticeDraft & { message?: Mes
   };
 }
 
-/** The day whose morning card takes what is decided now: today if it is a working day, else the next one. */
+/** The day whose morning card takes what is decided now: today, unless it is a day off or its cards have left. */
 export function cardDay(scene: Scene): Day {
-  return scene.calendar.workdayOnOrAfter(scene.today);
+  return scene.calendar.workdayOnOrAfter(scene.cardsHaveLeft ? addDays(scene.today, 1) : scene.today);
 }
 
 /** A person's morning card of a day, still empty. */

@@ -27,7 +27,10 @@ const MOST_ATTEMPTS = 8;
  */
 export async function deliver(id: DeliveryId, deps: Deps & { messengers: Messengers; queue: JobQueue }): Promise<void> {
   const delivery = await deps.stores.claim(id, LEASE_MS);
-  if (!delivery) return;
+  if (!delivery) {
+    await comeBackAfterLease(deps, id);
+    return;
+  }
   const scene = await loadScene(deps);
   const notices = await deps.stores.notices(delivery.noticeIds);
   const rendered = await render(deps, scene, delivery, notices);
@@ -59,6 +62,14 @@ export async function deliver(id: DeliveryId, deps: Deps & { messengers: Messeng
     if (!(error instanceof DeliveryError)) throw error;
     await afterError(deps, scene, delivery, rendered.message, notices, error);
   }
+}
+
+/** Another sender holds it. If that one dies, the next try comes when its lease has ended, not with the minute's sweep. */
+async function comeBackAfterLease(deps: Deps & { queue: JobQueue }, id: DeliveryId): Promise<void> {
+  const held = await deps.stores.delivery(id);
+  if (held?.state !== 'sending') return;
+  const channelKey = `${held.channel}:${held.address}`;
+  await deps.queue.enqueue([{ deliveryId: id, attempt: held.attempt, channelKey, startAfterMs: LEASE_MS }], null);
 }
 
 const nothing = { platformId: null, sentAt: null, failure: null, sent: null } as const;

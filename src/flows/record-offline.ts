@@ -1,6 +1,7 @@
 import type { Refusal } from '../core/event.ts';
 import type { DeliveryId, PersonId } from '../core/ids.ts';
 import { reportDone, reportProgress } from '../core/lifecycle.ts';
+import type { Delivery } from '../core/notice.ts';
 import { may } from '../core/permission.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken, withAnswer } from './act-on-task.ts';
 import { keptOf, reportOf, type Said, understoodAs } from './record-report.ts';
@@ -44,23 +45,40 @@ export async function recordDelivered(
   if (!delivery || !may(actingAs(scene, input.by), 'record-delivered', { officeUnitId: scene.officeUnit.id }))
     return { ok: false, refusal: 'not-there' };
   if (delivery.channel !== 'offline' || delivery.state !== 'queued') return { ok: false, refusal: 'already-decided' };
+  // One call is about everything that waits for this person.
+  const waiting = (
+    await deps.stores.deliveries({ channel: 'offline', state: ['queued'], dueBefore: scene.now })
+  ).filter((one) => one.personId === delivery.personId && one.unitId === delivery.unitId);
   const person = scene.directory.persons.find((one) => one.id === delivery.personId);
   const unit = scene.directory.units.find((one) => one.id === delivery.unitId);
   const answer = deps.texts.answer.deliveredOffline(person?.name ?? unit?.shortName ?? '', scene.setting);
   const change = withAnswer(deps, scene, {}, input, answer);
+  const done = waiting.some((one) => one.id === delivery.id) ? waiting : [delivery, ...waiting];
   await deps.stores.commit({
     ...change,
-    deliveries: [...(change.deliveries ?? []), { ...delivery, state: 'sent', sentAt: scene.now }],
-    settledNotices: [{ ids: delivery.noticeIds, status: 'said', reason: null }],
-    events: [
-      {
-        taskId: null,
-        at: scene.now,
-        actor: { personId: input.by, via: input.via },
-        type: 'delivered-offline',
-        deliveryKey: delivery.key,
-      },
+    deliveries: [
+      ...(change.deliveries ?? []),
+      ...done.map((one) => ({ ...one, state: 'sent' as const, sentAt: scene.now })),
     ],
+    settledNotices: [{ ids: done.flatMap((one) => one.noticeIds), status: 'said', reason: null }],
+    events: done.map((one) => ({
+      taskId: null,
+      at: scene.now,
+      actor: { personId: input.by, via: input.via },
+      type: 'delivered-offline' as const,
+      deliveryKey: one.key,
+    })),
   });
   return { ok: true };
+}
+
+/** What waits for the clerk's own hand, once a person: a call is about all of it. */
+export function oncePerPerson(waiting: readonly Delivery[]): readonly Delivery[] {
+  const first = new Map<string, Delivery>();
+  for (const delivery of waiting) {
+    const whom = `${delivery.personId}|${delivery.unitId}`;
+    const known = first.get(whom);
+    first.set(whom, known ? { ...known, noticeIds: [...known.noticeIds, ...delivery.noticeIds] } : delivery);
+  }
+  return [...first.values()];
 }

@@ -1,4 +1,4 @@
-import { type Calendar, type Day, dayAt, makeCalendar } from '../core/calendar.ts';
+import { type Calendar, type Day, dayAt, instantAt, makeCalendar } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Catalogue, Setting } from '../core/message/catalogue.ts';
 import { type Directory, officeUnit, type Role, rolesOf, type Unit } from '../core/unit.ts';
@@ -22,6 +22,8 @@ export interface Scene {
   readonly now: Date;
   readonly today: Day;
   readonly setting: Setting;
+  /** Today's morning cards have left: what is said from now on stands on the next working day's. */
+  readonly cardsHaveLeft: boolean;
 }
 
 /** A person with the roles held today: what core/permission asks about. */
@@ -46,6 +48,7 @@ export async function loadScene(deps: Deps): Promise<Scene> {
     now,
     today,
     setting: { today, calendar, officeName: office.shortName },
+    cardsHaveLeft: now > instantAt(today, office.policy.sendTo),
   };
 }
 

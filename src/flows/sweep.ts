@@ -1,18 +1,19 @@
 import { dutiesDue } from '../core/duties.ts';
-import type { DubanEvent, TaskEvent } from '../core/event.ts';
+import type { Refusal, TaskEvent } from '../core/event.ts';
 import type { NoticeDraft } from '../core/notice.ts';
+import { may } from '../core/permission.ts';
 import type { SupervisionNotice } from '../core/report.ts';
 import { nextOfficeTime } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
 import type { Change, OfficeTime } from '../ports.ts';
-import { fold, withdrawnIn, worded } from './act-on-task.ts';
+import { type ActInput, fold, withAnswer, withdrawnIn, worded } from './act-on-task.ts';
 import { address } from './address.ts';
 import { auditDuties } from './audit-duties.ts';
 import { morningCards } from './cards.ts';
 import { draftBulletins } from './draft-bulletin.ts';
 import { postLedgerHead } from './post-ledger-head.ts';
-import { type Deps, loadScene, type Scene } from './scene.ts';
+import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { windowNotices } from './windows.ts';
 
 /** Tasks claimed in one transaction at most (lock order: tasks by id, then the ledger's head). */
@@ -39,7 +40,7 @@ const clockActor = { personId: null, via: 'clock' } as const;
  */
 export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): Promise<Swept> {
   if (await deps.stores.passIdle(deps.clock.now())) return nothing;
-  const scene = await loadScene(deps);
+  const scene = await morningScene(deps);
   if (!options.advancing && (await isHeld(deps, scene))) {
     return { tasks: 0, officeTimes: 0, released: await releaseAll(deps, scene), held: true };
   }
@@ -52,6 +53,16 @@ export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): 
   const officeTimes = await serveOfficeTimes(deps, scene);
   await deps.stores.noteSwept(scene.now);
   return { tasks, officeTimes, released: await releaseAll(deps, scene), held: false };
+}
+
+/** The moment of a sweep. After an outage today's cards have not left, whatever the hour: they take what is said now. */
+async function morningScene(deps: Deps): Promise<Scene> {
+  const scene = await loadScene(deps);
+  if (!scene.cardsHaveLeft) return scene;
+  const due = (await deps.stores.officeTimes()).some(
+    (time) => time.kind === 'morning-card' && time.nextAt <= scene.now,
+  );
+  return { ...scene, cardsHaveLeft: !due };
 }
 
 /** Everything that should have been said about these tasks by now, as one change. Pure but for the ids. */
@@ -136,12 +147,21 @@ async function isHeld(deps: Deps, scene: Scene): Promise<boolean> {
 }
 
 /** When the office says that the clock is right: what was held goes out with the next sweep. */
-export async function releaseSweep(deps: Deps, by: DubanEvent['actor']): Promise<void> {
-  const { office, now } = await loadScene(deps);
-  await deps.stores.commit({
+export async function releaseSweep(
+  deps: Deps,
+  input: Omit<ActInput, 'taskId'>,
+): Promise<{ ok: true } | { ok: false; refusal: Refusal }> {
+  const scene = await loadScene(deps);
+  const { office, now } = scene;
+  if (!may(actingAs(scene, input.by), 'release-sweep', { officeUnitId: scene.officeUnit.id }))
+    return { ok: false, refusal: 'not-there' };
+  if (office.sweepHeldUntil === null) return { ok: false, refusal: 'already-decided' };
+  const change: Change = {
     office: { ...office, sweepHeldUntil: null, sweptUntil: now },
-    events: [{ taskId: null, at: now, actor: by, type: 'sweep-released' }],
-  });
+    events: [{ taskId: null, at: now, actor: { personId: input.by, via: input.via }, type: 'sweep-released' }],
+  };
+  await deps.stores.commit(withAnswer(deps, scene, change, input, deps.texts.answer.dismissed(scene.setting)));
+  return { ok: true };
 }
 
 /** The office's own times: each serves once for what it missed, then moves to its next instant. */

@@ -229,6 +229,8 @@ export interface Catalogue {
 
   /** What the office's page says beside the chat. */
   readonly desk: {
+    /** How the bot is called where it acted by itself. */
+    bot: string;
     /** One line of a task's history, worded from the ledger; texts are not in the ledger and not here. */
     history(event: TaskEvent, unitName: (id: UnitId) => string): string;
     /** What waits for review, decision, signature, or a call: one line each. */

@@ -106,6 +106,7 @@ function history(event: TaskEvent, unitName: Parameters<Catalogue['desk']['histo
 }
 
 export const desk: Catalogue['desk'] = {
+  bot: '督办',
   history,
   review: (task, report, setting) =>
     [standing(task, setting), report ? reportText(task, report) : ''].filter(Boolean).join('　'),
