@@ -6,9 +6,12 @@ import { startTask } from '../core/lifecycle.ts';
 import type { NoticeDraft } from '../core/notice.ts';
 import { may } from '../core/permission.ts';
 import type { PlanItem } from '../core/plan.ts';
+import { eventDayOf, isUndated } from '../core/plan-questions.ts';
+import { dayAfterEvent } from '../core/relative-day.ts';
 import type { Actor, Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
-import { unitOf } from '../core/unit.ts';
+import { type Directory, unitOf } from '../core/unit.ts';
+import type { Change } from '../ports.ts';
 import { expandRecurrence } from '../reading/recurrence.ts';
 import { fold, withAnswer } from './act-on-task.ts';
 import { address } from './address.ts';
@@ -30,6 +33,12 @@ export interface AdoptInput {
   /** 各单位分别报送: where no lead is printed, each responsible unit answers for itself. */
   readonly each?: boolean;
   readonly decisions?: readonly ItemDecision[];
+  /** Printed names that the directory does not know, with the unit each means: from now on they are aliases. */
+  readonly names?: ReadonlyMap<string, UnitId>;
+  /** Days of events that limits wait for, by their key. */
+  readonly events?: ReadonlyMap<string, Day>;
+  /** One day for every item that prints no limit. */
+  readonly dayForUndated?: Day | null;
   readonly key?: { readonly platform: string; readonly key: string };
 }
 
@@ -42,11 +51,16 @@ export type AdoptOutcome =
  * for the office. Days already past are not late: they wait for the office too (办结、另定时限或不跟踪).
  */
 export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOutcome> {
-  const scene = await loadScene(deps);
+  const loaded = await loadScene(deps);
+  const scene = { ...loaded, directory: withNames(loaded.directory, input.names ?? new Map()) };
   const plan = (await deps.stores.plans()).find((one) => one.id === input.planId);
   if (!plan || !may(actingAs(scene, input.by), 'adopt-plan', { officeUnitId: scene.officeUnit.id }))
     return { ok: false, refusal: 'not-there' };
   if (plan.adoptedOn !== null) return { ok: false, refusal: 'already-adopted' };
+
+  const known = new Set(scene.directory.units.map((unit) => unit.id));
+  if ([...(input.names ?? new Map()).values()].some((id) => !known.has(id)))
+    return { ok: false, refusal: 'unknown-unit' };
 
   const items = (await deps.stores.items(plan.id)).map((item) => decided(scene, item, input));
   const actor: Actor = { personId: input.by, via: input.via };
@@ -75,6 +89,8 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
       events.push(...facts);
     }
   }
+  const learned = learnedBy(scene, actor, input);
+  events.push(...(learned.events ?? []));
   events[0] = { taskId: null, at: scene.now, actor, type: 'plan-adopted', planId: plan.id, tasks: tasks.length };
 
   const undecided = tasks.filter((task) => task.dueOn === null).length;
@@ -90,7 +106,7 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
     withAnswer(
       deps,
       scene,
-      { plans: [{ ...plan, adoptedOn: scene.today }], items, tasks, events, ...told },
+      { ...learned, plans: [{ ...plan, adoptedOn: scene.today }], items, tasks, events, ...told },
       input,
       answer,
     ),
@@ -124,16 +140,54 @@ function assignments(
 
 function decided(scene: Scene, item: PlanItem, input: AdoptInput): PlanItem {
   const own = input.decisions?.find((decision) => decision.itemId === item.id);
-  const each =
-    input.each && !item.unitsProposed
-      ? assignUnits(item.printedUnits, scene.directory, { each: true, on: scene.today })
+  const { lead, responsible, supporting } = item.printedUnits;
+  const isNamed = [...lead, ...responsible, ...supporting].some((name) => input.names?.has(name));
+  const assigned =
+    (input.each || isNamed) && !item.unitsProposed
+      ? assignUnits(item.printedUnits, scene.directory, { each: input.each === true, on: scene.today })
       : null;
   return {
     ...item,
-    accountableUnitIds: own?.accountableUnitIds ?? each?.accountable ?? item.accountableUnitIds,
-    supportingUnitIds: own?.supportingUnitIds ?? each?.supporting ?? item.supportingUnitIds,
+    accountableUnitIds: own?.accountableUnitIds ?? assigned?.accountable ?? item.accountableUnitIds,
+    supportingUnitIds: own?.supportingUnitIds ?? assigned?.supporting ?? item.supportingUnitIds,
     discreet: own?.discreet ?? item.discreet,
-    dueDays: own?.dueDays ?? item.dueDays,
+    dueDays: own?.dueDays ?? daysKnown(scene, item, input),
     unitsProposed: false,
+  };
+}
+
+/** The printed days; without any, what follows from an event that has come, or the one day for all that print none. */
+function daysKnown(scene: Scene, item: PlanItem, input: AdoptInput): readonly Day[] {
+  if (item.dueDays.length > 0) return item.dueDays;
+  const eventDay = eventDayOf(item, input.events ?? new Map(), scene.office.eventDays);
+  if (item.relative && eventDay) return [dayAfterEvent(item.relative, eventDay, scene.calendar)];
+  return input.dayForUndated && isUndated(item) ? [input.dayForUndated] : [];
+}
+
+function withNames(directory: Directory, names: ReadonlyMap<string, UnitId>): Directory {
+  if (names.size === 0) return directory;
+  const namesOf = (id: UnitId) => [...names].filter(([, unitId]) => unitId === id).map(([name]) => name);
+  return {
+    ...directory,
+    units: directory.units.map((unit) => ({ ...unit, aliases: [...new Set([...unit.aliases, ...namesOf(unit.id)])] })),
+  };
+}
+
+/** What the office decided is remembered for its next plan: names of units, days of events. */
+function learnedBy(scene: Scene, actor: Actor, input: AdoptInput): Pick<Change, 'office' | 'directory' | 'events'> {
+  const [names, days] = [input.names ?? new Map<string, UnitId>(), input.events ?? new Map<string, Day>()];
+  const of = { taskId: null, at: scene.now, actor } as const;
+  return {
+    ...(names.size > 0 ? { directory: scene.directory } : {}),
+    ...(days.size > 0
+      ? { office: { ...scene.office, eventDays: { ...scene.office.eventDays, ...Object.fromEntries(days) } } }
+      : {}),
+    events: [
+      ...[...names].map(([name, unitId]) => ({ ...of, type: 'unit-name-learned' as const, unitId, name })),
+      ...[...days].map(([event, day]) => ({ ...of, type: 'event-day-recorded' as const, event, day })),
+      ...(input.decisions ?? []).flatMap(({ itemId, accountableUnitIds: unitIds }) =>
+        unitIds ? [{ ...of, type: 'item-units-decided' as const, itemId, unitIds }] : [],
+      ),
+    ],
   };
 }

@@ -2,8 +2,10 @@ import { assignUnits } from '../core/adoption.ts';
 import type { Refusal } from '../core/event.ts';
 import type { ItemId, PersonId, PlanId, UnitId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
+import type { Message } from '../core/message/message.ts';
 import { may } from '../core/permission.ts';
 import type { ItemDoubt, PlanItem, WorkPlan } from '../core/plan.ts';
+import { questionsOf } from '../core/plan-questions.ts';
 import type { Via } from '../core/report.ts';
 import type { DocumentReader } from '../ports.ts';
 import { proposesDiscreet } from '../reading/discreet.ts';
@@ -12,6 +14,7 @@ import { DocumentRefused } from '../reading/source-document.ts';
 import { proposeUnits } from '../reading/unit-proposal.ts';
 import { readWorkPlan } from '../reading/work-plan.ts';
 import { withAnswer } from './act-on-task.ts';
+import { codesOf, type Revision, revisionBy } from './plan-in-force.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
 export interface ImportInput {
@@ -24,7 +27,15 @@ export interface ImportInput {
 }
 
 export type ImportOutcome =
-  | { readonly ok: true; readonly plan: WorkPlan; readonly items: readonly PlanItem[]; readonly again: boolean }
+  | {
+      readonly ok: true;
+      readonly plan: WorkPlan;
+      readonly items: readonly PlanItem[];
+      readonly again: boolean;
+      /** Set when the document revises a plan in force: nothing is applied before the office says so. */
+      readonly revision: Revision | null;
+      readonly card: Message;
+    }
   | { readonly ok: false; readonly refusal: Refusal | 'unreadable'; readonly text: string };
 
 /**
@@ -45,10 +56,13 @@ export async function importPlan(deps: Deps & { reader: DocumentReader }, input:
   const textHash = hashOfText(read.text);
   const known = await deps.stores.planByHash(textHash);
   if (known) {
-    await deps.stores.commit(
-      withAnswer(deps, scene, {}, input, deps.texts.plan.importedTwice(known.title, scene.setting)),
-    );
-    return { ok: true, plan: known, items: await deps.stores.items(known.id), again: true };
+    const items = (await deps.stores.items(known.id)).toSorted((a, b) => a.position - b.position);
+    // What still waits for the office is shown again, so that it need not be looked for.
+    const waiting = known.adoptedOn === null ? await cardOf(deps, scene, known, items) : null;
+    const twice = deps.texts.plan.importedTwice(known.title, scene.setting);
+    const card = waiting ? { ...waiting.card, lines: [...twice.lines, ...waiting.card.lines] } : twice;
+    await deps.stores.commit(withAnswer(deps, scene, {}, input, card));
+    return { ok: true, plan: known, items, again: true, revision: waiting?.revision ?? null, card };
   }
 
   const plan: WorkPlan = {
@@ -63,7 +77,7 @@ export async function importPlan(deps: Deps & { reader: DocumentReader }, input:
     adoptedOn: null,
   };
   const items = read.reading.items.map((item, index) => itemOf(deps, scene, plan, item, index + 1));
-  const card = deps.texts.plan.imported(plan, oneLeadDoubt(items), scene.directory.units, scene.setting);
+  const { card, revision } = await cardOf(deps, scene, plan, items);
   await deps.stores.commit(
     withAnswer(
       deps,
@@ -87,7 +101,29 @@ export async function importPlan(deps: Deps & { reader: DocumentReader }, input:
       card,
     ),
   );
-  return { ok: true, plan, items, again: false };
+  return { ok: true, plan, items, again: false, revision, card };
+}
+
+/** One card: the doubts of a new plan as a form, or what a revised document changes. */
+async function cardOf(
+  deps: Deps,
+  scene: Scene,
+  plan: WorkPlan,
+  items: readonly PlanItem[],
+): Promise<{ readonly card: Message; readonly revision: Revision | null }> {
+  const revision = await revisionBy(deps, plan, items);
+  if (revision) {
+    const document = { id: plan.id, title: revision.plan.title };
+    return {
+      card: deps.texts.revision.proposed(document, revision.changes, codesOf(revision.tasks), scene.setting),
+      revision,
+    };
+  }
+  const asked = questionsOf(items, scene.directory, scene.office.eventDays);
+  return {
+    card: deps.texts.plan.imported(plan, oneLeadDoubt(items), scene.directory.units, scene.setting, asked),
+    revision: null,
+  };
 }
 
 async function readOrWhy(deps: Deps & { reader: DocumentReader }, input: ImportInput) {

@@ -1,0 +1,85 @@
+import { type Day, day, isDay } from '../core/calendar.ts';
+import type { Refusal } from '../core/event.ts';
+import type { ItemId, PersonId, PlanId, UnitId } from '../core/ids.ts';
+import type { Message } from '../core/message/message.ts';
+import type { PlanItem } from '../core/plan.ts';
+import type { Via } from '../core/report.ts';
+import { type AdoptInput, adoptPlan, type ItemDecision } from './adopt-plan.ts';
+import { recordEvent } from './record-event.ts';
+import { revisePlan } from './revise-plan.ts';
+import type { Deps } from './scene.ts';
+
+/** A button or form about a plan: its id, the form's fields, and who pressed it. */
+export interface PlanPressed {
+  readonly by: PersonId;
+  readonly via: Via;
+  readonly key: { readonly platform: string; readonly key: string };
+  readonly command: { readonly name: string; readonly id?: string };
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** When the office adopts a plan from its card, with what it decided there. */
+export async function adoptFromCard(deps: Deps, pressed: PlanPressed): Promise<Refusal | null> {
+  const { by, via, key, command, fields } = pressed;
+  const planId = (command.id ?? '') as PlanId;
+  const items = await deps.stores.items(planId);
+  const done = await adoptPlan(deps, { by, via, key, planId, ...adoptionIn(fields, items) });
+  return done.ok ? null : done.refusal;
+}
+
+/** When the office applies the revision whose difference it was shown. */
+export async function applyFromCard(deps: Deps, pressed: PlanPressed): Promise<Refusal | null> {
+  const { by, via, key, command } = pressed;
+  const done = await revisePlan(deps, { by, via, key, documentId: (command.id ?? '') as PlanId });
+  return done.ok ? null : done.refusal;
+}
+
+/** When the office records that an event has come. */
+export async function recordEventFromCard(deps: Deps, pressed: PlanPressed): Promise<Refusal | Message | null> {
+  const { by, via, key, command, fields } = pressed;
+  const on = dayIn(fields.day);
+  if (on === null) return 'day-required';
+  const done = await recordEvent(deps, { by, via, key, event: command.id ?? '', on });
+  return done.ok ? null : done.refusal;
+}
+
+/** The decisions of an import card: what was left as it was proposed decides nothing. */
+export function adoptionIn(
+  fields: Readonly<Record<string, string>>,
+  items: readonly PlanItem[],
+): Pick<AdoptInput, 'each' | 'decisions' | 'names' | 'events' | 'dayForUndated'> {
+  const names = new Map<string, UnitId>();
+  const events = new Map<string, Day>();
+  const decisions = new Map<ItemId, ItemDecision>();
+  for (const [name, value] of Object.entries(fields)) {
+    const at = name.indexOf(':');
+    const [kind, about] = [name.slice(0, at), name.slice(at + 1)];
+    const on = dayIn(value);
+    if (kind === 'name' && value !== '') names.set(about, value as UnitId);
+    if (kind === 'event' && on) events.set(about, on);
+    const item = items.find((one) => String(one.position) === about);
+    if (!item) continue;
+    const decision = decisionAbout(item, kind, value, on);
+    if (decision) decisions.set(item.id, { ...decisions.get(item.id), ...decision });
+  }
+  return {
+    each: fields.each === 'true',
+    decisions: [...decisions.values()],
+    names,
+    events,
+    dayForUndated: dayIn(fields.days),
+  };
+}
+
+function decisionAbout(item: PlanItem, kind: string, value: string, on: Day | null): ItemDecision | null {
+  if (kind === 'discreet' && (value === 'true') !== item.discreet)
+    return { itemId: item.id, discreet: value === 'true' };
+  if (kind === 'units' && value !== '' && value !== 'proposed')
+    return { itemId: item.id, accountableUnitIds: [value as UnitId] };
+  return kind === 'day' && on ? { itemId: item.id, dueDays: [on] } : null;
+}
+
+function dayIn(text: string | undefined): Day | null {
+  const value = text?.trim() ?? '';
+  return isDay(value) ? day(value) : null;
+}
