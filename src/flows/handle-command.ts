@@ -5,26 +5,25 @@ import type {
   DeliveryId,
   PersonId,
   PetitionId,
-  PlanId,
   ReportId,
   SupervisionNoticeId,
   TaskId,
   UnitId,
 } from '../core/ids.ts';
-import type { Command, Message } from '../core/message/message.ts';
-import { type Act, may } from '../core/permission.ts';
+import type { Command, CommandName, Message } from '../core/message/message.ts';
+import type { Act } from '../core/permission.ts';
 import type { Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
 import { cleanText } from '../core/text.ts';
 import { unitOf } from '../core/unit.ts';
-import { type ActInput, type ActOutcome, mayAct } from './act-on-task.ts';
-import { adoptPlan } from './adopt-plan.ts';
+import { type ActInput, type ActOutcome, mayAct, refusalOf } from './act-on-task.ts';
 import { decidePetition, makePetition } from './decide-petition.ts';
 import { type Handled, handleReply, listFor, say, tasksOf } from './handle-reply.ts';
 import { hold, reassign, setDay } from './manage-task.ts';
+import { adoptFromCard, applyFromCard, recordEventFromCard } from './plan-commands.ts';
 import { type BulletinOutcome, editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
 import { recordDelivered, recordOffline } from './record-offline.ts';
-import { correctEarlier, recordReport, type Said } from './record-report.ts';
+import { actOfCorrection, correctEarlier, recordReport, type Said } from './record-report.ts';
 import { cancelFollowing, closeReported, confirmClaim, reopenClosed, returnReported } from './review-report.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { acknowledgeNotice, signNotice, withdrawNotice } from './sign-notice.ts';
@@ -60,6 +59,41 @@ export async function handleCommand(deps: Deps, pressed: Pressed): Promise<Handl
   );
 }
 
+/** Commands that only show something: a form, a card, a list. They change nothing, so they need no stored input. */
+const SHOWING: ReadonlySet<CommandName> = new Set<CommandName>([
+  'open-report',
+  'open-extension',
+  'open-dispute',
+  'open-explain',
+  'open-return',
+  'open-reopen',
+  'open-grant',
+  'open-refuse',
+  'open-withdraw',
+  'open-record',
+  'open-hold',
+  'open-set-day',
+  'open-assign',
+  'open-cancel',
+  'show-task',
+  'list-tasks',
+  'help',
+]);
+
+/** Whether a command, given with these fields, only shows something. A correction without its words opens its form. */
+export function onlyShows(command: Command, fields: Pressed['fields']): boolean {
+  return SHOWING.has(command.name) || (command.name === 'correct-report' && fields.text === undefined);
+}
+
+/** What a command that only shows would answer, at once and without storing anything: for chats that open forms in place. */
+export async function showCommand(deps: Deps, pressed: Omit<Pressed, 'key'>): Promise<Message> {
+  if (!onlyShows(pressed.command, pressed.fields)) throw new Error(`${pressed.command.name} does more than show`);
+  const scene = await loadScene(deps);
+  const outcome = await run(deps, scene, { ...pressed, key: { platform: 'none', key: 'shown' } }, false);
+  if (outcome === null) throw new Error(`${pressed.command.name} shows nothing`);
+  return 'refusal' in outcome ? deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting) : outcome;
+}
+
 type Refused = { readonly refusal: Refusal; readonly task: Task | null };
 
 /** A message to answer with, a refusal, or null when the act itself has answered. */
@@ -88,7 +122,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
       );
     case 'correct-report':
       return fields.text === undefined
-        ? formFor(deps, scene, by, id, 'report', async (task) =>
+        ? formFor(deps, scene, by, id, await actOfCorrection(deps, scene, by, id, command.value), async (task) =>
             correcting(texts.form.report(task, await lastReport(deps, task), scene.setting), command),
           )
         : withText(fields.text, async (text) =>
@@ -200,25 +234,30 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
     case 'cancel-task':
       return answered(await cancelFollowing(deps, { ...input, reason }));
     case 'confirm-units':
-    case 'adopt-plan': {
-      const adopted = await adoptPlan(deps, { by, via, key, planId: id as PlanId, each: fields.each === 'true' });
-      return adopted.ok ? null : { refusal: adopted.refusal, task: null };
-    }
+    case 'adopt-plan':
+      return ofPlan(await adoptFromCard(deps, pressed));
+    case 'apply-revision':
+      return ofPlan(await applyFromCard(deps, pressed));
+    case 'record-event':
+      return ofPlan(await recordEventFromCard(deps, pressed));
+    case 'record-drafts':
+      return ofPlan(await recordFromCard(deps, pressed));
     case 'show-task':
       return formFor(deps, scene, by, id, 'see-task', (task) => detailOf(deps, scene, by, task));
     case 'list-tasks':
       return listFor(deps, scene, by, await tasksOf(deps, scene, by));
     case 'edit-bulletin':
-      return edited(await editBulletin(deps, { by, via, key, bulletinId: id as BulletinId, text: fields.text ?? '' }));
+      return edited(
+        await editBulletin(deps, { by, via, key, bulletinId: id as BulletinId, text: fields.text ?? null }),
+      );
     case 'sign-bulletin':
       return edited(await signBulletin(deps, { by, via, key, bulletinId: id as BulletinId }));
     case 'publish-bulletin':
       return edited(await publishBulletin(deps, { by, via, key, bulletinId: id as BulletinId }));
-    case 'release-sweep':
-      if (!may(actingAs(scene, by), 'release-sweep', { officeUnitId: scene.officeUnit.id }))
-        return { refusal: 'not-there', task: null };
-      await releaseSweep(deps, { personId: by, via });
-      return texts.answer.dismissed(scene.setting);
+    case 'release-sweep': {
+      const released = await releaseSweep(deps, { by, via, key });
+      return released.ok ? null : { refusal: released.refusal, task: null };
+    }
     case 'help':
       return texts.answer.help([...new Set(actingAs(scene, by).roles.map((role) => role.role))], scene.setting);
     case 'copy-text':
@@ -239,8 +278,9 @@ async function formFor(
   make: (task: Task) => Message | Promise<Message>,
 ): Promise<Message | Refused> {
   const task = await deps.stores.task(id as TaskId);
-  if (!task || !mayAct(scene, by, act, task)) return { refusal: 'not-there', task: null };
-  return make(task);
+  if (!task) return { refusal: 'not-there', task: null };
+  const refusal = refusalOf(scene, by, act, task);
+  return refusal ? { refusal, task: refusal === 'not-there' ? null : task } : make(task);
 }
 
 async function onPetition(
@@ -347,6 +387,8 @@ function correcting(message: Message, command: Command): Message {
 function answered(outcome: ActOutcome): Refused | null {
   return outcome.ok ? null : { refusal: outcome.refusal, task: outcome.task };
 }
+
+const ofPlan = (refusal: Refusal | null): Refused | null => (refusal ? { refusal, task: null } : null);
 
 function edited(outcome: BulletinOutcome): Refused | null {
   return outcome.ok ? null : { refusal: outcome.refusal, task: null };
