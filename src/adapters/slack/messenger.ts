@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+import type { Message } from '../../core/message/message.ts';
+import { DeliveryError } from '../../errors.ts';
+import type { Log, Messenger } from '../../ports.ts';
+import { type Post, postsOf } from './blocks.ts';
+import type { Client } from './clients.ts';
+import { deliveryError, shutOut } from './errors.ts';
+import { type Pacer, pacer } from './pace.ts';
+import type { Threads } from './threads.ts';
+
+/** What the messenger stands on. */
+export interface MessengerParts {
+  readonly client: Client;
+  readonly threads: Threads;
+  readonly log: Log;
+  /** The machine's clock in milliseconds, for pacing. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** A messenger of Slack's, and what it knows of the connection. */
+export interface SlackMessenger extends Messenger {
+  /** The code for which the app is shut out, or null while messages are taken. */
+  fault(): string | null;
+  /** The account changed: what is known of it is asked anew. */
+  forget(address: string): void;
+}
+
+/** The name of our metadata; its payload holds ids only, as a whole workspace may read it. */
+export const EVENT_TYPE = 'duban_message';
+
+/** A turn that is farther away is given back to the queue: a delivery's lease is short. */
+const LONGEST_WAIT_MS = 3_000;
+
+/** A message is looked for from a little before its first try. */
+const BEFORE_MS = 5_000;
+const PAGE = 200;
+const PAGES = 10;
+
+/** How long it is believed that an account is in use. */
+const KNOWN_FOR_MS = 60 * 60_000;
+
+/** The key as it stands in a message: no words and no ids of ours can be read from it. */
+export const keyHash = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 32);
+
+/**
+ * Writes to a person's direct messages. Each post carries the key in its metadata, so that it can be asked for before a second try;
+ * what has arrived of a message in several posts is not sent again.
+ */
+export function slackMessenger(parts: MessengerParts): SlackMessenger {
+  const { client, threads } = parts;
+  const pace: Pacer = pacer(parts.now);
+  const channels = new Map<string, { readonly channel: string; readonly until: number }>();
+  /** Posts that are known to have arrived, from `find` to the `send` that follows it. */
+  const arrived = new Map<string, ReadonlyMap<number, string>>();
+  let fault: string | null = null;
+
+  /** The channel of a person's direct messages. A post to an account switched off is taken in silence, so it is asked first. */
+  async function channelOf(address: string): Promise<string> {
+    const known = channels.get(address);
+    if (known && known.until > parts.now()) return known.channel;
+    // https://docs.slack.dev/reference/methods/users.info
+    const { user } = await client.users.info({ user: address });
+    if (user?.deleted) throw new DeliveryError('slack', 'user_deactivated', 'never');
+    // https://docs.slack.dev/reference/methods/conversations.open
+    const { channel } = await client.conversations.open({ users: address });
+    const id = channel?.id;
+    if (!id) throw new DeliveryError('slack', 'no_channel', 'ambiguous');
+    channels.set(address, { channel: id, until: parts.now() + KNOWN_FOR_MS });
+    return id;
+  }
+
+  async function post(channel: string, one: Post, thread: string | null, payload: Payload): Promise<string> {
+    const waitMs = pace.turn(channel, LONGEST_WAIT_MS);
+    if (waitMs > LONGEST_WAIT_MS) throw new DeliveryError('slack', 'paced', 'later', { retryAfterMs: waitMs });
+    if (waitMs > 0) await parts.sleep(waitMs);
+    try {
+      // https://docs.slack.dev/reference/methods/chat.postMessage
+      const { ts } = await client.chat.postMessage({
+        channel,
+        text: one.text,
+        blocks: one.blocks,
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: EVENT_TYPE, event_payload: { ...payload } },
+        ...(thread ? { thread_ts: thread } : {}),
+      });
+      if (!ts) throw new DeliveryError('slack', 'no_ts', 'ambiguous');
+      return ts;
+    } catch (error) {
+      const failed = deliveryError(error);
+      if (failed.code === 'ratelimited' && failed.retryAfterMs) pace.hold(channel, failed.retryAfterMs);
+      throw failed;
+    }
+  }
+
+  async function send(address: string, message: Message, key: string): Promise<string> {
+    const hash = keyHash(key);
+    const channel = await channelOf(address);
+    const code = message.thread ?? null;
+    let thread = code ? await threads.root(address, code) : null;
+    if (thread) await threads.sending(address, hash, thread);
+    const posts = postsOf(message);
+    const there = arrived.get(hash) ?? new Map<number, string>();
+    let first = there.get(1) ?? null;
+    for (const [index, one] of posts.entries()) {
+      const part = index + 1;
+      if (there.has(part)) continue;
+      const payload = { key: hash, part, parts: posts.length, ...(code ? { task: code } : {}) };
+      const ts = await post(channel, one, thread, payload);
+      first ??= ts;
+      if (code && !thread) {
+        // The task's first message: everything later about it stands under this.
+        await threads.keepRoot(address, channel, code, ts);
+        thread = ts;
+        if (posts.length > 1) await threads.sending(address, hash, thread);
+      }
+    }
+    arrived.delete(hash);
+    return `${channel}:${first ?? ''}`;
+  }
+
+  /** Our posts with this key in a conversation or under one of its messages, by part. */
+  async function postsWith(hash: string, channel: string, thread: string | null, since: Date) {
+    const found = new Map<number, string>();
+    let parts = 0;
+    let task: string | null = null;
+    const oldest = String((since.getTime() - BEFORE_MS) / 1_000);
+    let cursor = '';
+    for (let page = 0; page < PAGES; page += 1) {
+      const asked = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+      // https://docs.slack.dev/reference/methods/conversations.replies
+      const answer = thread
+        ? await client.conversations.replies({ ...asked, ts: thread })
+        : await client.conversations.history(asked);
+      for (const message of answer.messages ?? []) {
+        const payload = payloadOf(message.metadata);
+        if (payload?.key !== hash || !message.ts) continue;
+        found.set(payload.part, message.ts);
+        parts = payload.parts;
+        task = payload.task ?? null;
+      }
+      cursor = answer.response_metadata?.next_cursor ?? '';
+      if (cursor === '') return { found, parts, task, whole: true };
+    }
+    return { found, parts, task, whole: false };
+  }
+
+  /** Translates failures and keeps in mind whether the app is shut out. */
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      fault = null;
+      return result;
+    } catch (error) {
+      const failed = deliveryError(error);
+      const shut = shutOut(failed);
+      if (shut && fault === null) parts.log.error({ platform: 'slack', code: shut }, 'Slack shuts the app out');
+      if (shut) fault = shut;
+      throw failed;
+    }
+  }
+
+  return {
+    fault: () => fault,
+    forget: (address) => void channels.delete(address),
+    send: (to, message, key) => guarded(async () => ({ platformId: await send(to.address, message, key) })),
+    find: (to, key, since) =>
+      guarded(async () => {
+        const hash = keyHash(key);
+        const channel = await channelOf(to.address);
+        const thread = await threads.sentUnder(to.address, hash);
+        const above = await postsWith(hash, channel, null, since);
+        const below = thread ? await postsWith(hash, channel, thread, since) : above;
+        const found = new Map([...above.found, ...below.found]);
+        const count = Math.max(above.parts, below.parts);
+        const root = above.found.get(1);
+        if (root && above.task) await threads.keepRoot(to.address, channel, above.task, root);
+        if (count > 0 && found.size === count) return { platformId: `${channel}:${found.get(1) ?? ''}` };
+        if (!above.whole || !below.whole) return 'cannot-ask';
+        arrived.set(hash, found);
+        return 'absent';
+      }),
+  };
+}
+
+interface Payload {
+  readonly key: string;
+  readonly part: number;
+  readonly parts: number;
+  readonly task?: string;
+}
+
+/** Our payload in a message's metadata, or null. */
+export function payloadOf(metadata: unknown): Payload | null {
+  if (typeof metadata !== 'object' || metadata === null) return null;
+  const { event_type: type, event_payload: payload } = metadata as { event_type?: unknown; event_payload?: unknown };
+  if (type !== EVENT_TYPE || typeof payload !== 'object' || payload === null) return null;
+  const { key, part, parts, task } = payload as Record<string, unknown>;
+  if (typeof key !== 'string' || typeof part !== 'number' || typeof parts !== 'number') return null;
+  return { key, part, parts, ...(typeof task === 'string' ? { task } : {}) };
+}
