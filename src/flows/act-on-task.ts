@@ -59,7 +59,9 @@ export async function actOnTask(
   for (let tries = 1; ; tries += 1) {
     const scene = await loadScene(deps);
     const task = await deps.stores.task(input.taskId);
-    if (!task || !mayAct(scene, input.by, act, task)) return { ok: false, refusal: 'not-there', task: null };
+    if (!task) return { ok: false, refusal: 'not-there', task: null };
+    const no = refusalOf(scene, input.by, act, task);
+    if (no) return { ok: false, refusal: no, task: no === 'not-there' ? null : task };
     const unit = unitOf(scene.directory, task.unitId);
     const taken = await take(task, scene, unit);
     if (!taken.decision.ok) return { ok: false, refusal: taken.decision.refusal, task };
@@ -82,6 +84,16 @@ export function mayAct(scene: Scene, by: PersonId, act: Act, task: Task): boolea
     supportingUnitIds: task.supportingUnitIds,
     officeUnitId: scene.officeUnit.id,
   });
+}
+
+/**
+ * Why a person may not do this to a task; null when they may. "Not yours" and "not there" look the same, but a supporting unit knows
+ * of the task: it is told that the lead unit asks and reports.
+ */
+export function refusalOf(scene: Scene, by: PersonId, act: Act, task: Task): 'not-there' | 'not-lead-unit' | null {
+  if (mayAct(scene, by, act, task)) return null;
+  const ofUnit = act === 'petition' || act === 'report';
+  return ofUnit && mayAct(scene, by, 'contribute', task) ? 'not-lead-unit' : 'not-there';
 }
 
 /** Folds a decision into what one transaction writes: the task after it, its facts, what must be said and to whom. */

@@ -1,7 +1,6 @@
 import { addDays, type Day, earlier, instantAt } from '../core/calendar.ts';
 import type { Decision } from '../core/event.ts';
 import type { PersonId, PetitionId, UnitId } from '../core/ids.ts';
-import { hashOfText } from '../core/ledger.ts';
 import {
   acceptExplanation,
   askExplain,
@@ -38,7 +37,8 @@ export async function makePetition(deps: Deps, input: ActInput & { readonly aske
     const act = {
       petitionId: petition.id,
       unitId: petition.unitId,
-      textHash: hashOfText(petition.reason),
+      // No reason, no hash: core asks for one. A discreet item takes none.
+      textHash: reasonHash(petition.reason),
       askedAt: petition.askedAt,
     };
     const { answer } = deps.texts;

@@ -15,20 +15,22 @@ export type BulletinOutcome =
   | { readonly ok: true; readonly bulletin: Bulletin }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** When the office edits a draft's text; figures stay frozen. */
+/** When the office edits a draft's text; figures stay frozen. Without a text the draft is shown, to be edited. */
 export async function editBulletin(
   deps: Deps,
-  input: BulletinInput & { readonly text: string },
+  input: BulletinInput & { readonly text: string | null },
 ): Promise<BulletinOutcome> {
   return onBulletin(deps, input, 'edit-bulletin', (bulletin, scene) => {
+    if (bulletin.status !== 'draft') return 'bulletin-not-draft';
+    if (input.text === null) return { bulletin, fact: null, answer: draftMessage(deps, scene, bulletin) };
     const clean = cleanText(input.text);
     if (!clean.ok) return clean.refusal;
-    if (bulletin.status !== 'draft') return 'bulletin-not-draft';
+    if (clean.text === '') return 'reason-required';
     const edited = { ...bulletin, text: clean.text };
     return {
       bulletin: edited,
       fact: { type: 'bulletin-edited', bulletinId: bulletin.id, textHash: hashOfText(clean.text) },
-      answer: deps.texts.form.bulletin(bulletin.id, titleOf(deps, scene, bulletin), clean.text, scene.setting),
+      answer: draftMessage(deps, scene, edited),
     };
   });
 }
@@ -42,7 +44,10 @@ export async function signBulletin(deps: Deps, input: BulletinInput): Promise<Bu
     return {
       bulletin: { ...bulletin, status: 'signed', number, signedBy: input.by },
       fact: { type: 'bulletin-signed', bulletinId: bulletin.id, number: deps.texts.document.bulletinNumber(number) },
-      answer: deps.texts.answer.bulletinSigned(titleOf(deps, scene, bulletin), scene.setting),
+      answer: {
+        ...deps.texts.answer.bulletinSigned(titleOf(deps, scene, bulletin), scene.setting),
+        actions: deps.texts.desk.buttons.bulletin(bulletin.id, 'signed', titleOf(deps, scene, bulletin)),
+      },
     };
   });
 }
@@ -89,12 +94,21 @@ function audience(scene: Scene, bulletin: Bulletin): NoticeDraft['recipient'][] 
   return [...liaisons, ...leaders];
 }
 
+/** A draft as it waits for the signature: the text to edit, and the button to sign. */
+export function draftMessage(deps: Deps, scene: Scene, bulletin: Bulletin): Message {
+  const title = titleOf(deps, scene, bulletin);
+  const sign = deps.texts.desk.buttons.bulletin(bulletin.id, 'draft', title);
+  const form = deps.texts.form.bulletin(bulletin.id, title, bulletin.text, scene.setting);
+  return { ...form, actions: sign.filter((action) => action.command.name === 'sign-bulletin') };
+}
+
 const titleOf = (deps: Deps, scene: Scene, bulletin: Bulletin): string =>
   deps.texts.document.bulletinTitle(bulletin, scene.setting);
 
 interface Step {
   readonly bulletin: Bulletin;
-  readonly fact: OfficeFact;
+  /** Null when nothing happened but that it was looked at. */
+  readonly fact: OfficeFact | null;
   readonly answer: Message;
   readonly notices?: readonly NoticeDraft[];
 }
@@ -111,13 +125,12 @@ async function onBulletin(
     return { ok: false, refusal: 'not-there' };
   const taken = await step(bulletin, scene);
   if (typeof taken === 'string') return { ok: false, refusal: taken };
-  const event: OfficeEvent = {
-    ...taken.fact,
-    taskId: null,
-    at: scene.now,
-    actor: { personId: input.by, via: input.via },
-  };
-  const change: Change = { bulletins: [taken.bulletin], events: [event], ...address(deps, scene, taken.notices ?? []) };
+  const { fact } = taken;
+  const actor = { personId: input.by, via: input.via };
+  const events: readonly OfficeEvent[] = fact ? [{ ...fact, taskId: null, at: scene.now, actor }] : [];
+  const change: Change = fact
+    ? { bulletins: [taken.bulletin], events, ...address(deps, scene, taken.notices ?? []) }
+    : {};
   await deps.stores.commit(withAnswer(deps, scene, change, input, taken.answer));
   return { ok: true, bulletin: taken.bulletin };
 }

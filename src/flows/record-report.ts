@@ -1,5 +1,5 @@
 import { type Day, earlier, instantAt } from '../core/calendar.ts';
-import type { PersonId, ReportId, UnitId } from '../core/ids.ts';
+import type { PersonId, ReportId, TaskId, UnitId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import { correctReport, reportDone, reportProgress } from '../core/lifecycle.ts';
 import type { Understood } from '../core/message/catalogue.ts';
@@ -10,8 +10,8 @@ import { lateFrom, type Task } from '../core/task.ts';
 import { shorten } from '../core/text.ts';
 import { rolesOf, unitOf } from '../core/unit.ts';
 import { soundsNearlyDone } from '../reading/nearly-done.ts';
-import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
-import type { Deps, Scene } from './scene.ts';
+import { type ActInput, type ActOutcome, actOnTask, mayAct, type Taken } from './act-on-task.ts';
+import { type Deps, loadScene, type Scene } from './scene.ts';
 
 /** What was said about a task, read or filled in. A figure nobody said is null. */
 export interface Said {
@@ -101,22 +101,37 @@ export async function recordReport(deps: Deps, input: ActInput & { readonly said
   });
 }
 
+/** What a correction is an act of: whoever wrote a report down for a unit corrects it as such; else the unit does. */
+export async function actOfCorrection(
+  deps: Deps,
+  scene: Scene,
+  by: PersonId,
+  taskId: string,
+  corrects: string | undefined,
+): Promise<'report' | 'record-offline'> {
+  const task = await deps.stores.task(taskId as TaskId);
+  const earlier = (await deps.stores.reportsOf(taskId as TaskId)).find((report) => report.id === corrects);
+  const recorded = earlier !== undefined && earlier.recordedBy !== null;
+  return task && recorded && mayAct(scene, by, 'record-offline', task) ? 'record-offline' : 'report';
+}
+
 /** When a unit says that it was misunderstood: its words are kept as a new version, the earlier one stays on record. */
 export async function correctEarlier(
   deps: Deps,
   input: ActInput & { readonly said: Said; readonly corrects: ReportId },
 ): Promise<ActOutcome> {
-  return actOnTask(deps, input, 'report', (task, scene, unit): Taken => {
-    const report = reportOf(deps, scene, task, input.said, {
-      unitId: task.unitId,
-      by: input.by,
-      recordedBy: null,
-      via: input.via,
-    });
+  const act = await actOfCorrection(deps, await loadScene(deps), input.by, input.taskId, input.corrects);
+  return actOnTask(deps, input, act, async (task, scene, unit): Promise<Taken> => {
+    const earlier = (await deps.stores.reportsOf(task.id)).find((report) => report.id === input.corrects);
+    if (!earlier) return { decision: { ok: false, refusal: 'not-there' } };
+    const { by, via } = earlier;
+    const speaker =
+      act === 'record-offline' ? { by, recordedBy: input.by, via } : { by: input.by, recordedBy: null, via: input.via };
+    const report = reportOf(deps, scene, task, input.said, { unitId: task.unitId, ...speaker });
     const context = { now: scene.now, calendar: scene.calendar, unit, officeUnitId: scene.officeUnit.id };
-    const act = { ...keptOf(report), correctsReportId: input.corrects, claimsDone: report.claimsDone };
+    const corrected = { ...keptOf(report), correctsReportId: input.corrects, claimsDone: report.claimsDone };
     return {
-      decision: correctReport(task, act, context),
+      decision: correctReport(task, corrected, context),
       reports: [{ ...report, follows: input.corrects }],
       wording: { report },
       answer: (after) => deps.texts.answer.corrected(understoodAs(scene, after, report), scene.setting),
