@@ -178,9 +178,11 @@ export function bulletinFigures(input: {
   };
 }
 
+const counting = new Intl.Collator('en', { numeric: true });
+
 /** Codes in the order a reader counts: 26-2-1 before 26-12-1. */
 export function compareCodes(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  return counting.compare(a, b);
 }
 
 const none = (): Record<BulletinClass, number> => ({

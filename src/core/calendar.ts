@@ -140,7 +140,7 @@ interface YearOfDays {
  * question is answered from arrays.
  */
 export function makeCalendar(additions: Readonly<Record<string, boolean>> = {}): Calendar {
-  const years = new Map<number, YearOfDays>();
+  const years = yearsWith(additions);
 
   const ofYear = (year: number): YearOfDays => {
     let found = years.get(year);
@@ -198,6 +198,20 @@ export function makeCalendar(additions: Readonly<Record<string, boolean>> = {}):
     },
     workdaysBetween,
   };
+}
+
+// Every flow makes its calendar anew, nearly always with the additions of the one before.
+const workedOut = new Map<string, Map<number, YearOfDays>>();
+const MOST_WORKED_OUT = 20;
+
+function yearsWith(additions: Readonly<Record<string, boolean>>): Map<number, YearOfDays> {
+  const text = JSON.stringify(additions);
+  const known = workedOut.get(text);
+  if (known) return known;
+  if (workedOut.size >= MOST_WORKED_OUT) workedOut.clear();
+  const years = new Map<number, YearOfDays>();
+  workedOut.set(text, years);
+  return years;
 }
 
 function workOutYear(year: number, additions: Readonly<Record<string, boolean>>): YearOfDays {

@@ -78,10 +78,22 @@ export interface Directory {
 export function holdersOf(directory: Directory, unitId: UnitId, role: RoleName, on: Day): readonly Person[] {
   const away = new Set(directory.absences.filter((a) => a.from <= on && on <= a.to).map((a) => a.personId));
   const order = (r: Role) => (away.has(r.personId) ? 2 : 0) + (r.rank === 'A' ? 0 : 1);
-  return directory.roles
-    .filter((r) => r.unitId === unitId && r.role === role && r.from <= on && (r.to === null || on <= r.to))
+  return rolesIn(directory, unitId, role)
+    .filter((r) => r.from <= on && (r.to === null || on <= r.to))
     .sort((a, b) => order(a) - order(b) || (a.from < b.from ? 1 : -1))
-    .flatMap((r) => directory.persons.filter((p) => p.id === r.personId));
+    .flatMap((r) => directory.persons.find((p) => p.id === r.personId) ?? []);
+}
+
+// Asked many times of one directory, which never changes: a changed one is another.
+const rolesByPlace = new WeakMap<Directory, ReadonlyMap<string, readonly Role[]>>();
+
+function rolesIn(directory: Directory, unitId: UnitId, role: RoleName): readonly Role[] {
+  let byPlace = rolesByPlace.get(directory);
+  if (!byPlace) {
+    byPlace = Map.groupBy(directory.roles, (r) => `${r.unitId} ${r.role}`);
+    rolesByPlace.set(directory, byPlace);
+  }
+  return byPlace.get(`${unitId} ${role}`) ?? [];
 }
 
 /** The roles a person holds on a day. */

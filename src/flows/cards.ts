@@ -15,8 +15,10 @@ import type { Deps, Scene } from './scene.ts';
 const liaisonOf = (scene: Scene, unitId: UnitId): Person | undefined =>
   holdersOf(scene.directory, unitId, 'liaison', scene.today)[0];
 
-const unitsOfLiaison = (scene: Scene, person: Person): readonly UnitId[] =>
-  scene.directory.units.filter((unit) => liaisonOf(scene, unit.id)?.id === person.id).map((unit) => unit.id);
+function unitsOfLiaison(scene: Scene, person: Person): readonly UnitId[] {
+  const held = rolesOf(scene.directory, person.id, scene.today).filter((role) => role.role === 'liaison');
+  return [...new Set(held.map((role) => role.unitId))].filter((id) => liaisonOf(scene, id)?.id === person.id);
+}
 
 const isOfficeInbox = (scene: Scene, person: Person): boolean =>
   holdersOf(scene.directory, scene.officeUnit.id, 'office-staff', scene.today)[0]?.id === person.id;
