@@ -12,6 +12,11 @@ if (major < 24) {
   process.exit(1);
 }
 
+// A reader that has seen enough (head) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 const program = new Command('duban')

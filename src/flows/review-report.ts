@@ -3,7 +3,7 @@ import { hashOfText } from '../core/ledger.ts';
 import { cancelTask, closeTask, confirmReport, reopenTask, returnTask } from '../core/lifecycle.ts';
 import type { Task } from '../core/task.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
-import type { Deps } from './scene.ts';
+import type { Deps, Scene } from './scene.ts';
 
 /** When the office accepts what was reported: the task is closed (审核办结). */
 export async function closeReported(deps: Deps, input: ActInput): Promise<ActOutcome> {
@@ -90,3 +90,7 @@ async function reportUnderReview(deps: Deps, task: Task) {
   if (state.status !== 'reported-done') return undefined;
   return (await deps.stores.reportsOf(task.id)).find((one) => one.id === state.reportId);
 }
+
+/** The day that is proposed for a supplement, by the policy frozen on the task. */
+export const proposedSupplementDay = (scene: Scene, task: Task): Day =>
+  scene.calendar.addWorkdays(scene.today, task.policy.supplementWorkdays);

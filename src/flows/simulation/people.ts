@@ -7,7 +7,7 @@ import { handleReply } from '../handle-reply.ts';
 import { setDay } from '../manage-task.ts';
 import { publishBulletin, signBulletin } from '../publish-bulletin.ts';
 import { recordDelivered, recordOffline } from '../record-offline.ts';
-import { closeReported, returnReported } from '../review-report.ts';
+import { closeReported, proposedSupplementDay, returnReported } from '../review-report.ts';
 import { type Deps, loadScene, type Scene } from '../scene.ts';
 import { acknowledgeNotice, deliverNotice, signNotice } from '../sign-notice.ts';
 import type { Agenda } from './agenda.ts';
@@ -79,7 +79,7 @@ export class People {
           this.#later(scene, scene.today, this.#chance.between(1, 3), () => this.#review(task.id)),
         );
     }
-    for (const task of await stores.tasks({ status: ['open'] })) {
+    for (const task of await stores.tasks({ status: ['open'], petitioned: true })) {
       const { petition } = task;
       if (petition)
         this.#once(`petition:${petition.id}`, () =>
@@ -182,13 +182,9 @@ export class People {
       return;
     }
     this.#seen.add(`returned:${taskId}`);
-    await returnReported(this.#deps, {
-      by: this.#cast.clerk,
-      via: 'local',
-      taskId,
-      reason: '请补充责任人和完成依据',
-      until: null,
-    });
+    const before = await loadScene(this.#deps);
+    const returned = { reason: '请补充责任人和完成依据', until: proposedSupplementDay(before, task) };
+    await returnReported(this.#deps, { by: this.#cast.clerk, via: 'local', taskId, ...returned });
     const scene = await loadScene(this.#deps);
     this.#later(scene, scene.today, this.#chance.between(1, 4), () =>
       this.#say(taskId, '已完成，责任人和完成依据已补充'),

@@ -1,0 +1,101 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { may } from '../core/permission.ts';
+import { holdersOf } from '../core/unit.ts';
+import { handOver, recordAbsence } from '../flows/hand-over.ts';
+import { importDirectory } from '../flows/import-directory.ts';
+import { actingAs, loadScene, type Scene } from '../flows/scene.ts';
+import { type CommandKit, personNamed, sceneOf, textOf } from './kit.ts';
+import { BadInput } from './output.ts';
+import { dayOption } from './reading.ts';
+
+/** `duban directory …`: who is there, and who acts for whom. */
+export function directoryCommands(program: Command, kit: CommandKit): void {
+  const { out, open, acting, asPerson, file } = kit;
+  const directory = program.command('directory').description('通讯录：导入、移交、请假、可达性');
+  directory
+    .command('import')
+    .argument('<file>', '.csv 或 .xlsx，列：单位全称、单位简称、别名、关系、分组、姓名、角色、岗位、电话、账号')
+    .option('--as <person>', '以谁的名义（首次导入可省略）')
+    .description('导入单位、人员和角色；同名的更新，不删除')
+    .action(async (path, options) => {
+      const bot = await open();
+      const known = await bot.deps.stores.office();
+      const scene = known ? await loadScene(bot.deps) : null;
+      const by = scene ? personNamed(scene, textOf(options, 'as')).id : null;
+      if (scene && by && !may(actingAs(scene, by), 'directory', { officeUnitId: scene.officeUnit.id }))
+        throw new BadInput(bot.deps.texts.refusal('not-permitted'));
+      const done = await importDirectory(bot.deps, {
+        rows: await bot.readTable(await file(path), basename(path)),
+        by,
+        via: 'cli',
+      });
+      if (!done.ok)
+        throw new BadInput(done.problems.map((problem) => `${path} 第 ${problem.row} 行：${problem.text}`).join('\n'));
+      out.line(`已导入：单位 ${done.units} 家，人员 ${done.persons} 人。`);
+    });
+  directory
+    .command('check')
+    .description('谁现在联系不上：没有联络员、没有账号、不在岗')
+    .action(async () => {
+      const scene = await sceneOf(await open());
+      const lines = unreachable(scene);
+      for (const line of lines) out.line(line);
+      out.line(lines.length === 0 ? '所有单位都能联系到联络员。' : `共 ${lines.length} 家单位需要电话联系或补充人员。`);
+    });
+  asPerson(
+    directory
+      .command('handover')
+      .description('工作移交：全部角色和在办任务一并转交')
+      .requiredOption('--from <person>')
+      .requiredOption('--to <person>')
+      .requiredOption('--on <day>', '自哪天起'),
+  ).action((options) =>
+    acting(options, async (bot, scene, by) => {
+      const [from, to] = [personNamed(scene, textOf(options, 'from')), personNamed(scene, textOf(options, 'to'))];
+      const done = await handOver(bot.deps, {
+        by,
+        via: 'cli',
+        from: from.id,
+        to: to.id,
+        on: dayOption('on', textOf(options, 'on')),
+      });
+      if (!done.ok) throw new BadInput(bot.deps.texts.refusal(done.refusal));
+      out.line(
+        `已移交：${from.name} → ${to.name}，${done.roles} 个角色自 ${textOf(options, 'on')} 起生效，在办任务随之转交。`,
+      );
+    }),
+  );
+  asPerson(
+    directory
+      .command('absence')
+      .description('请假：期间由B岗代办')
+      .requiredOption('--person <person>')
+      .requiredOption('--from <day>')
+      .requiredOption('--to <day>'),
+  ).action((options) =>
+    acting(options, async (bot, scene, by) => {
+      const person = personNamed(scene, textOf(options, 'person'));
+      const done = await recordAbsence(bot.deps, {
+        by,
+        via: 'cli',
+        personId: person.id,
+        from: dayOption('from', textOf(options, 'from')),
+        to: dayOption('to', textOf(options, 'to')),
+      });
+      if (!done.ok) throw new BadInput(bot.deps.texts.refusal(done.refusal));
+      out.line(`已登记：${person.name} ${textOf(options, 'from')} 至 ${textOf(options, 'to')} 不在岗。`);
+    }),
+  );
+}
+
+/** Units that nobody can be written to in: no liaison today, or one without an account. */
+function unreachable(scene: Scene): readonly string[] {
+  return scene.directory.units.flatMap((unit) => {
+    const [liaison] = holdersOf(scene.directory, unit.id, 'liaison', scene.today);
+    if (!liaison) return [`${unit.shortName}：没有联络员`];
+    return liaison.accounts.length === 0
+      ? [`${unit.shortName}：${liaison.name}没有账号，电话 ${liaison.phone ?? '未登记'}`]
+      : [];
+  });
+}
