@@ -13,7 +13,7 @@ import {
 } from '../core/lifecycle.ts';
 import type { Petition } from '../core/report.ts';
 import { lateFrom, type Task } from '../core/task.ts';
-import { unitOf } from '../core/unit.ts';
+import type { unitOf } from '../core/unit.ts';
 import type { Change } from '../ports.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
 import { unitSpeaking } from './record-report.ts';
@@ -114,13 +114,15 @@ export async function decidePetition(
       note: verdict.kind === 'grant' ? verdict.note || null : verdict.reason,
     };
     const decision = decisionOn(scene, task, unit, decided, verdict);
-    const otherUnit = verdict.kind === 'grant' && verdict.to ? unitOf(scene.directory, verdict.to) : null;
+    const to = verdict.kind === 'grant' ? verdict.to : null;
+    if (to && !scene.directory.units.some((one) => one.id === to))
+      return { decision: { ok: false, refusal: 'unknown-unit' } };
     const upheld = decision.ok && decision.events.some((event) => event.type === 'dispute-upheld');
     return {
       decision,
       petitions: [decided],
       ...(upheld ? { settledNotices: await annulled(deps, task) } : {}),
-      wording: { petition: decided, reason: decided.note ?? '', ...(otherUnit ? { otherUnit: unit } : {}) },
+      wording: { petition: decided, reason: decided.note ?? '', ...(to ? { otherUnit: unit } : {}) },
       answer: (after) => deps.texts.answer.petitionDecided(after, decided, scene.setting),
     };
   });

@@ -45,6 +45,8 @@ export type ImportOutcome =
 export async function importPlan(deps: Deps & { reader: DocumentReader }, input: ImportInput): Promise<ImportOutcome> {
   const scene = await loadScene(deps);
   if (!may(actingAs(scene, input.by), 'import-plan', { officeUnitId: scene.officeUnit.id })) {
+    const no = deps.texts.answer.refused('not-permitted', null, scene.setting);
+    if (input.key) await deps.stores.commit(withAnswer(deps, scene, {}, input, no));
     return { ok: false, refusal: 'not-permitted', text: deps.texts.refusal('not-permitted') };
   }
   const read = await readOrWhy(deps, input);

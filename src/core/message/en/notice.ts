@@ -213,11 +213,15 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
   },
   bulletin: bare('Bulletin'),
   import: bare('Import'),
-  correction: ({ task }) =>
+  correction: ({ task, petition }) =>
     about(task, {
       title: `Correction · ${taskName(task)}`,
       lines: [
-        line('The report was made within the limit. The earlier chaser is withdrawn; both entries stay on record.'),
+        line(
+          petition?.kind === 'dispute'
+            ? 'The task is not yours. The earlier chaser is withdrawn; both entries stay on record.'
+            : 'The report was made within the limit. The earlier chaser is withdrawn; both entries stay on record.',
+        ),
       ],
     }),
   alarm: bare('Please look'),

@@ -194,10 +194,16 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
   },
   bulletin: bare('通报'),
   import: bare('导入'),
-  correction: ({ task, unit }) =>
+  correction: ({ task, unit, otherUnit, petition }) =>
     about(task, {
       title: `更正 · ${taskName(task)}`,
-      lines: [line(`${unitAs(unit)}的报送在时限之内，此前的催办予以撤销，两条记录均保留。`)],
+      lines: [
+        line(
+          petition?.kind === 'dispute'
+            ? `职责意见成立，该任务不由${unitAs(otherUnit ?? unit)}负责，此前的催办予以撤销，两条记录均保留。`
+            : `${unitAs(unit)}的报送在时限之内，此前的催办予以撤销，两条记录均保留。`,
+        ),
+      ],
     }),
   alarm: bare('请查看'),
 };
