@@ -20,11 +20,18 @@ import { type ActInput, type ActOutcome, mayAct, refusalOf } from './act-on-task
 import { decidePetition, makePetition } from './decide-petition.ts';
 import { type Handled, handleReply, listFor, say, tasksOf } from './handle-reply.ts';
 import { hold, reassign, setDay } from './manage-task.ts';
-import { adoptFromCard, applyFromCard, recordEventFromCard } from './plan-commands.ts';
+import { adoptFromCard, applyFromCard, recordEventFromCard, recordFromCard } from './plan-commands.ts';
 import { type BulletinOutcome, editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
 import { recordDelivered, recordOffline } from './record-offline.ts';
 import { actOfCorrection, correctEarlier, recordReport, type Said } from './record-report.ts';
-import { cancelFollowing, closeReported, confirmClaim, reopenClosed, returnReported } from './review-report.ts';
+import {
+  cancelFollowing,
+  closeReported,
+  confirmClaim,
+  proposedSupplementDay,
+  reopenClosed,
+  returnReported,
+} from './review-report.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { acknowledgeNotice, signNotice, withdrawNotice } from './sign-notice.ts';
 import { releaseSweep } from './sweep.ts';
@@ -164,13 +171,13 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
       return answered(await closeReported(deps, input));
     case 'open-return':
       return formFor(deps, scene, by, id, 'review', (task) =>
-        texts.form.returnTask(task, supplementDay(scene, task), scene.setting),
+        texts.form.returnTask(task, proposedSupplementDay(scene, task), scene.setting),
       );
     case 'return-task':
       return answered(await returnReported(deps, { ...input, reason, until: asked.requestedDay }));
     case 'open-reopen':
       return formFor(deps, scene, by, id, 'review', (task) =>
-        texts.form.reopen(task, supplementDay(scene, task), scene.setting),
+        texts.form.reopen(task, proposedSupplementDay(scene, task), scene.setting),
       );
     case 'reopen-task':
       return answered(await reopenClosed(deps, { ...input, reason, until: asked.requestedDay }));
@@ -211,7 +218,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
     }
     case 'open-hold':
       return formFor(deps, scene, by, id, 'hold', (task) =>
-        texts.form.hold(task, supplementDay(scene, task), scene.setting),
+        texts.form.hold(task, proposedSupplementDay(scene, task), scene.setting),
       );
     case 'hold-ladder':
       return asked.requestedDay
@@ -373,9 +380,6 @@ async function detailOf(deps: Deps, scene: Scene, by: PersonId, task: Task): Pro
 
 const lastReport = async (deps: Deps, task: Task) =>
   (await deps.stores.reportsOf(task.id)).filter((report) => report.unitId === task.unitId).at(-1) ?? null;
-
-const supplementDay = (scene: Scene, task: Task): Day =>
-  scene.calendar.addWorkdays(scene.today, task.policy.supplementWorkdays);
 
 /** The same form, submitted as a correction of the report that the button named. */
 function correcting(message: Message, command: Command): Message {

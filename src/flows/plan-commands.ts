@@ -1,10 +1,10 @@
 import { type Day, day, isDay } from '../core/calendar.ts';
 import type { Refusal } from '../core/event.ts';
-import type { ItemId, PersonId, PlanId, UnitId } from '../core/ids.ts';
-import type { Message } from '../core/message/message.ts';
+import type { ItemId, PersonId, PlanId, TaskId, UnitId } from '../core/ids.ts';
 import type { PlanItem } from '../core/plan.ts';
 import type { Via } from '../core/report.ts';
 import { type AdoptInput, adoptPlan, type ItemDecision } from './adopt-plan.ts';
+import { recordDrafts } from './paste-conversation.ts';
 import { recordEvent } from './record-event.ts';
 import { revisePlan } from './revise-plan.ts';
 import type { Deps } from './scene.ts';
@@ -14,8 +14,10 @@ export interface PlanPressed {
   readonly by: PersonId;
   readonly via: Via;
   readonly key: { readonly platform: string; readonly key: string };
-  readonly command: { readonly name: string; readonly id?: string };
+  readonly command: { readonly name: string; readonly id?: string; readonly value?: string };
   readonly fields: Readonly<Record<string, string>>;
+  /** The stored input that waited for this press: a pasted talk. */
+  readonly held?: { readonly text: string; readonly madeAt: Date } | null;
 }
 
 /** When the office adopts a plan from its card, with what it decided there. */
@@ -35,11 +37,24 @@ export async function applyFromCard(deps: Deps, pressed: PlanPressed): Promise<R
 }
 
 /** When the office records that an event has come. */
-export async function recordEventFromCard(deps: Deps, pressed: PlanPressed): Promise<Refusal | Message | null> {
+export async function recordEventFromCard(deps: Deps, pressed: PlanPressed): Promise<Refusal | null> {
   const { by, via, key, command, fields } = pressed;
   const on = dayIn(fields.day);
   if (on === null) return 'day-required';
   const done = await recordEvent(deps, { by, via, key, event: command.id ?? '', on });
+  return done.ok ? null : done.refusal;
+}
+
+/** When the office confirms drafts of a pasted talk: one by its button, or all with the tasks picked in the form. */
+export async function recordFromCard(deps: Deps, pressed: PlanPressed): Promise<Refusal | null> {
+  const { by, via, key, command, fields, held } = pressed;
+  if (!held) return 'not-there';
+  const picked = Object.entries(fields).flatMap(([name, value]) =>
+    name.startsWith('draft:') && value !== '' ? [[name.slice(6), value as TaskId | '-'] as const] : [],
+  );
+  const which = command.value && command.value !== 'all' ? [command.value] : ('all' as const);
+  const confirmed = { by, via, key, text: held.text, pastedAt: held.madeAt, which, tasks: new Map(picked) };
+  const done = await recordDrafts(deps, confirmed);
   return done.ok ? null : done.refusal;
 }
 

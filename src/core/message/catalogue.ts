@@ -227,6 +227,31 @@ export interface Catalogue {
     ): Message;
   };
 
+  /** A pasted talk of a group, sorted into drafts that a person confirms. */
+  readonly conversation: {
+    sorted(
+      talk: {
+        readonly drafts: readonly (TalkLine & { readonly candidates: readonly Task[] })[];
+        readonly known: number;
+        readonly left: readonly { readonly why: string; readonly words: string }[];
+        readonly strangers: readonly { readonly name: string; readonly words: string }[];
+      },
+      heldKey: string,
+      setting: Setting,
+    ): Message;
+    recorded(
+      done: {
+        readonly recorded: readonly Task[];
+        readonly refused: readonly { readonly task: Task; readonly refusal: Refusal }[];
+        readonly known: number;
+        readonly unpicked: number;
+      },
+      setting: Setting,
+    ): Message;
+    /** Words about a discreet item are not kept: neither shown nor stored. */
+    discreetInside(drafts: readonly TalkLine[], setting: Setting): Message;
+  };
+
   /** What the office's page says beside the chat. */
   readonly desk: {
     /** How the bot is called where it acted by itself. */
@@ -276,6 +301,28 @@ export interface Catalogue {
     ): string;
     bulletinAnnex(draft: BulletinDraft, facts: { readonly units: readonly Unit[] }, setting: Setting): string;
   };
+}
+
+/** One draft of a pasted talk: who said what about which task. `task` is null where a person has to pick it. */
+export interface TalkLine {
+  readonly id: string;
+  readonly unit: Unit;
+  readonly person: Person | null;
+  readonly at: string | null;
+  readonly task: Task | null;
+  readonly intent:
+    | 'done'
+    | 'progress'
+    | 'extension'
+    | 'blocked'
+    | 'acknowledge'
+    | 'dispute'
+    | 'list'
+    | 'help'
+    | 'unknown';
+  readonly percent: number | null;
+  readonly date: Day | null;
+  readonly words: string;
 }
 
 /** What became of the tasks of a revised plan; what was left or refused needs a person. */

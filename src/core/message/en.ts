@@ -3,6 +3,7 @@ import { alarm } from './en/alarm.ts';
 import { answer } from './en/answer.ts';
 import { card } from './en/card.ts';
 import { chat } from './en/chat.ts';
+import { conversation } from './en/conversation.ts';
 import { desk } from './en/desk.ts';
 import { bulletin, bulletinAnnex, bulletinTitle, supervisionNotice } from './en/document.ts';
 import { form } from './en/form.ts';
@@ -27,6 +28,7 @@ export const en = {
   form,
   plan,
   revision,
+  conversation,
   chat,
   desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },

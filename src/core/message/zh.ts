@@ -3,6 +3,7 @@ import { alarm } from './zh/alarm.ts';
 import { answer } from './zh/answer.ts';
 import { card } from './zh/card.ts';
 import { chat } from './zh/chat.ts';
+import { conversation } from './zh/conversation.ts';
 import { desk } from './zh/desk.ts';
 import {
   bulletin,
@@ -33,6 +34,7 @@ export const zh: Catalogue = {
   form,
   plan,
   revision,
+  conversation,
   chat,
   desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
