@@ -14,6 +14,9 @@ import type { Agenda } from './agenda.ts';
 import type { Cast } from './cast.ts';
 import type { Chance } from './chance.ts';
 
+/** Share of tasks whose unit questions its responsibility; the office upholds every other one. */
+const QUESTIONING = 0.05;
+
 /** The simulated people: what each unit does about its tasks by habit, and how the office answers. */
 export class People {
   readonly #deps: Deps;
@@ -42,6 +45,11 @@ export class People {
       return;
     }
     const { dueOn } = task;
+    if (task.unitId !== scene.officeUnit.id && this.#chance.next() < QUESTIONING) {
+      this.#later(scene, scene.today, this.#chance.between(2, 5), () =>
+        this.#say(task.id, '这个任务不是我们单位负责的'),
+      );
+    }
     const habit = this.#cast.habits.get(task.unitId) ?? 'punctual';
     switch (habit) {
       case 'punctual':
@@ -195,11 +203,22 @@ export class People {
   async #decide(taskId: TaskId): Promise<void> {
     const task = await this.#deps.stores.task(taskId);
     if (!task?.petition) return;
-    const verdict = { kind: 'grant', day: task.petition.requestedDay, to: null, note: '' } as const;
-    await decidePetition(this.#deps, { by: this.#cast.clerk, via: 'local', taskId, verdict });
     const scene = await loadScene(this.#deps);
-    const extended = await this.#deps.stores.task(taskId);
-    if (extended?.dueOn) this.#before(scene, extended.dueOn, 1, () => this.#reportDone(taskId));
+    const upheld = task.petition.kind === 'dispute' && this.#chance.next() < 0.5;
+    const verdict =
+      task.petition.kind === 'dispute' && !upheld
+        ? ({ kind: 'refuse', reason: '职责以工作要点为准' } as const)
+        : ({
+            kind: 'grant',
+            day: task.petition.requestedDay,
+            to: upheld ? scene.officeUnit.id : null,
+            note: '',
+          } as const);
+    await decidePetition(this.#deps, { by: this.#cast.clerk, via: 'local', taskId, verdict });
+    const after = await this.#deps.stores.task(taskId);
+    // Whoever answers for the task now, by whatever day, reports the day before.
+    if (after?.dueOn && (upheld || task.petition.kind === 'extension'))
+      this.#before(scene, after.dueOn, 1, () => this.#reportDone(taskId));
   }
 
   #liaison(scene: Scene, task: Task): PersonId | null {
