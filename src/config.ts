@@ -18,7 +18,32 @@ const Env = z.object({
   /** The office's language: zh or en. */
   DUBAN_LANGUAGE: z.enum(['zh', 'en']).default('zh'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  /** Slack: the app's bot token. With it one of the next two is needed. */
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must start with xoxb-').optional(),
+  /** Slack over Socket Mode: an app-level token with connections:write. Nothing has to be reachable from outside. */
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must start with xapp-').optional(),
+  /** Slack over HTTP: the secret with which Slack signs its requests to /slack/events. */
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  /** Slack's API, where it is another one: https://slack-gov.com/api/ */
+  SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
 });
+const Checked = Env.superRefine((given, context) => {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = given;
+  const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  if (bot && !app && !secret)
+    problem('SLACK_BOT_TOKEN', 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)');
+  if (!bot && app) problem('SLACK_APP_TOKEN', 'needs SLACK_BOT_TOKEN');
+  if (!bot && secret) problem('SLACK_SIGNING_SECRET', 'needs SLACK_BOT_TOKEN');
+});
+
+/** How Slack is reached, and how it reaches us. With both secrets the socket is taken. */
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly apiUrl: string;
+  readonly link:
+    | { readonly mode: 'socket'; readonly appToken: string }
+    | { readonly mode: 'http'; readonly signingSecret: string };
+}
 
 export interface Config {
   readonly port: number;
@@ -27,6 +52,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly language: 'zh' | 'en';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Null when Slack is not connected. */
+  readonly slack: SlackConfig | null;
 }
 
 /** Names of the variables, for the test that compares them with `.env.example`. */
@@ -35,19 +62,31 @@ export const variables = Object.keys(Env.shape);
 /** The only place that reads the environment. An empty variable counts as unset. Throws with every problem at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in Env.shape && value !== ''));
-  const result = Env.safeParse(given);
+  const result = Checked.safeParse(given);
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The environment is not complete (see .env.example):\n${problems.join('\n')}`);
   }
   const { PORT, DUBAN_DATA_DIR, DUBAN_MODE, DATABASE_URL, DUBAN_LANGUAGE, LOG_LEVEL } = result.data;
+  const slack = slackOf(result.data);
   return Object.freeze({
     port: PORT,
     dataDir: DUBAN_DATA_DIR,
     // Demo is only ever a default where nothing real is connected.
-    mode: DUBAN_MODE ?? (DATABASE_URL ? 'live' : 'demo'),
+    mode: DUBAN_MODE ?? (DATABASE_URL || slack ? 'live' : 'demo'),
     databaseUrl: DATABASE_URL ?? null,
     language: DUBAN_LANGUAGE,
     logLevel: LOG_LEVEL,
+    slack,
   });
+}
+
+function slackOf(given: z.infer<typeof Env>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = given;
+  const link = appToken
+    ? ({ mode: 'socket', appToken } as const)
+    : signingSecret
+      ? ({ mode: 'http', signingSecret } as const)
+      : null;
+  return botToken && link ? { botToken, apiUrl: given.SLACK_API_URL, link } : null;
 }

@@ -25,6 +25,7 @@ import { sweep } from './flows/sweep.ts';
 import type { Clock, DocumentReader, JobQueue, LocalMessages, Log } from './ports.ts';
 import { demoStart, playSample } from './wire-demo.ts';
 import { type Desk, wireDesk } from './wire-desk.ts';
+import type { Slack } from './wire-slack.ts';
 
 /** An open bot: everything that flows need, over one database. */
 export interface Bot {
@@ -42,6 +43,8 @@ export interface Bot {
 const distDir = fileURLToPath(new URL('./desk/dist', import.meta.url));
 /** A delivery is unhealthy when it has been due for longer than this. */
 const STALE_MS = 60_000;
+/** A stored input that nobody has answered for so long was left by a crash. */
+const UNANSWERED_MS = 60_000;
 
 /** A log of constant texts with their context; secrets are never given to it. */
 export function openLog(level: Config['logLevel']): Log {
@@ -118,7 +121,9 @@ export async function serve(config: Config): Promise<Server> {
     ids: deps.ids,
     notify: () => desk?.notify(),
   });
-  await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers: { local } }));
+  const slack = config.slack ? await openSlack(bot, () => desk?.notify()) : null;
+  const messengers = { local, ...(slack ? { slack: slack.messenger } : {}) };
+  await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers }));
   if (clock && (await deps.stores.office()) === null) await playSample({ ...deps, clock }, bot);
   const office = await deps.stores.office();
 
@@ -128,10 +133,12 @@ export async function serve(config: Config): Promise<Server> {
     clock,
     officeName: office?.shortName ?? '',
     saveClock: () => bot.saveClock(),
-    health: () => health(bot),
+    health: () => health(bot, slack),
   });
   await desk.answerUnhandled();
   const app = express().disable('x-powered-by');
+  // Before any body parser: Slack signs the raw body.
+  slack?.mount(app);
   const token = randomBytes(24).toString('base64url');
   app.use(
     '/control',
@@ -150,6 +157,7 @@ export async function serve(config: Config): Promise<Server> {
     {
       async minute() {
         await sweep(deps);
+        await slack?.answerUnhandled(UNANSWERED_MS);
         await bot.saveClock();
         desk?.notify();
       },
@@ -158,9 +166,11 @@ export async function serve(config: Config): Promise<Server> {
     },
     log,
   );
+  await slack?.start();
   return {
     url: `http://127.0.0.1:${port}`,
     async stop() {
+      await slack?.stop();
       await stopTimetable();
       listener.closeAllConnections();
       await new Promise<void>((resolve) => listener.close(() => resolve()));
@@ -169,6 +179,14 @@ export async function serve(config: Config): Promise<Server> {
       await bot.close();
     },
   };
+}
+
+/** Slack's library is loaded only where Slack is connected. */
+async function openSlack(bot: Bot, changed: () => void): Promise<Slack | null> {
+  const { slack } = bot.config;
+  if (!slack) return null;
+  const { wireSlack } = await import('./wire-slack.ts');
+  return wireSlack({ deps: bot.deps, settings: bot.database.settings, slack, machine: systemClock, changed });
 }
 
 /** Where a running server says how commands reach it. */
@@ -184,7 +202,7 @@ export async function readControl(config: Config): Promise<{ port: number; token
 }
 
 /** Healthy means progress: nothing due has waited for longer than a minute. */
-async function health(bot: Bot): Promise<Health> {
+async function health(bot: Bot, slack: Slack | null): Promise<Health> {
   const { stores, clock } = bot.deps;
   const now = clock.now();
   const waiting = await stores.deliveries({
@@ -195,8 +213,15 @@ async function health(bot: Bot): Promise<Health> {
   const stale = waiting.filter((delivery) => delivery.channel !== 'offline').length;
   const next = await stores.nextDueAt();
   const late = next === null ? 0 : Math.max(0, now.getTime() - next.getTime());
+  const fault = slack?.fault() ?? null;
   return {
-    ok: stale === 0 && late < 2 * STALE_MS,
-    facts: { database: bot.database.kind, now: now.toISOString(), staleDeliveries: stale, oldestDueMs: late },
+    ok: stale === 0 && late < 2 * STALE_MS && fault === null,
+    facts: {
+      ...(slack ? { slack: fault ?? 'ok' } : {}),
+      database: bot.database.kind,
+      now: now.toISOString(),
+      staleDeliveries: stale,
+      oldestDueMs: late,
+    },
   };
 }

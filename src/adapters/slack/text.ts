@@ -6,15 +6,23 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** What a person typed, from the form in which Slack hands it over: mentions and links become their words. */
+/** What a person typed, from the form in which Slack hands it over: mentions and links become the words that were seen. */
 export function unescaped(text: string): string {
   return text
-    .replace(/<(?:mailto:|tel:)?([^<>|]*)\|([^<>]*)>/g, (_whole, _target: string, words: string) => words)
-    .replace(/<((?:https?|mailto|tel):[^<>|]*)>/g, '$1')
-    .replace(/<[@#!]([^<>|]*)>/g, '')
+    .replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_whole, target: string, words: string | undefined) => seen(target, words))
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+}
+
+function seen(target: string, words: string | undefined): string {
+  const named = words ?? target.slice(1);
+  if (target.startsWith('@')) return `@${named.replace(/^@/, '')}`;
+  if (target.startsWith('#')) return `#${named}`;
+  if (target.startsWith('!')) return words ?? `@${named}`;
+  const address = target.replace(/^(?:mailto|tel):/, '');
+  // A link whose words are part of its address was typed as it is.
+  return words === undefined || address.includes(words) ? address : `${words} ${address}`;
 }
 
 const GROWTH: Readonly<Record<string, number>> = { '&': 5, '<': 4, '>': 4 };

@@ -1,0 +1,159 @@
+import { App, type Receiver } from '@slack/bolt';
+import type { Message } from '../../core/message/message.ts';
+import type { Log } from '../../ports.ts';
+import { postsOf } from './blocks.ts';
+import { type GateParts, inboundOf, storingFirst } from './gate.ts';
+import { homeView } from './home.ts';
+import { messageFrom, pressFrom, saidBySlash, shortcutFrom, slashFrom, submissionFrom } from './input.ts';
+import { FORM, modalOf, skeletonModal } from './modal.ts';
+import { type Asked, askedFor } from './slash-words.ts';
+
+/** Callback ids of the shortcuts, as the manifest names them. */
+export const REPORT_SHORTCUT = 'report';
+export const SUBMIT_SHORTCUT = 'submit-as-progress';
+export const SLASH = '/duban';
+
+/** What the way in stands on. */
+export interface ReceiveParts extends GateParts {
+  readonly receiver: Receiver;
+  readonly token: string;
+  readonly apiUrl: string;
+}
+
+/**
+ * Bolt's app over a receiver: what a person writes, presses, submits or asks for. Everything that changes something has been
+ * stored when these listeners run; they acknowledge it and answer.
+ */
+export function slackApp(parts: ReceiveParts): App {
+  const { services, screens, log } = parts;
+  const { texts } = services;
+  const app = new App({
+    // No call stands on the way in: the bot starts and takes what is said while Slack's API is away.
+    authorize: async () => ({ botToken: parts.token }),
+    receiver: storingFirst(parts.receiver, parts),
+    clientOptions: { slackApiUrl: parts.apiUrl, retryConfig: { retries: 0 } },
+    convoStore: false,
+    logger: loggerOver(log),
+  });
+
+  // Bolt's own types leave out no event: those it names come through as they are.
+  for (const type of ['message', 'app_mention'] as const) {
+    app.event(type, async ({ body }) => {
+      const incoming = messageFrom(body);
+      if (incoming) await services.answer(await inboundOf(incoming, services));
+    });
+  }
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await publishHome(event.user);
+  });
+  app.event('user_change', async ({ event }) => services.accountChanged(event.user.id));
+
+  app.action(/^(?:do:\d+|more)$/, async ({ body, ack }) => {
+    await ack();
+    const press = pressFrom(body);
+    if (!press) return;
+    const { pressed, view } = press;
+    if ('command' in pressed && press.incoming && !parts.showsOnly(pressed.command, {})) {
+      if (view?.type === 'modal')
+        await tried(() => screens.update(view, shown({ lines: [{ text: texts.chat.recorded }] })));
+      await services.answer(await inboundOf(press.incoming, services));
+      if (view?.type === 'home') await publishHome(press.user);
+      return;
+    }
+    await showInPlace(press.triggerId, view?.type === 'modal' ? view.id : null, press.user, async (by) =>
+      'command' in pressed ? services.show(by, pressed.command) : { lines: [], form: pressed.form },
+    );
+  });
+
+  app.view(FORM, async ({ body, ack }) => {
+    await ack();
+    const submission = submissionFrom(body, services.now());
+    if (submission) await services.answer(await inboundOf(submission.incoming, services));
+  });
+
+  app.command(SLASH, async ({ body, ack, respond }) => {
+    const slash = slashFrom(body);
+    if (!slash) {
+      await ack();
+      return;
+    }
+    const asked = askedFor(slash.text);
+    if (asked.kind === 'say') {
+      await ack({ response_type: 'ephemeral', text: texts.chat.recorded });
+      await services.answer(await inboundOf(saidBySlash(slash, services.now()), services));
+      return;
+    }
+    await ack();
+    if (asked.kind === 'task' && asked.record) {
+      await showInPlace(slash.trigger_id, null, slash.user_id, (by) => services.asked(by, asked));
+      return;
+    }
+    // Answers to a command are seen by who asked only.
+    for (const post of postsOf(await answerFor(slash.user_id, asked))) {
+      await respond({ response_type: 'ephemeral', text: post.text, blocks: post.blocks });
+    }
+  });
+
+  for (const id of [REPORT_SHORTCUT, SUBMIT_SHORTCUT]) {
+    app.shortcut(id, async ({ body, ack }) => {
+      await ack();
+      const used = shortcutFrom(body);
+      if (used) await showInPlace(used.triggerId, null, used.user, (by) => services.reportAny(by, used.text));
+    });
+  }
+
+  app.error(async (error) => log.error({ error }, 'An input from Slack was not answered'));
+
+  const shown = (message: Message) => modalOf(message, texts.chat);
+
+  async function answerFor(user: string, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message> {
+    const by = await services.personOf(user);
+    return by === null ? services.notRegistered() : services.asked(by, asked);
+  }
+
+  /** A modal opens before anything is read, as its trigger lives three seconds; then it is filled. */
+  async function showInPlace(
+    triggerId: string,
+    viewId: string | null,
+    user: string,
+    make: (by: NonNullable<Awaited<ReturnType<typeof services.personOf>>>) => Promise<Message>,
+  ): Promise<void> {
+    const view = viewId === null ? await screens.open(triggerId, skeletonModal(texts.chat)) : { id: viewId };
+    try {
+      const by = await services.personOf(user);
+      await screens.update(view, shown(by === null ? await services.notRegistered() : await make(by)));
+    } catch (error) {
+      await tried(() => screens.update({ id: view.id }, shown({ lines: [{ text: texts.chat.notSaved }] })));
+      throw error;
+    }
+  }
+
+  async function publishHome(user: string): Promise<void> {
+    const by = await services.personOf(user);
+    await screens.publish(user, homeView(by === null ? [await services.notRegistered()] : await services.home(by)));
+  }
+
+  /** What is only decoration may fail. */
+  async function tried(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ error }, 'A view in Slack could not be changed');
+    }
+  }
+
+  return app;
+}
+
+/** The library's log in ours. It is told nothing below a warning, as its debug lines hold texts. */
+export function loggerOver(log: Log) {
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (...said: unknown[]) => log.warn({ said: said.map(String) }, 'Slack library'),
+    error: (...said: unknown[]) => log.error({ said: said.map(String) }, 'Slack library'),
+    setLevel: () => {},
+    getLevel: () => 'warn' as never,
+    setName: () => {},
+  };
+}

@@ -1,0 +1,21 @@
+import type { Client } from './clients.ts';
+import type { Screens } from './services.ts';
+
+/** Modals and the home page, through the client that never waits behind the bulk. */
+export function screensOver(client: Client): Screens {
+  return {
+    async open(triggerId, view) {
+      // https://docs.slack.dev/reference/methods/views.open
+      const { view: opened } = await client.views.open({ trigger_id: triggerId, view });
+      return { id: opened?.id ?? '', hash: opened?.hash };
+    },
+    async update({ id, hash }, view) {
+      // https://docs.slack.dev/reference/methods/views.update
+      await client.views.update({ view_id: id, view, ...(hash ? { hash } : {}) });
+    },
+    async publish(user, view) {
+      // https://docs.slack.dev/reference/methods/views.publish
+      await client.views.publish({ user_id: user, view });
+    },
+  };
+}

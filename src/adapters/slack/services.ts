@@ -1,0 +1,38 @@
+import type { types } from '@slack/bolt';
+import type { Day } from '../../core/calendar.ts';
+import type { PersonId } from '../../core/ids.ts';
+import type { Catalogue } from '../../core/message/catalogue.ts';
+import type { Command, Message } from '../../core/message/message.ts';
+import type { InboundEvent } from '../../ports.ts';
+import type { Asked } from './slash-words.ts';
+
+/** What the way in needs of the bot. Everything is checked again by the flows: whom an account belongs to gives no right. */
+export interface SlackServices {
+  readonly texts: Catalogue;
+  now(): Date;
+  today(): Day;
+  /** The person whose account this is, or null. */
+  personOf(user: string): Promise<PersonId | null>;
+  /** Durable when it resolves; false when the key was there already. */
+  receive(event: InboundEvent): Promise<boolean>;
+  isKnown(key: string): Promise<boolean>;
+  /** Answers a stored input, as a message to the person. */
+  answer(event: InboundEvent): Promise<void>;
+  /** What a command shows, at once. */
+  show(by: PersonId, command: Command): Promise<Message>;
+  asked(by: PersonId, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message>;
+  /** The form to report on any own task, with these words proposed. */
+  reportAny(by: PersonId, text: string): Promise<Message>;
+  /** The sections of the home page. */
+  home(by: PersonId): Promise<readonly Message[]>;
+  notRegistered(): Promise<Message>;
+  /** An account changed on the platform. */
+  accountChanged(user: string): void;
+}
+
+/** The calls that show something in place. They reject; whoever calls decides what to say instead. */
+export interface Screens {
+  open(triggerId: string, view: types.ModalView): Promise<{ readonly id: string; readonly hash: string | undefined }>;
+  update(view: { readonly id: string; readonly hash?: string | undefined }, shown: types.ModalView): Promise<void>;
+  publish(user: string, view: types.HomeView): Promise<void>;
+}

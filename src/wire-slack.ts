@@ -1,0 +1,300 @@
+import type { Application } from 'express';
+import { bulkClient, interactiveClient } from './adapters/slack/clients.ts';
+import { connection } from './adapters/slack/connection.ts';
+import { download } from './adapters/slack/download.ts';
+import { type NamedFile, SlackInput } from './adapters/slack/input.ts';
+import { type SlackMessenger, slackMessenger } from './adapters/slack/messenger.ts';
+import { postNotRegistered } from './adapters/slack/not-registered.ts';
+import { slackApp } from './adapters/slack/receive.ts';
+import { screensOver } from './adapters/slack/screens.ts';
+import type { SlackServices } from './adapters/slack/services.ts';
+import type { Asked } from './adapters/slack/slash-words.ts';
+import { threadsIn } from './adapters/slack/threads.ts';
+import type { SlackConfig } from './config.ts';
+import { addDays, type Day, dayAt, day as dayOf } from './core/calendar.ts';
+import type { PersonId } from './core/ids.ts';
+import type { Command, Message } from './core/message/message.ts';
+import { may } from './core/permission.ts';
+import { dayInForce, isOverdue, light, type Task } from './core/task.ts';
+import { rolesOf, unitOf } from './core/unit.ts';
+import { handleCommand, onlyShows, showCommand } from './flows/handle-command.ts';
+import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
+import { importPlan } from './flows/import-plan.ts';
+import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
+import type { Clock, DocumentReader, InboundEvent, JobQueue, Settings } from './ports.ts';
+
+/** What Slack stands on. */
+export interface SlackParts {
+  readonly deps: Deps & { readonly reader: DocumentReader; readonly queue: JobQueue };
+  readonly settings: Settings;
+  readonly slack: SlackConfig;
+  /** The machine's clock: signatures, pacing. */
+  readonly machine: Clock;
+  /** Something changed that the desk shows. */
+  changed(): void;
+}
+
+/** Slack, wired. `mount` comes before any body parser; `start` connects; `answerUnhandled` takes up what a crash left. */
+export interface Slack {
+  readonly messenger: SlackMessenger;
+  mount(app: Application): void;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Why messages do not go out or come in, or null. */
+  fault(): string | null;
+  /** Answers stored inputs older than so many milliseconds that nobody has answered. */
+  answerUnhandled(olderThanMs: number): Promise<void>;
+}
+
+const HANDLED_AT_ONCE = 100;
+
+/** Wires Slack to the flows. */
+export function wireSlack(parts: SlackParts): Slack {
+  const { deps, slack, machine } = parts;
+  const bulk = bulkClient(slack.botToken, slack.apiUrl);
+  const interactive = interactiveClient(slack.botToken, slack.apiUrl);
+  const threads = threadsIn(parts.settings);
+  const messenger = slackMessenger({
+    client: bulk,
+    threads,
+    log: deps.log,
+    now: () => machine.now().getTime(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+
+  async function answer(event: InboundEvent): Promise<void> {
+    const read = SlackInput.safeParse(JSON.parse(event.body || 'null'));
+    if (!read.success) return;
+    const input = read.data;
+    if (event.personId === null) {
+      await postNotRegistered(interactive, event, await notRegistered(deps));
+      await deps.stores.commit({ handled: { platform: event.platform, key: event.key } });
+      return;
+    }
+    const by = event.personId;
+    const key = { platform: event.platform, key: event.key };
+    // The platform's time, bounded by arrival: a report that was made in time is in time, however late it comes.
+    const madeAt = new Date(Math.min(input.at, event.receivedAt.getTime()));
+    if (input.kind === 'act') {
+      const command: Command = input.command;
+      const held = command.name === 'choose-task' ? await heldText(deps, command.value ?? '', by) : null;
+      await handleCommand(deps, { by, via: 'slack', command, fields: input.fields, key, at: madeAt, held });
+    } else {
+      const task = await taskOfThread(input);
+      if (input.files.length > 0 && (await takeFiles(input.files, by, key, task === null))) return settled();
+      const text = input.text;
+      await handleReply(deps, { by, via: 'slack', text, key, taskId: task?.id ?? null, madeAt });
+    }
+    await settled();
+  }
+
+  async function settled(): Promise<void> {
+    parts.changed();
+  }
+
+  async function taskOfThread(input: Extract<SlackInput, { kind: 'say' }>): Promise<Task | null> {
+    if (input.channel === null || input.thread === null) return null;
+    const code = await threads.taskOf(input.channel, input.thread);
+    return code === null ? null : deps.stores.taskByCode(code);
+  }
+
+  /**
+   * The office's file is a work plan. Anyone else's is not kept, and that is said; words that came with it are read as ever. True
+   * when nothing is left to be answered.
+   */
+  async function takeFiles(
+    files: readonly NamedFile[],
+    by: PersonId,
+    key: { platform: string; key: string },
+    mayBePlan: boolean,
+  ): Promise<boolean> {
+    const scene = await loadScene(deps);
+    const imports = may(actingAs(scene, by), 'import-plan', { officeUnitId: scene.officeUnit.id });
+    if (!imports || !mayBePlan) {
+      await say(
+        deps,
+        scene,
+        { by, via: 'slack', key: { ...key, key: `${key.key}#files` } },
+        deps.texts.chat.filesNotTaken,
+      );
+      return false;
+    }
+    for (const [index, file] of files.entries()) {
+      // The first file answers the input itself.
+      const own = index === 0 ? key : { ...key, key: `${key.key}#${index + 1}` };
+      const name = file.name ?? file.id;
+      const got = await download(
+        { url: file.url_private ?? '', mimetype: file.mimetype ?? null, size: file.size ?? null },
+        { token: slack.botToken, apiUrl: slack.apiUrl },
+      );
+      if (got.ok) await importPlan(deps, { by, via: 'slack', bytes: got.bytes, fileName: name, key: own });
+      else await say(deps, scene, { by, via: 'slack', key: own }, deps.texts.chat.fileFailed(name, got.reason));
+    }
+    return true;
+  }
+
+  const services: SlackServices = {
+    texts: deps.texts,
+    now: () => deps.clock.now(),
+    today: () => dayAt(deps.clock.now()),
+    personOf: async (user) => personOf(deps, user),
+    receive: (event) => deps.stores.receive(event),
+    isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
+    answer,
+    show: (by, command) => showCommand(deps, { by, via: 'slack', command, fields: {}, at: deps.clock.now() }),
+    asked: (by, asked) => askedOf(deps, by, asked),
+    async reportAny(by, text) {
+      const scene = await loadScene(deps);
+      const own = (await tasksOf(deps, scene, by)).filter((task) => task.state.status === 'open');
+      return deps.texts.chat.reportAny(own, text, scene.setting);
+    },
+    home: (by) => homeOf(deps, by),
+    notRegistered: () => notRegistered(deps),
+    accountChanged: (user) => messenger.forget(user),
+  };
+
+  const link = connection(slack, { now: () => machine.now(), log: deps.log });
+  slackApp({
+    receiver: link.receiver,
+    token: slack.botToken,
+    apiUrl: slack.apiUrl,
+    services,
+    screens: screensOver(interactive),
+    log: deps.log,
+    showsOnly: onlyShows,
+  });
+
+  return {
+    messenger,
+    mount: (app) => link.mount(app),
+    start: () => link.start(),
+    stop: () => link.stop(),
+    fault: () => messenger.fault() ?? link.fault(),
+    async answerUnhandled(olderThanMs) {
+      const before = deps.clock.now().getTime() - olderThanMs;
+      for (const event of await deps.stores.unhandled(HANDLED_AT_ONCE)) {
+        if (event.platform !== 'slack' || event.receivedAt.getTime() > before) continue;
+        try {
+          await answer(event);
+        } catch (error) {
+          // One that cannot be answered keeps no other waiting; it is tried again with the next tick.
+          deps.log.error({ error, key: event.key }, 'A stored input from Slack was not answered');
+        }
+      }
+    },
+  };
+}
+
+async function personOf(deps: Deps, user: string): Promise<PersonId | null> {
+  const { persons } = await deps.stores.directory();
+  const found = persons.find((person) =>
+    person.accounts.some((account) => account.platform === 'slack' && account.address === user),
+  );
+  return found?.id ?? null;
+}
+
+async function notRegistered(deps: Deps): Promise<Message> {
+  const office = await deps.stores.office();
+  return deps.texts.chat.notRegistered(office?.shortName ?? null);
+}
+
+/** The words that waited for "which item is meant?", if they are this person's own. */
+async function heldText(deps: Deps, key: string, by: PersonId): Promise<{ text: string; madeAt: Date } | null> {
+  const event = await deps.stores.inbound('slack', key);
+  const read = event?.personId === by && event.body ? SlackInput.safeParse(JSON.parse(event.body)) : null;
+  return event && read?.success && read.data.kind === 'say'
+    ? { text: read.data.text, madeAt: new Date(Math.min(read.data.at, event.receivedAt.getTime())) }
+    : null;
+}
+
+/** The answer to a slash command. */
+async function askedOf(deps: Deps, by: PersonId, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message> {
+  const { texts } = deps;
+  const at = deps.clock.now();
+  const show = (command: Command) => showCommand(deps, { by, via: 'slack', command, fields: {}, at });
+  switch (asked.kind) {
+    case 'show':
+      return show(asked.command);
+    case 'task': {
+      const task = await deps.stores.taskByCode(asked.code);
+      // Not there and not yours look the same: the flow says so for an id that is none.
+      return show({
+        name: asked.record ? 'open-record' : 'show-task',
+        id: task?.id ?? '00000000-0000-0000-0000-000000000000',
+      });
+    }
+    case 'owed': {
+      const scene = await loadScene(deps);
+      const own = (await tasksOf(deps, scene, by)).filter((task) => task.state.status === 'open');
+      return texts.chat.owed(byDay(own), scene.setting);
+    }
+    case 'unreported':
+      return unreported(deps, by, asked.month);
+    case 'import':
+      return texts.chat.dropPlan;
+    case 'desk':
+      return texts.chat.notHere;
+    default:
+      return asked satisfies never;
+  }
+}
+
+/** Units with open tasks due by the end of the month. Who does not see every unit is told that it is the office's. */
+async function unreported(deps: Deps, by: PersonId, month: string | null): Promise<Message> {
+  const scene = await loadScene(deps);
+  if (!seesAll(scene, by)) return deps.texts.answer.refused('not-permitted', null, scene.setting);
+  const until = endOfMonth(dayOf(`${month ?? scene.today.slice(0, 7)}-01`));
+  const due = await deps.stores.tasks({ status: ['open'], dueBefore: until });
+  const groups = [...Map.groupBy(byDay(due), (task) => task.unitId)].map(([unitId, tasks]) => ({
+    unit: unitOf(scene.directory, unitId),
+    tasks,
+  }));
+  return deps.texts.chat.unreported(groups, until, scene.setting);
+}
+
+function endOfMonth(first: Day): Day {
+  const next = addDays(first, 31);
+  return addDays(dayOf(`${next.slice(0, 7)}-01`), -1);
+}
+
+const byDay = (tasks: readonly Task[]): readonly Task[] =>
+  tasks.toSorted((a, b) => ((dayInForce(a) ?? '9999') < (dayInForce(b) ?? '9999') ? -1 : 1));
+
+const seesAll = (scene: Scene, by: PersonId): boolean =>
+  may(actingAs(scene, by), 'list-all', { officeUnitId: scene.officeUnit.id });
+
+/** The home page: the office's queues, a leader's figures, a liaison's own tasks. */
+async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message[]> {
+  const scene = await loadScene(deps);
+  const { home } = deps.texts.chat;
+  const { setting } = scene;
+  const roles = rolesOf(scene.directory, by, scene.today);
+  const own = byDay((await tasksOf(deps, scene, by)).filter((task) => task.state.status === 'open'));
+  const liaison = roles.some(
+    (role) => role.role !== 'leader-in-charge' && role.role !== 'signer' && role.unitId !== scene.officeUnit.id,
+  );
+  if (!seesAll(scene, by)) {
+    return liaison ? [home.liaison(own, setting), home.more] : [home.nothing(setting.officeName)];
+  }
+  const all = await deps.stores.tasks({ status: ['open', 'reported-done', 'closed'] });
+  const open = all.filter((task) => task.state.status === 'open');
+  const waiting = all.filter((task) => task.state.status === 'reported-done');
+  const overdue = byDay(open.filter((task) => isOverdue(task, scene.today, scene.calendar)));
+  const soon = open.filter((task) => task.dueOn !== null && light(task, scene.today, scene.calendar) === 'amber');
+  const figures = home.figures({
+    open: open.length,
+    overdue: overdue.length,
+    soon: soon.length,
+    waiting: waiting.length,
+    closed: all.length - open.length - waiting.length,
+  });
+  const office = may(actingAs(scene, by), 'review', { officeUnitId: scene.officeUnit.id });
+  if (!office) return [figures, home.overdue(overdue, setting)];
+  return [
+    figures,
+    home.reviews(byDay(waiting), setting),
+    home.decide(byDay(open.filter((task) => task.petition !== null)), setting),
+    home.overdue(overdue, setting),
+    ...(own.length > 0 ? [home.liaison(own, setting)] : []),
+  ];
+}
