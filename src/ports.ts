@@ -159,6 +159,8 @@ export interface TaskFilter {
   readonly orSupporting?: boolean;
   readonly status?: readonly Task['state']['status'][];
   readonly planId?: PlanId;
+  /** Only those with a petition that waits for the office. */
+  readonly petitioned?: true;
   /** Due (in force, or supplement day) on or before. */
   readonly dueBefore?: Day;
   readonly limit?: number;

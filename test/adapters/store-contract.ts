@@ -497,7 +497,11 @@ export function storeContract(place: Place): void {
       supportingUnitIds: [rows.unitId],
       dueOn: day('2026-06-30'),
     });
-    const undecided = storedTask({ unitId: rows.otherUnitId, dueOn: null });
+    const undecided = storedTask({
+      unitId: rows.otherUnitId,
+      dueOn: null,
+      petition: { id: newId(), kind: 'dispute', askedAt: at('2026-03-20 10:00'), requestedDay: null },
+    });
     const returned = storedTask({
       dueOn: day('2026-02-28'),
       state: { status: 'open', supplementDueOn: day('2026-04-08') },
@@ -524,6 +528,7 @@ export function storeContract(place: Place): void {
       ],
       ['of no unit', { unitIds: [] }, []],
       ['by status', { status: ['closed', 'cancelled'] }, [closed]],
+      ['with a petition that waits', { petitioned: true }, [undecided]],
       ['of a plan', { planId: newId<typeof rows.planId>() }, []],
       ['due by a day, where the supplement day replaces the due day', { dueBefore: day('2026-03-31') }, [plain]],
       ['due by a later day', { dueBefore: day('2026-04-08'), unitIds: [rows.unitId] }, [returned, plain]],

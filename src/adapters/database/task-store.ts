@@ -151,6 +151,7 @@ function finding(filter: TaskFilter): { text: string; values: readonly unknown[]
   if (filter.status) conditions.push(`status = ANY(${given(filter.status)}::text[])`);
   if (filter.planId !== undefined)
     conditions.push(isUuid(filter.planId) ? `plan_id = ${given(filter.planId)}` : 'false');
+  if (filter.petitioned) conditions.push('petition IS NOT NULL');
   if (filter.dueBefore !== undefined) conditions.push(`day_in_force <= ${given(filter.dueBefore)}`);
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   const limit = filter.limit === undefined ? '' : `LIMIT ${given(filter.limit)}`;

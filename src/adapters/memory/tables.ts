@@ -28,8 +28,8 @@ export interface Tables {
   readonly tasks: Map<TaskId, Task>;
   readonly taskIdByCode: Map<string, TaskId>;
   readonly taskIdsByUnit: Groups<UnitId, TaskId>;
+  readonly taskIdsByStatus: Groups<Task['state']['status'], TaskId>;
   readonly tasksDue: DueHeap;
-  openTasks: number;
   readonly reports: Map<ReportId, Report>;
   readonly reportIdsByTask: Groups<TaskId, ReportId>;
   readonly petitions: Map<PetitionId, Petition>;
@@ -71,8 +71,8 @@ export function emptyTables(): Tables {
     tasks,
     taskIdByCode: new Map(),
     taskIdsByUnit: new Groups(),
+    taskIdsByStatus: new Groups(),
     tasksDue: new DueHeap((id) => tasks.get(id as TaskId)?.nextActionAt ?? null),
-    openTasks: 0,
     reports: new Map(),
     reportIdsByTask: new Groups(),
     petitions: new Map(),
@@ -113,8 +113,8 @@ const isUnderWay = ({ state }: Delivery): boolean => state === 'queued' || state
 export function putTask(tables: Tables, task: Task): void {
   const before = tables.tasks.get(task.id);
   tables.tasks.set(task.id, task);
-  if (before?.state.status === 'open') tables.openTasks -= 1;
-  if (task.state.status === 'open') tables.openTasks += 1;
+  if (before) tables.taskIdsByStatus.remove(before.state.status, before.id);
+  tables.taskIdsByStatus.add(task.state.status, task.id);
   if (before?.code !== task.code) {
     if (before) tables.taskIdByCode.delete(before.code);
     tables.taskIdByCode.set(task.code, task.id);

@@ -1,3 +1,4 @@
+import type { TaskId } from '../../core/ids.ts';
 import { dayInForce, type Task } from '../../core/task.ts';
 import type { Stores, TaskFilter } from '../../ports.ts';
 import { by } from './order.ts';
@@ -30,12 +31,8 @@ export function taskReads(tables: Tables): TaskReads {
       return (id !== undefined && tables.tasks.get(id)) || null;
     },
     async tasks(filter) {
-      const { unitIds } = filter;
-      const ids = unitIds
-        ? new Set(unitIds.flatMap((unitId) => [...tables.taskIdsByUnit.of(unitId)]))
-        : tables.tasks.keys();
       const rows: Task[] = [];
-      for (const id of ids) {
+      for (const id of idsOf(tables, filter)) {
         const task = tables.tasks.get(id);
         if (task && matches(task, filter)) rows.push(task);
       }
@@ -85,15 +82,22 @@ export function taskReads(tables: Tables): TaskReads {
       const due = tables.tasksDue
         .due(null, now, Number.POSITIVE_INFINITY)
         .filter((id) => tables.tasks.get(id as Task['id'])?.state.status === 'open');
-      return { open: tables.openTasks, due: due.length };
+      return { open: tables.taskIdsByStatus.of('open').size, due: due.length };
     },
   };
+}
+
+function idsOf(tables: Tables, { unitIds, status }: TaskFilter): Iterable<TaskId> {
+  if (unitIds) return new Set(unitIds.flatMap((unitId) => [...tables.taskIdsByUnit.of(unitId)]));
+  if (status) return status.flatMap((one) => [...tables.taskIdsByStatus.of(one)]);
+  return tables.tasks.keys();
 }
 
 function matches(task: Task, filter: TaskFilter): boolean {
   if (filter.unitIds && !filter.orSupporting && !filter.unitIds.includes(task.unitId)) return false;
   if (filter.status && !filter.status.includes(task.state.status)) return false;
   if (filter.planId !== undefined && task.planId !== filter.planId) return false;
+  if (filter.petitioned && task.petition === null) return false;
   if (filter.dueBefore === undefined) return true;
   const due = dayInForce(task);
   return due !== null && due <= filter.dueBefore;
