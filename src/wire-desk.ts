@@ -24,9 +24,10 @@ import { type Role, rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { advanceClock, type SettableClock } from './flows/advance-clock.ts';
 import { eventOf } from './flows/check-invariants.ts';
-import { handleCommand } from './flows/handle-command.ts';
+import { handleCommand, heldKeyOf } from './flows/handle-command.ts';
 import { handleReply } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
+import { pasteConversation, talkInFile } from './flows/paste-conversation.ts';
 import { oncePerPerson } from './flows/record-offline.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import type { DocumentReader, InboundEvent, JobQueue, LocalMessages } from './ports.ts';
@@ -95,7 +96,8 @@ export function wireDesk(parts: DeskParts): Desk {
       }
       case 'act': {
         const command = input.command as Command;
-        const held = command.name === 'choose-task' ? await heldText(command.value ?? '', by) : null;
+        const heldKey = heldKeyOf(command);
+        const held = heldKey === null ? null : await heldText(heldKey, by);
         const { fields } = input;
         const handled = await handleCommand(deps, {
           by,
@@ -106,7 +108,13 @@ export function wireDesk(parts: DeskParts): Desk {
           at: event.receivedAt,
           held,
         });
-        if (handled.erase && held) await messages.erase(`in:${command.value}`);
+        if (handled.erase && held) await messages.erase(`in:${heldKey}`);
+        return;
+      }
+      case 'talk': {
+        const { text } = input;
+        const taken = await pasteConversation(deps, { by, via: 'local', text, key, pastedAt: event.receivedAt });
+        if (taken?.erase) await messages.erase(`in:${event.key}`);
         return;
       }
       case 'file':
@@ -117,11 +125,11 @@ export function wireDesk(parts: DeskParts): Desk {
     }
   }
 
-  /** The words that waited for "which item is meant?", if they are this person's own. */
+  /** The words, or the pasted talk, that waited for "which item is meant?", if they are this person's own. */
   async function heldText(key: string, by: PersonId): Promise<{ text: string; madeAt: Date } | null> {
     const event = await stores.inbound('local', key);
     const read = event && event.personId === by && event.body ? LocalInput.safeParse(JSON.parse(event.body)) : null;
-    return event && read?.success && read.data.kind === 'say'
+    return event && read?.success && (read.data.kind === 'say' || read.data.kind === 'talk')
       ? { text: read.data.text, madeAt: event.receivedAt }
       : null;
   }
@@ -149,8 +157,13 @@ export function wireDesk(parts: DeskParts): Desk {
     },
     say: (viewer, { text, threadCode, key }) => heard(viewer, key, { kind: 'say', text, threadCode }),
     act: (viewer, { command, fields, key }) => heard(viewer, key, { kind: 'act', command, fields }),
-    dropFile: (viewer, { name, bytes, threadCode, key }) =>
-      heard(viewer, key, { kind: 'file', name, threadCode }, bytes),
+    async dropFile(viewer, { name, bytes, threadCode, key }) {
+      const by = viewer.personId as PersonId;
+      const talk = threadCode === null ? await talkInFile(deps, { by, bytes, fileName: name }) : null;
+      // The words of a talk wait for their confirmation, so they are kept with the input; a plan is kept as a plan.
+      if (talk !== null) await heard(viewer, key, { kind: 'talk', name, text: talk });
+      else await heard(viewer, key, { kind: 'file', name, threadCode }, bytes);
+    },
     async board(viewer) {
       return boardOf(deps, await loadScene(deps), viewer.personId as PersonId, textsOf(viewer));
     },

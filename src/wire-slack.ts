@@ -17,7 +17,7 @@ import type { Command, Message } from './core/message/message.ts';
 import { may } from './core/permission.ts';
 import { dayInForce, isOverdue, light, type Task } from './core/task.ts';
 import { rolesOf, unitOf } from './core/unit.ts';
-import { handleCommand, onlyShows, showCommand } from './flows/handle-command.ts';
+import { handleCommand, heldKeyOf, onlyShows, showCommand } from './flows/handle-command.ts';
 import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
@@ -77,7 +77,8 @@ export function wireSlack(parts: SlackParts): Slack {
     const madeAt = new Date(Math.min(input.at, event.receivedAt.getTime()));
     if (input.kind === 'act') {
       const command: Command = input.command;
-      const held = command.name === 'choose-task' ? await heldText(deps, command.value ?? '', by) : null;
+      const heldKey = heldKeyOf(command);
+      const held = heldKey === null ? null : await heldText(deps, heldKey, by);
       await handleCommand(deps, { by, via: 'slack', command, fields: input.fields, key, at: madeAt, held });
     } else {
       const task = await taskOfThread(input);

@@ -101,6 +101,16 @@ export async function showCommand(deps: Deps, pressed: Omit<Pressed, 'key'>): Pr
   return 'refusal' in outcome ? deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting) : outcome;
 }
 
+/** The key of the stored input that a command goes on with: words that waited for their task, a talk that waited to be confirmed. */
+export function heldKeyOf(command: {
+  readonly name: string;
+  readonly id?: string;
+  readonly value?: string;
+}): string | null {
+  if (command.name === 'choose-task') return command.value ?? '';
+  return command.name === 'record-drafts' ? (command.id ?? '') : null;
+}
+
 type Refused = { readonly refusal: Refusal; readonly task: Task | null };
 
 /** A message to answer with, a refusal, or null when the act itself has answered. */

@@ -10,6 +10,7 @@ import { type ReplyContext, readReply, splitReply, wordsOfTasks } from '../readi
 import { type ActInput, type ActOutcome, withAnswer } from './act-on-task.ts';
 import { makePetition } from './decide-petition.ts';
 import { acknowledge } from './manage-task.ts';
+import { pasteConversation } from './paste-conversation.ts';
 import { recordReport, type Said } from './record-report.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
@@ -41,6 +42,8 @@ export interface Handled {
  */
 export async function handleReply(deps: Deps, reply: Reply): Promise<Handled> {
   const scene = await loadScene(deps);
+  const pasted = reply.taskId === null ? await pasteConversation(deps, { ...reply, pastedAt: reply.madeAt }) : null;
+  if (pasted) return pasted;
   const clean = cleanText(reply.text);
   const thread = reply.taskId ? await deps.stores.task(reply.taskId) : null;
   const own = await tasksOf(deps, scene, reply.by);

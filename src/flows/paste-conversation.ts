@@ -6,8 +6,9 @@ import type { Message } from '../core/message/message.ts';
 import { may } from '../core/permission.ts';
 import type { Petition, Via } from '../core/report.ts';
 import { isInTime, type Task } from '../core/task.ts';
-import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
-import { type Handled, say } from './handle-reply.ts';
+import type { DocumentReader } from '../ports.ts';
+import { DocumentRefused } from '../reading/source-document.ts';
+import { type ActInput, type ActOutcome, actOnTask, type Taken, withAnswer } from './act-on-task.ts';
 import { recordOffline } from './record-offline.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { isRecorded, looksLikeTalk, type SortedTalk, sortTalk, type TalkDraft } from './sort-talk.ts';
@@ -26,7 +27,7 @@ export interface Pasted {
  * recorded before a button is pressed. Null when it is no such talk, or the person may not record for others. Words about a discreet
  * item are not kept at all: the whole paste is emptied and asked for again without them.
  */
-export async function pasteConversation(deps: Deps, pasted: Pasted): Promise<Handled | null> {
+export async function pasteConversation(deps: Deps, pasted: Pasted): Promise<{ readonly erase: boolean } | null> {
   const scene = await loadScene(deps);
   if (!mayRecord(scene, pasted.by) || !looksLikeTalk(scene, pasted.text)) return null;
   const talk = await sortTalk(deps, scene, pasted.text, pasted.pastedAt);
@@ -41,6 +42,35 @@ export async function pasteConversation(deps: Deps, pasted: Pasted): Promise<Han
     );
   }
   return say(deps, scene, pasted, cardOf(deps, scene, talk, pasted.key.key));
+}
+
+/** Answers without an act: the input counts as handled. */
+async function say(
+  deps: Deps,
+  scene: Scene,
+  input: Pick<Pasted, 'by' | 'via' | 'key'> & { readonly erase?: boolean },
+  message: Message,
+): Promise<{ readonly erase: boolean }> {
+  await deps.stores.commit(withAnswer(deps, scene, {}, input, message));
+  return { erase: input.erase === true };
+}
+
+/** The talk that a dropped file holds, if a person of the office dropped it and it is one; any other file is null. */
+export async function talkInFile(
+  deps: Deps & { readonly reader: DocumentReader },
+  dropped: { readonly by: PersonId; readonly bytes: Uint8Array; readonly fileName: string },
+): Promise<string | null> {
+  const scene = await loadScene(deps);
+  if (!mayRecord(scene, dropped.by)) return null;
+  try {
+    const document = await deps.reader.read(dropped.bytes, dropped.fileName);
+    if (document.format !== 'txt' && document.format !== 'md') return null;
+    return looksLikeTalk(scene, document.text) ? document.text : null;
+  } catch (error) {
+    // What cannot be read is answered as a plan that cannot be read.
+    if (error instanceof DocumentRefused) return null;
+    throw error;
+  }
 }
 
 /** The card of a sorted talk; `heldKey` names the stored input that waits for the confirmation. */

@@ -18,7 +18,7 @@ import { adoptPlan } from '../../src/flows/adopt-plan.ts';
 import { advanceClock } from '../../src/flows/advance-clock.ts';
 import { checkInvariants, wholeLedger } from '../../src/flows/check-invariants.ts';
 import { deliver, type Messengers } from '../../src/flows/deliver.ts';
-import { handleCommand } from '../../src/flows/handle-command.ts';
+import { handleCommand, heldKeyOf } from '../../src/flows/handle-command.ts';
 import { handleReply } from '../../src/flows/handle-reply.ts';
 import { importPlan } from '../../src/flows/import-plan.ts';
 import { sweep } from '../../src/flows/sweep.ts';
@@ -202,7 +202,8 @@ export async function openOffice(options: OfficeOptions = {}) {
     const by = person as PersonId;
     const wanted = 'name' in command ? command : commandOf(command);
     await hear({ personId: by, key, input: { kind: 'act', command: wanted, fields } }, { ...chat, inbound: stores });
-    const held = wanted.name === 'choose-task' ? await heldText(wanted.value ?? '', by) : null;
+    const heldKey = heldKeyOf(wanted);
+    const held = heldKey === null ? null : await heldText(heldKey, by);
     const handled = await handleCommand(deps, {
       by,
       via: 'local',
@@ -212,7 +213,7 @@ export async function openOffice(options: OfficeOptions = {}) {
       at: clock.now(),
       held,
     });
-    if (handled.erase && held) await messages.erase(`in:${wanted.value}`);
+    if (handled.erase && held) await messages.erase(`in:${heldKey}`);
     await queue.drain();
     return answers(person);
   }

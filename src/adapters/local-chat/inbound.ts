@@ -15,6 +15,8 @@ export const LocalInput = z.discriminatedUnion('kind', [
     }),
     fields: z.record(z.string(), z.string()),
   }),
+  /** A file that holds the talk of a group: its words wait for their confirmation. */
+  z.object({ kind: z.literal('talk'), name: z.string(), text: z.string() }),
   z.object({ kind: z.literal('file'), name: z.string(), threadCode: z.string().nullable() }),
 ]);
 export type LocalInput = z.infer<typeof LocalInput>;
@@ -60,6 +62,8 @@ function ownWords(input: LocalInput): Pick<Parameters<LocalMessages['append']>[0
       return { threadCode: input.threadCode, message: { lines: [{ text: input.text }] } };
     case 'file':
       return { threadCode: input.threadCode, message: { lines: [], facts: [{ label: 'file', value: input.name }] } };
+    case 'talk':
+      return { threadCode: null, message: { lines: [], facts: [{ label: 'file', value: input.name }] } };
     case 'act':
       return null;
     default:
