@@ -9,7 +9,7 @@ import type { Evidence, Report, Via } from '../core/report.ts';
 import { lateFrom, type Task } from '../core/task.ts';
 import { shorten } from '../core/text.ts';
 import { rolesOf, unitOf } from '../core/unit.ts';
-import { soundsNearlyDone } from '../reading/nearly-done.ts';
+import { saysSupplemented, soundsNearlyDone } from '../reading/nearly-done.ts';
 import { type ActInput, type ActOutcome, actOnTask, mayAct, type Taken } from './act-on-task.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
 
@@ -151,7 +151,9 @@ export function echo(deps: Deps, scene: Scene, task: Task, report: Report): Mess
     return { ...done, lines: [...done.lines, ...noText.lines] };
   }
   if (report.claimsDone) return answer.recordedDone(understood, scene.setting);
-  return soundsNearlyDone(report.text)
+  const answersReturn =
+    task.state.status === 'open' && task.state.supplementDueOn !== undefined && saysSupplemented(report.text);
+  return soundsNearlyDone(report.text) || answersReturn
     ? answer.askWhetherDone(understood, scene.setting)
     : answer.recordedProgress(understood, scene.setting);
 }

@@ -5,3 +5,8 @@ const NEARLY =
 export function soundsNearlyDone(text: string): boolean {
   return NEARLY.test(text.slice(0, 2_000));
 }
+
+/** True for words that answer a request for a supplement (已补充, 补齐了, 完善后再报) without claiming completion. */
+export function saysSupplemented(text: string): boolean {
+  return /补充|补齐|补正|补报|完善/.test(text.slice(0, 2_000));
+}
