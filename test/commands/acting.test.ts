@@ -29,7 +29,7 @@ describe('commands without a server', () => {
       await duban(['plan', 'adopt', '--as', '林晓雯']),
       await duban(['report', '26-12-1', '已完成', '--as', '陈建国']),
       await duban(['review', 'return', '26-12-1', '--reason', '请补充督查结果', '--as', '林晓雯']),
-      await duban(['report', '26-12-1', '已完成，材料已按要求补充', '--as', '何敏']),
+      await duban(['report', '26-12-1', '督查结果已补充', '--done', '--as', '何敏']),
       await duban(['review', 'close', '26-12-1', '--as', '林晓雯']),
       await duban(['ledger', 'verify', '--json']),
     ];
