@@ -96,6 +96,14 @@ export function taskCode(planYear: number, number: number, sequence: number): st
   return `${String(planYear % 100).padStart(2, '0')}-${number}-${sequence}`;
 }
 
+/** The last sequence given under an item's number in a year, whichever plan it is of: codes are unique in the office. 0 when none. */
+export function lastSequence(codes: Iterable<string>, planYear: number, number: number): number {
+  const start = taskCode(planYear, number, 0).slice(0, -1);
+  let last = 0;
+  for (const code of codes) if (code.startsWith(start)) last = Math.max(last, Number(code.slice(start.length)));
+  return last;
+}
+
 const DIGITS = '零一二三四五六七八九';
 
 /** 十二 → 12, 二十三 → 23, 7 → 7; null for anything else. Labels of items stay below a hundred. */

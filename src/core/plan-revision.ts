@@ -133,17 +133,18 @@ function limitRevisions(
       if (at >= 0) wanted.splice(at, 1);
       else rest.push(task);
     }
-    // A day that has passed is nobody's new limit.
-    const days = wanted.filter((on): on is Day => on !== null && !revised.past.includes(on));
+    const days = wanted.filter((on) => on !== null);
     const open = rest.filter((task) => !isOver(task));
-    const acts = open.filter(touchable).map((task, index): TaskRevision => {
+    const movable = open.filter(touchable);
+    const acts = movable.map((task, index): TaskRevision => {
       const to = days[index];
       if (to) return { kind: 'limit', task, to };
       // No day printed any more: the one in force stands until the office says otherwise.
       return revised.days.includes(null) || revised.days.length + revised.past.length === 0 ? left(task) : cancel(task);
     });
-    const started = startsFor([unitId], days.slice(open.filter(touchable).length));
-    return [...open.filter((task) => !touchable(task)).map(left), ...acts, ...started];
+    // Nobody starts on a day that has passed.
+    const fresh = days.slice(movable.length).filter((on) => !revised.past.includes(on));
+    return [...open.filter((task) => !touchable(task)).map(left), ...acts, ...startsFor([unitId], fresh)];
   });
 }
 

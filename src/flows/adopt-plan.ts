@@ -1,4 +1,4 @@
-import { assignUnits, dueDaysOf, tasksOfItem } from '../core/adoption.ts';
+import { assignUnits, dueDaysOf, itemNumber, lastSequence, tasksOfItem } from '../core/adoption.ts';
 import type { Day } from '../core/calendar.ts';
 import type { DubanEvent, Refusal } from '../core/event.ts';
 import type { ItemId, PersonId, PlanId, UnitId } from '../core/ids.ts';
@@ -65,6 +65,8 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
   const items = (await deps.stores.items(plan.id)).map((item) => decided(scene, item, input));
   const actor: Actor = { personId: input.by, via: input.via };
   const tasks: Task[] = [];
+  // Another plan of the same year may have an item of the same number: its sequence goes on.
+  const codes = (await deps.stores.tasks({})).map((task) => task.code);
   const events: DubanEvent[] = [
     { taskId: null, at: scene.now, actor, type: 'plan-adopted', planId: plan.id, tasks: 0 },
   ];
@@ -79,6 +81,7 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
       startedOn: scene.today,
       officeId: scene.office.id,
       policy: scene.office.policy,
+      given: lastSequence(codes, plan.year, itemNumber(item, items)),
       newId: () => deps.ids.next(),
     });
     for (const task of made) {

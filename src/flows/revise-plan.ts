@@ -1,4 +1,4 @@
-import { dueDaysOf, shortTitle, taskCode, tasksOfItem } from '../core/adoption.ts';
+import { dueDaysOf, lastSequence, shortTitle, taskCode, tasksOfItem } from '../core/adoption.ts';
 import type { Day } from '../core/calendar.ts';
 import type { DubanEvent, Refusal } from '../core/event.ts';
 import type { ItemId, PersonId, PlanId, UnitId } from '../core/ids.ts';
@@ -56,7 +56,8 @@ async function revise(deps: Deps, input: ReviseInput): Promise<ReviseOutcome> {
   if (!revision) return { ok: false, refusal: 'not-there' };
 
   const actor: Actor = { personId: input.by, via: input.via };
-  const work = new RevisionWork(deps, scene, actor, revision);
+  const codes = (await deps.stores.tasks({})).map((task) => task.code);
+  const work = new RevisionWork(deps, scene, actor, revision, codes);
   for (const change of revision.changes) work.take(change);
 
   const { plan } = revision;
@@ -106,14 +107,15 @@ class RevisionWork {
   private readonly scene: Scene;
   private readonly actor: Actor;
   private readonly revision: Revision;
-  private readonly numbers: Set<number>;
+  /** Every code given in the office, and by this revision. */
+  private readonly codes: Set<string>;
 
-  constructor(deps: Deps, scene: Scene, actor: Actor, revision: Revision) {
+  constructor(deps: Deps, scene: Scene, actor: Actor, revision: Revision, codes: readonly string[]) {
     this.deps = deps;
     this.scene = scene;
     this.actor = actor;
     this.revision = revision;
-    this.numbers = new Set(revision.tasks.map((task) => Number(task.code.split('-')[1])));
+    this.codes = new Set(codes);
   }
 
   get counts(): RevisionCounts {
@@ -247,14 +249,14 @@ class RevisionWork {
   /** Codes in messages stay what they are: an item goes on with its own number, a new one takes its number if nobody has it. */
   private nextCode(item: PlanItem, own: readonly Task[], wanted: number): string {
     const { plan, tasks } = this.revision;
-    const given = [...own, ...[...this.tasks.values()].filter((task) => task.itemId === item.id)];
-    const [known] = given;
-    const free = this.numbers.has(wanted) ? Math.max(0, ...this.numbers) + 1 : wanted;
-    const number = known ? Number(known.code.split('-')[1]) : free;
-    this.numbers.add(number);
-    const used = [...tasks, ...this.tasks.values()].filter((task) => Number(task.code.split('-')[1]) === number);
-    const last = Math.max(0, ...used.map((task) => Number(task.code.split('-')[2])));
-    return taskCode(plan.year, number, last + 1);
+    const numberOf = (task: Task): number => Number(task.code.split('-')[1]);
+    const [known] = [...own, ...[...this.tasks.values()].filter((task) => task.itemId === item.id)];
+    const taken = [...tasks, ...this.tasks.values()].map(numberOf);
+    const free = taken.includes(wanted) ? Math.max(...taken) + 1 : wanted;
+    const number = known ? numberOf(known) : free;
+    const code = taskCode(plan.year, number, lastSequence(this.codes, plan.year, number) + 1);
+    this.codes.add(code);
+    return code;
   }
 
   private reword(item: PlanItem, before: Task): void {
