@@ -1,64 +1,26 @@
 /** What an annotation key announces. `shared` holds roles and limits as phrases; `other` belongs to neither units nor limits. */
 export type AnnotationKey = 'lead' | 'supporting' | 'responsible' | 'shared' | 'limit' | 'leaders' | 'other';
 
+// A unit, a bureau's own office and a body of any kind: 牵头单位, 牵头科室, 责任股室.
+const BODIES = ['单位', '部门', '科室', '处室', '股室', '机构', '局室', '站所'] as const;
+const ofBodies = (roles: string, ...more: readonly string[]): string[] => [
+  ...roles.split(' ').flatMap((role) => BODIES.map((body) => role + body)),
+  ...more,
+];
+
 const WORDS: Readonly<Record<AnnotationKey, readonly string[]>> = {
-  lead: [
-    '牵头责任单位',
-    '牵头负责单位',
-    '牵头单位',
-    '牵头部门',
-    '牵头科室',
-    '牵头处室',
-    '责任牵头单位',
-    '第一责任单位',
-    '主要责任单位',
-    '主办单位',
-    '主办部门',
-    '主责单位',
-    '主责部门',
-    '主体责任单位',
-    '发起单位',
+  lead: ofBodies(
+    '牵头 牵头责任 牵头负责 责任牵头 总牵头 第一责任 第一牵头 主要责任 主办 主责 主体责任 发起 主牵头',
     '牵头',
-  ],
-  supporting: [
-    '配合责任单位',
-    '配合单位',
-    '配合部门',
-    '协办单位',
-    '会办单位',
-    '协办部门',
-    '协同单位',
-    '协同部门',
-    '协助单位',
-    '协作单位',
-    '协作部门',
-    '参与单位',
-    '参与部门',
-    '参加单位',
-    '参加部门',
-    '联办单位',
-    '支持单位',
-    '成员单位',
-    '配合',
-  ],
-  responsible: [
+  ),
+  supporting: ofBodies('配合责任 配合 协办 会办 协同 协助 协作 参与 参加 联办 支持 成员 协同责任 协助责任', '配合'),
+  responsible: ofBodies(
+    '责任 承办 负责 落实 实施 执行 具体责任 直接责任',
     '责任单位及责任人',
-    '责任单位',
-    '责任部门',
     '责任主体',
-    '责任科室',
-    '责任处室',
-    '承办单位',
-    '承办部门',
-    '负责单位',
-    '负责部门',
-    '落实单位',
-    '实施单位',
-    '执行单位',
     '实施主体',
-    '责任单住',
-    '责任单伍',
-  ],
+    '责任单位和责任人',
+  ),
   shared: ['责任分工', '任务分工', '职责分工', '工作分工', '分工'],
   limit: [
     '完成时限',
@@ -171,16 +133,28 @@ const KIND_OF = new Map(
   (Object.keys(WORDS) as AnnotationKey[]).flatMap((kind) => WORDS[kind].map((word) => [word, kind] as const)),
 );
 
+// OCR takes these signs for one another.
+const SLIPS: Readonly<Record<string, string>> = { 位: '[位住伍]', 时: '[时吋]', 间: '[间问]' };
+
 // Print may space the characters of a key (时 限), so blanks are allowed between any two.
 const ANY_KEY = [...KIND_OF.keys()]
   .sort((a, b) => b.length - a.length)
-  .map((word) => [...word].join('\\s*'))
+  .map((word) => [...word].map((sign) => SLIPS[sign] ?? sign).join('\\s*'))
   .join('|');
 
-const STARTS = new RegExp(`^\\s*[（(〔[［【]?\\s*(${ANY_KEY})\\s*(?:[】\\]］〕）)]\\s*[:：]?|[:：])`, 'u');
+function kindOf(words: string): AnnotationKey | undefined {
+  const known = words
+    .replace(/\s+/gu, '')
+    .replace(/吋/gu, '时')
+    .replace(/单[住伍]/gu, '单位')
+    .replace(/时问/gu, '时间');
+  return KIND_OF.get(known);
+}
+
+const STARTS = new RegExp(`^\\s*[（(〔[［【]?\\s*(${ANY_KEY})\\s*(?:[】\\]］〕）)]\\s*[:：]?|[:：]|[—–]{1,2})`, 'u');
 const BARE_START = new RegExp(`^\\s*(${ANY_KEY})\\s+(?=\\S)`, 'u');
 const INSIDE = new RegExp(
-  `(?:^|[。；;，,、！\\s（(〔[［【)）\\]】])\\s*[【\\[［〔]?\\s*(${ANY_KEY})(?:\\s*[（(][^（）()：:]{1,30}[）)])?\\s*(?:[】\\]］〕]\\s*[:：]?|[:：])`,
+  `(?:^|[。；;，,、！\\s（(〔[［【)）\\]】—])\\s*[【\\[［〔]?\\s*(${ANY_KEY})(?:\\s*[（(][^（）()：:]{1,30}[）)])?\\s*(?:[】\\]］〕]\\s*[:：]?|[:：]|[—–]{1,2}(?=\\s*\\p{Script=Han}{2}))`,
   'gu',
 );
 
@@ -220,16 +194,13 @@ export function keysInBracket(content: string): KeyFound[] {
 /** Every annotation key of a text, in order. */
 export function keysIn(text: string): KeyFound[] {
   const forAll = [...text.matchAll(FOR_ALL)].flatMap((match) => {
-    const kind = KIND_OF.get((match[1] ?? '').replace(/\s+/gu, ''));
+    const kind = kindOf(match[1] ?? '');
     return kind ? [{ kind, from: match.index, valueFrom: match.index + match[0].length, words: match[1] ?? '' }] : [];
   });
   const found = [...foundBy(INSIDE, text), ...foundBy(BEFORE_UNIT, text), ...forAll].sort((a, b) => a.from - b.from);
-  if (found.length === 0) {
-    const bare = BARE_START.exec(text);
-    const kind = KIND_OF.get((bare?.[1] ?? '').replace(/\s+/gu, ''));
-    if (bare && kind && kind !== 'other' && text.length < 120) {
-      found.push({ kind, from: 0, valueFrom: bare[0].length, words: bare[1] ?? '' });
-    }
+  if (found.length === 0 && text.length < 160 && BARE_START.test(text)) {
+    // 责任单位 县教育局   完成时限 全年: a line of keys without colons.
+    return foundBy(LOOSE, text).filter((key) => key.words.length >= 4 || key.kind === 'limit');
   }
   return found;
 }
@@ -237,7 +208,7 @@ export function keysIn(text: string): KeyFound[] {
 function foundBy(pattern: RegExp, text: string): KeyFound[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const words = match[1] ?? '';
-    const kind = KIND_OF.get(words.replace(/\s+/gu, ''));
+    const kind = kindOf(words);
     const to = match.index + match[0].length;
     const beforeTime = /\d/u.test(text[to] ?? '');
     if (!kind || (pattern === BEFORE_UNIT && (words.length < 4 || beforeTime !== (kind === 'limit')))) return [];

@@ -132,6 +132,12 @@ export function splitPersons(value: string): { units: string; persons: string } 
   return { units, persons: persons.join('、') };
 }
 
+/** The fields of a cell that prints keys of its own: 牵头单位：市数据局；配合单位：市司法局. Empty when it begins with none. */
+export function fieldsOfCell(value: string): Field[] {
+  const keys = keysIn(value);
+  return keys[0] && keys[0].from <= 1 ? fieldsOf(value, keys, 0) : [];
+}
+
 function openingBefore(text: string, at: number): number {
   let from = at;
   while (from > 0 && /[（(〔[［【\s]/u.test(text[from - 1] ?? '')) from--;

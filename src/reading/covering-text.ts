@@ -6,7 +6,7 @@ import type { SourcePlace } from './source-document.ts';
 const TIME =
   '(?:\\d{1,2}月\\d{1,2}日|\\d{1,2}月(?:底|末|份|中旬|上旬|下旬|前)|每(?:月|季度?|半年|年|周|旬)|工作日(?:之?内)|[一二三四五六七八九十\\d]+(?:日|天|周|个月)内|年底前|季度末?前?|半年|月底前|年内)';
 const DUTY =
-  /(?:报送|上报|报至|报市|报县|报区|报省|报我|报本|报办公室|报告|反馈|提交|备案|汇总|制定|制订|印发|完成|召开|开展|部署|组织|总结|填报|公布|公示|答复|回复|办结|办理|送|报)/u;
+  /(?:报送|上报|报至|报市|报县|报区|报省|报我|报本|报办公室|报告|反馈|提交|备案|汇总|制定|制订|印发|完成|召开|开展|部署|组织|总结|填报|公布|公示|答复|回复|办结|办理|送|报|发至|发我|发到|拨付|落实|到位|建立|成立|组建|启动|上线|建成|完工|竣工|验收|整改|检查|督查|通报|调度|评估|考核|明确|确定|提出|提请|编制|出台|修订|录入|上传|填|收集|梳理|排查|摸底|签订|报名|移交|配备)/u;
 const ASKED = /(?:请|须|要|应|务必|必须|需|于|将|^(?:各|有关|相关)|每)/u;
 const CUT_OFF = /(?:截至|截止到?|自[^，。]{0,12}以来|同比|累计)/u;
 
@@ -26,14 +26,13 @@ export function isDutySentence(sentence: string): boolean {
   );
 }
 
+// 报名, 报废 and 报警 return nothing to the office.
+const RETURNS = /(?:报(?![名警销废考酬价纸社刊道到请表])|反馈|提交|备案|发至|发我|发到|发送)/u;
+
 /** The duties of running text without numbers: one item for each sentence that asks for something by a day. */
 export function dutiesIn(text: string, first: SourcePlace, last: SourcePlace): RawItem[] {
   return sentencesOf(compact(text).replace(/^(?:备注|注|附注|说明)[:：]/u, ''))
-    .filter(
-      (sentence) =>
-        isDutySentence(sentence) &&
-        /(?:报送|上报|报至|报[市县区省我本]|反馈|提交|备案|填报|报告|报送至)/u.test(sentence),
-    )
+    .filter((sentence) => isDutySentence(sentence) && RETURNS.test(sentence))
     .filter((sentence) => new RegExp(`${TIME}`, 'u').test(sentence) && /(?:前|内|每)/u.test(sentence))
     .map((sentence) => ({
       label: null,
@@ -53,6 +52,15 @@ const FOR_ALL =
   /(?:以下|下列|本节|本部分|本章|上述|以上|所有|各项|本方案|本清单)[^，。；]{0,12}(?:任务|事项|工作|项目)?[^，。；]{0,10}?(?:完成)?(?:时限|期限|时间)(?:均|一律|统一|都)?(?:为|是|至|截至|截止)\s*([^，。；]{2,24})/u;
 const UNITS_FOR_ALL =
   /(?:以下|下列|本节|本部分|本章|上述|以上|各项)[^，。；]{0,12}?(?:均|统一|都)?由([^，。；]{2,40}?)(牵头|负责)/u;
+
+const CLOSING =
+  /^(?:以上|上述|本节|本部分|本项|前述)[^，。；]{0,14}?(?:任务|工作|事项|措施|内容|项目|要求)?(?:均|统一|都|分别)?(?:由|责任单位为)([^。]{2,120}?)[。]?$/u;
+
+/** What a paragraph of its own behind a list says of the whole list: 以上任务由A牵头，B、C配合. */
+export function closingFields(text: string): Field[] {
+  const units = CLOSING.exec(compact(text))?.[1];
+  return units ? [{ kind: 'shared', value: units }] : [];
+}
 
 /** What a heading or a sentence under it states for all items below: 以下任务完成时限均为11月底. */
 export function inheritedBy(text: string): Field[] {

@@ -6,6 +6,7 @@ import type { OutlineChild, OutlineNode, Part } from './outline.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
 import { isPlanTable, noTableYet, readTable, type TableState } from './table-plan.ts';
+import { closingOf, statesOrder, textsOf, withSameAsAbove } from './whole-document.ts';
 
 /** What the whole document tells about its own habits. */
 interface Habits {
@@ -23,10 +24,10 @@ const DEMANDS =
 export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem[] {
   const annotated = parts.some((part) => part.children.some(carriesAnything));
   const habits: Habits = { annotated, spansLost };
-  return parts.flatMap((part) => {
+  const firstLeads = parts.some(statesOrder);
+  const items = parts.flatMap((part) => {
     const partAnnotated = part.children.some(carriesAnything);
     const isCovering = annotated && !partAnnotated;
-    const firstLeads = part.opening.some((paragraph) => firstLeadsIn(paragraph.text) !== null);
     const items = [
       ...part.opening.flatMap((paragraph) => dutiesIn(paragraph.text, paragraph.first, paragraph.last)),
       ...collect(
@@ -46,6 +47,7 @@ export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem
     ];
     return divided(items, part);
   });
+  return withSameAsAbove(items);
 }
 
 // 第1至3项由A牵头，B配合 stands in a section of its own and speaks of the items by number.
@@ -54,10 +56,6 @@ function divided(items: readonly RawItem[], part: Part): RawItem[] {
   if (divisions.length === 0) return [...items];
   const labels = items.map((item) => item.label);
   return items.map((item, at) => ({ ...item, inherited: [...dividedTo(divisions, labels, at), ...item.inherited] }));
-}
-
-function textsOf(children: readonly OutlineChild[]): string[] {
-  return children.flatMap((child) => (child.kind === 'node' ? [child.text, ...textsOf(child.children)] : []));
 }
 
 interface Under {
@@ -91,7 +89,7 @@ function itemsOf(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
     return qualifies(node, under, habits) ? [itemOf(node, under)] : [];
   }
   const title = compact(node.text.split('\n')[0] ?? '');
-  const inherited = [...node.fields, ...inheritedBy(node.text)];
+  const inherited = [...node.fields, ...inheritedBy(node.text), ...closingOf(node)];
   return collect(
     node.children,
     {
@@ -126,7 +124,8 @@ function isSection(node: OutlineNode): boolean {
   }
   if (withUnits.length * 2 > nodes.length) return true;
   if (node.fields.some((field) => isUnits(field))) {
-    return node.isHeading && node.rank <= 2 && (withUnits.length > 0 || carrying.length * 2 > nodes.length);
+    if (!node.isHeading || node.rank > 2) return false;
+    return node.namesInHead || withUnits.length > 0 || carrying.length * 2 > nodes.length;
   }
   return node.isHeading || carrying.length * 2 > nodes.length || isShortSentence(node.text);
 }

@@ -51,7 +51,7 @@ const SHAPES: readonly { style: LabelStyle; pattern: RegExp }[] = [
   {
     style: 'named',
     pattern:
-      /^(?:重点)?(?:任务|项目|事项|专项|行动|工程|措施|步骤)([一二三四五六七八九十\d]{1,3})(?:\s*[：:、.．，]\s*|\s+)/u,
+      /^(?:重点)?(?:任务|问题|项目|事项|专项|行动|工程|措施|步骤)([一二三四五六七八九十\d]{1,3})(?:\s*[：:、.．，]\s*|\s+)/u,
   },
   {
     style: 'arabic-pair',

@@ -12,9 +12,12 @@ const LONGEST_CLAUSE = 24;
 /** How far a word reaches that tells a limit from a decoy. */
 const REACH = 8;
 
+// 三是5月底前… opens a clause.
+const ENUMERATOR = /[一二三四五六七八九十]是$/;
+
 /** True when a limit in running text obliges somebody; decoys are false. */
 export function isRealLimit(limit: Limit, text: string, frame: Frame): boolean {
-  const before = text.slice(Math.max(0, limit.from - REACH), limit.from);
+  const before = text.slice(Math.max(0, limit.from - REACH), limit.from).replace(ENUMERATOR, '');
   const after = text.slice(limit.to, limit.to + REACH);
   switch (limit.is) {
     case 'days':
@@ -116,15 +119,22 @@ function isRealTime(limit: TimeLimit, text: string, before: string, after: strin
 /** 10月，举办… and 7—9月组织… are limits, 10月数据 and 6月以来 are not. */
 function isRealBareTime(limit: TimeLimit, text: string, before: string, after: string, last: Moment): boolean {
   if (startsWithAny(after, ['报送', '上报'])) return true;
+  // 考核结果12月下旬通报。 is told to be done then; 12月通报会 names a paper or a meeting.
+  if (/^(?:通报|公布|验收)[,。;]/.test(after)) return true;
   if (startsWithAny(after, notBefore)) return false;
   const leads = endsWithAny(before, limitAfter) || opensClause(text, limit.from);
   if (limit.days.isRange || limit.group.moments.length > 1) return leads || startsWithAny(after, doneIn);
-  if (leads) return closesClause(after) || startsWithAny(after, doneIn);
+  if (leads)
+    return closesClause(after) || startsWithAny(after, doneIn) || (last.atEnd && reachesFigure(text, limit.to));
   // 结转项目一季度全部开工: in the middle of a clause only words of completion tell.
   return last.atEnd
     ? startsWithAny(after, doneIn)
     : /^(?:前?全部|全面|完成|建成|开工|完工|竣工|投用)(?!的)/.test(after);
 }
+
+/** 6月底支出进度达到50% sets what must be reached by then. */
+const reachesFigure = (text: string, at: number): boolean =>
+  /^[^已]{2,14}(?:达到|达|不低于|控制在|超过|突破|完成)[约\d]/.test(clauseBehind(text, at));
 
 const saysDone = (after: string): boolean => startsWithAny(after, doneIn) && !startsWithAny(after, notBefore);
 

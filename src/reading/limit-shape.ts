@@ -15,7 +15,9 @@ export function isLimitPhrase(words: string): boolean {
   // A day with 前 or 底 and what is to be done by then: 11月20日前完成摘牌验收.
   return (
     text.length <= 30 &&
-    /^(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末|份)?(?:之?前|起|内)?[^，。；（）]{0,16}$/u.test(text)
+    /^(?:于|在)?(?:\d{4}年|[今明次本当]年)?(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末|份)?|第?[一二三四1-4]季度末?|[上下]半年|年[底末内])(?:之?前|起|内)?[^，。；（）]{0,16}$/u.test(
+      text,
+    )
   );
 }
 

@@ -34,7 +34,7 @@ export const doneIn = words(`
   前 完成 实现 达到 基本 全部 全面 建成 启动 开展 组织 举办 召开 报送 上报 提交 制定 出台 印发 形成
   建立 集中 分 各 对 在 由 再 进行 实施 投入 投用 试 上线 开工 完工 竣工 通过 落实 公布 发布 向
   至少 不少于 力争 确保 争取 将 要 须 应 统一 抽查 检查 验收 交付 搬迁 整治 排查 摸排 清零 销号 总
-  举行 汇总 推出 新 改造 编制 初 起草 拿出 到位 取得 正式 率先 一次
+  举行 汇总 推出 新 改造 控制在 控制到 压降 降至 提升 提高到 增至 不低于 不高于 全覆盖 编制 初 起草 拿出 到位 取得 正式 率先 一次
 `);
 
 /** Requests of citizens and firms: how fast they are answered is a service standard, no limit of the plan. */

@@ -1,7 +1,7 @@
 import { type Annotated, type Field, takeAnnotations } from './annotation.ts';
 import { compact } from './characters.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
-import { LABEL_RANK, type Label, readLabel } from './labels.ts';
+import { LABEL_RANK, type Label, type LabelStyle, readLabel } from './labels.ts';
 import { isAddressedDuty, isBareHeading, isNote, isOwnerOfNextDate, NUMBERED_NOTE } from './paragraph-kind.ts';
 import type { SourceDocument, SourcePlace, SourceTable } from './source-document.ts';
 import { captionsOf } from './table-plan.ts';
@@ -15,6 +15,8 @@ export interface OutlineNode {
   /** The first paragraph as printed, blanks removed, without its annotation: the name of a section. */
   readonly printed: string;
   readonly isHeading: boolean;
+  /** The fields stand in the first paragraph itself: 一、推进普惠（牵头股室：基础教育股）. */
+  readonly namesInHead: boolean;
   readonly rank: number;
   text: string;
   readonly fields: Field[];
@@ -60,6 +62,8 @@ class OutlineBuilder {
   private part: Part = this.openPart();
   private stack: OutlineNode[] = [];
   private titleLines: string[] | null = [];
+  /** Shapes of numbers whose items had an annotation line of their own before. */
+  private readonly annotatedStyles = new Set<LabelStyle>();
 
   addTable(table: SourceTable): void {
     this.closeTitle();
@@ -78,7 +82,7 @@ class OutlineBuilder {
       return;
     }
     const furniture = furnitureOf(paragraph.text);
-    if (furniture) {
+    if (furniture && !(furniture === 'annex-list' && paragraph.heading)) {
       this.addFurniture(furniture, paragraph.text);
       return;
     }
@@ -106,6 +110,7 @@ class OutlineBuilder {
     const isAnnotationOnly = compact(annotated.text).length <= 1 && annotated.fields.length > 0;
     if (top && isAnnotationOnly) {
       const owner = this.ownerOfAnnotation(top);
+      if (owner === top && top.label) this.annotatedStyles.add(top.label.style);
       owner.fields.push(...annotated.fields);
       owner.last = paragraph.last;
       return;
@@ -143,6 +148,7 @@ class OutlineBuilder {
       label,
       printed: compact(paragraph.text.slice(0, paragraph.text.length - text.length) + own),
       isHeading: isHeading || isHeadingText(own),
+      namesInHead: fields.length > 0,
       rank,
       text: own,
       fields: [...fields],
@@ -158,7 +164,7 @@ class OutlineBuilder {
   // An annotation on a line of its own behind a list whose other members have none speaks of the whole list.
   private ownerOfAnnotation(top: OutlineNode): OutlineNode {
     const parent = this.stack.at(-2);
-    if (!parent || top.fields.length > 0) return top;
+    if (!parent || top.fields.length > 0 || (top.label && this.annotatedStyles.has(top.label.style))) return top;
     const siblings = parent.children.filter((child) => child.kind === 'node');
     const othersHaveNone = siblings.every((child) => child === top || child.fields.length === 0);
     if (siblings.length < 2 || !othersHaveNone) return top;

@@ -38,11 +38,20 @@ const ROLES: readonly Role[] = ['supporting', 'lead', 'responsible'];
 const FIRST =
   /(?:列|排|位列|名列|排列)?(?:在|于)?(?:首位|第一位|第1位|第一|最前|首个|第一个)[^，；。]{0,8}?(?:单位|部门)?(?:为|是|系)[^，；。]{0,6}(?:牵头|主办|主责)/u;
 
+const FIRST_BACKWARDS =
+  /(?:首位|第一位|第一)的(?:责任)?(?:单位|部门)?(?:负责)?牵头(?!单位|部门|科|处|股)|牵头(?:单位|部门|科室)?为[^，。；]{0,8}(?:首位|第一位|第一)/u;
+
 /** What a text says about the first listed unit: 列第一位的为牵头单位，下同. */
 export function firstLeadsIn(text: string): FirstLeads | null {
   const words = text.replace(/\s+/gu, '');
-  if (!FIRST.test(words)) return null;
+  if (!FIRST.test(words) && !FIRST_BACKWARDS.test(words)) return null;
   return /(?:下同|以下同|均同|余同)/u.test(words) ? 'from-here-on' : 'here';
+}
+
+// 带*的为牵头单位: a mark on a name in a list of units never means anything else.
+function roleOfMark(printed: string): { name: string; role: Role | null } {
+  const bare = printed.replace(/^[*＊★☆▲△※#]+|[*＊★☆▲△※#]+$/gu, '');
+  return bare !== printed && bare !== '' ? { name: bare, role: 'lead' } : roleOfBracket(printed);
 }
 
 /** The role that words of a name's own bracket give it: 市教育局（牵头）. */
@@ -105,7 +114,7 @@ function add(reading: RoleReading, words: string, role: Role): void {
   const list = splitUnits(withoutRemarks(words));
   reading.openEnded ||= list.openEnded;
   for (const printed of list.names) {
-    const { name, role: own } = roleOfBracket(printed);
+    const { name, role: own } = roleOfMark(printed);
     const names = reading[own ?? role];
     if (!names.includes(name)) names.push(name);
   }

@@ -1,11 +1,20 @@
 import { compact, splitOutside } from './characters.ts';
-import { noRoles, type RoleReading, readRoles } from './roles.ts';
-import { isGroupName, isUnitName, splitUnits, unitsAtStart } from './units.ts';
+import { noRoles, type Role, type RoleReading, readRoles } from './roles.ts';
+import { areAllSubjects, isSubjectName, type UnitsAhead, unitsAhead } from './sentence-units.ts';
+import { splitUnits } from './units.ts';
 
-const BY = /由([^，。；]{2,80}?)(牵头|负责|主办|承办)/gu;
-const LEADS = /^(?:由|请|商请|提请)?([^，。；由]{2,60}?)(?:分别|共同|联合)?(牵头|主办)/u;
-const SUPPORTS = /^([^，。；]{2,80}?)(?:积极|协助|共同|予以)?(配合|协办|会办|协同|参与)(?:$|做好|落实)/u;
-const MODAL = /^(?:等)?(?:要|应|须|需|必须|务必|负责|于|在收到|每|\d{1,2}月|在\d|立即)/u;
+const LEAD = '牵头|主办|总牵头|负总责|主抓|为主';
+const HOW = '(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:分别|共同|联合|具体|统一|全权)?';
+const BY = new RegExp(`由([^，。；由]{2,120}?)${HOW}(${LEAD}|负责|承办|承担)`, 'gu');
+const LEADS = new RegExp(`^(?:由|请|商请|提请|并由)?([^，。；由]{2,120}?)${HOW}(${LEAD})`, 'u');
+const ANSWERS = new RegExp(`^(?:由|请|并由)?([^，。；由]{2,120}?)${HOW}(?:负责|承办|承担|组织实施|抓好落实|落实)`, 'u');
+const SUPPORTS =
+  /^([^，。；]{2,120}?)(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:积极|协助|共同|予以|做好|密切|给予|全力)?(?:配合|协办|会办|协同|协助|参与|参加|支持)(?:$|做好|落实|实施|工作|完成|开展)/u;
+// Whoever only looks on has no part in the work: 由市工会经费审查委员会全程跟踪审计.
+const LOOKS_ON =
+  /^(?:全程|全过程)?(?:跟踪|审计|审核|审批|审定|审议|监督|验收|考核|评估|约谈|通报|督办|督查|问责|解释|处理|印发)/u;
+const OBLIGED = /^(?:等)?(?:要|应|须|需|必须|务必|负责|做好|抓好|落实|会同|牵头|承担|配合|协助)/u;
+const LEVEL = /^(?:并)?由?(?:[省市县区镇乡](?!级|直|场)|各)/u;
 
 /**
  * The units that the sentences of an item itself name: 由X牵头，Y配合; X会同Y; X负责; and the unit that is told what it
@@ -14,63 +23,94 @@ const MODAL = /^(?:等)?(?:要|应|须|需|必须|务必|负责|于|在收到|�
 export function rolesInSentences(text: string): RoleReading {
   const reading = noRoles();
   for (const sentence of splitOutside(compact(text), /[。；;！—：:]/u)) {
-    const clauses = splitOutside(sentence, /[，,]/u);
-    let leadSeen = false;
-    clauses.forEach((clause, at) => {
-      for (const match of clause.matchAll(BY)) {
-        const role = /牵头|主办/u.test(match[2] ?? '') ? 'lead' : 'responsible';
-        leadSeen = addUnits(reading, match[1] ?? '', role) || leadSeen;
-      }
-      const leads = LEADS.exec(clause);
-      if (leads) leadSeen = addUnits(reading, leads[1] ?? '', 'lead') || leadSeen;
-      const supports = leadSeen || reading.responsible.length > 0 ? SUPPORTS.exec(clause) : null;
-      if (supports) addUnits(reading, supports[1] ?? '', 'supporting');
-      if (at === 0 || /^由?[省市县区]/u.test(clause)) addSubject(reading, clause);
-      addMeeting(reading, clause);
-    });
+    const clauses = splitOutside(sentence, /[，,]/u).map((clause) => clause.replace(/^[（(〔[【]+/u, ''));
+    for (const [at, clause] of clauses.entries()) readClause(reading, clause, at === 0, clauses[at + 1] ?? '');
   }
   return reading;
 }
 
-function addUnits(reading: RoleReading, words: string, role: 'lead' | 'supporting' | 'responsible'): boolean {
-  const named = words.replace(/(?:分别|共同|联合|具体)$/u, '');
-  const list = splitUnits(named);
-  const sure = list.names.filter((name) => isUnitName(name) || isGroupName(name));
-  if (sure.length === 0 || sure.length < list.names.length) return false;
+function readClause(reading: RoleReading, clause: string, isFirst: boolean, next: string): void {
+  for (const match of clause.matchAll(BY)) {
+    addUnits(reading, match[1] ?? '', new RegExp(LEAD, 'u').test(match[2] ?? '') ? 'lead' : 'responsible');
+  }
+  addUnits(reading, LEADS.exec(clause)?.[1] ?? '', 'lead');
+  if (reading.lead.length + reading.responsible.length > 0) {
+    addUnits(reading, SUPPORTS.exec(clause)?.[1] ?? '', 'supporting');
+  }
+  if (!clause.includes('会同')) addUnits(reading, ANSWERS.exec(clause)?.[1] ?? '', 'responsible');
+  addActors(reading, clause);
+  if (isFirst || LEVEL.test(clause)) addSubject(reading, clause, next);
+  else addObliged(reading, clause);
+  addMeeting(reading, clause);
+}
+
+function addUnits(reading: RoleReading, words: string, role: Role): void {
+  const named = words.replace(/^(?:由|请|并)/u, '').replace(/(?:分别|共同|联合|具体)$/u, '');
+  if (named === '' || /会同/u.test(named)) return;
+  if (!areAllSubjects(splitUnits(named).names)) return;
   const read = readRoles(named, role, () => false);
   for (const own of ['lead', 'supporting', 'responsible'] as const) {
-    for (const name of read[own]) if (!known(reading, name)) reading[own].push(name);
+    for (const name of read[own]) addName(reading, name, own);
   }
   reading.openEnded ||= read.openEnded;
-  return true;
+}
+
+function addAhead(reading: RoleReading, ahead: UnitsAhead, role: Role): void {
+  for (const name of ahead.names) addName(reading, name, role);
+  reading.openEnded ||= ahead.openEnded;
+}
+
+function addName(reading: RoleReading, name: string, role: Role): void {
+  if (![reading.lead, reading.supporting, reading.responsible].some((names) => names.includes(name)))
+    reading[role].push(name);
+}
+
+// 4月1日至4月20日，由各县和市直责任单位对照清单自查: who is named behind 由 and acts.
+function addActors(reading: RoleReading, clause: string): void {
+  for (const match of clause.matchAll(/由/gu)) {
+    const rest = clause.slice(match.index + 1);
+    const ahead = unitsAhead(rest);
+    const behind = rest.slice(ahead?.end ?? 0);
+    if (!ahead || behind === '' || LOOKS_ON.test(behind) || new RegExp(`^${HOW}(?:${LEAD})`, 'u').test(behind))
+      continue;
+    if (/^(?:会同|[、，])/u.test(behind)) continue;
+    addAhead(reading, ahead, 'responsible');
+  }
 }
 
 // 市财政局会同市审计局开展…: the first leads; 有关部门 alone says nothing.
 function addMeeting(reading: RoleReading, clause: string): void {
   const at = clause.indexOf('会同');
-  if (at === 0 && reading.lead.length > 0) addSupporting(reading, unitsAtStart(clause.slice(2))?.names ?? []);
-  if (at < 2) return;
+  if (at < 0 || (at < 2 && (at !== 0 || reading.lead.length + reading.responsible.length === 0))) return;
   const subject = clause.slice(0, at).replace(/^.*由|^请/u, '');
-  const others = unitsAtStart(clause.slice(at + 2));
-  if (!isUnitName(subject) || /[\d“”]/u.test(subject)) return;
-  addUnits(reading, subject, 'lead');
-  addSupporting(reading, others?.names ?? []);
-}
-
-function addSupporting(reading: RoleReading, names: readonly string[]): void {
-  for (const name of names) {
-    if (!/^(?:有关|相关)/u.test(name) && !known(reading, name)) reading.supporting.push(name);
+  if (at > 0) {
+    const names = splitUnits(subject).names;
+    if (!areAllSubjects(names) || /[\d“”]/u.test(subject)) return;
+    for (const name of names) addName(reading, name, 'lead');
   }
+  const others = unitsAhead(clause.slice(at + 2));
+  for (const name of others?.names ?? []) if (!/^(?:有关|相关)/u.test(name)) addName(reading, name, 'supporting');
+  reading.openEnded ||= others?.openEnded ?? false;
 }
 
-function addSubject(reading: RoleReading, clause: string): void {
-  if (reading.lead.length > 0 || /会同|牵头(?!单位|部门)/u.test(clause)) return;
-  const words = clause.replace(/^(?:请|望|由)/u, '');
-  const found = unitsAtStart(words);
-  if (!found || !(MODAL.test(words.slice(found.end)) || /^[请望]/u.test(clause))) return;
-  for (const name of found.names) if (!known(reading, name)) reading.responsible.push(name);
+// The subject of a sentence acts: X要…, X于6月底前…, X对…开展…; 请X… asks it to.
+function addSubject(reading: RoleReading, clause: string, next: string): void {
+  if (/会同/u.test(clause)) return;
+  const isAsked = /^(?:请|望)/u.test(clause);
+  const words = clause.replace(/^(?:请|望|并由|由)/u, '');
+  const ahead = unitsAhead(words);
+  const behind = words.slice(ahead?.end ?? 0);
+  if (!ahead || /^由/u.test(clause) || new RegExp(`^${HOW}(?:${LEAD}|配合|协助|参与|协办)`, 'u').test(behind)) return;
+  // 县农业农村局，… alone heads a list or a remark; with an order behind the comma it is told to act.
+  if (behind === '' && !isAsked && !OBLIGED.test(next)) return;
+  addAhead(reading, ahead, 'responsible');
 }
 
-function known(reading: RoleReading, name: string): boolean {
-  return [reading.lead, reading.supporting, reading.responsible].some((names) => names.includes(name));
+// In a later clause a name without its level counts only with a word of duty: 青山镇政府负责…
+function addObliged(reading: RoleReading, clause: string): void {
+  const ahead = unitsAhead(clause);
+  if (!ahead || !ahead.names.every(isSubjectName) || !OBLIGED.test(clause.slice(ahead.end))) return;
+  const role: Role = /^(?:配合|协助)/u.test(clause.slice(ahead.end)) ? 'supporting' : 'responsible';
+  if (/^(?:会同|牵头)/u.test(clause.slice(ahead.end))) return;
+  addAhead(reading, ahead, role);
 }

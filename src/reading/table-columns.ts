@@ -48,9 +48,13 @@ const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
   },
 ];
 
+// 责任单位（列首位的为牵头单位）: the rule in the bracket says nothing of the column.
+const RULE_IN_BRACKET = /[（(](?=[^（）()]*(?:为|的|是|标|注|下同))[^（）()]*[）)]$/u;
+
 /** What a column with these header words holds; undefined when the words head no column of a plan. */
 export function columnKindOf(words: string): ColumnKind | undefined {
-  return SHAPES.find(({ pattern }) => pattern.test(words))?.kind;
+  const bare = words.replace(RULE_IN_BRACKET, '');
+  return SHAPES.find(({ pattern }) => pattern.test(bare))?.kind;
 }
 
 function headerWords(cell: SourceCell | undefined): string {

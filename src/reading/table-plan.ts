@@ -1,4 +1,4 @@
-import { type Field, splitPersons, takeAnnotations } from './annotation.ts';
+import { type Field, fieldsOfCell, splitPersons, takeAnnotations } from './annotation.ts';
 import { compact, oneLine, plainDigits } from './characters.ts';
 import { statesLimit } from './covering-text.ts';
 import { readLabel } from './labels.ts';
@@ -110,7 +110,8 @@ interface RowReading {
   readonly task: SourceCell | undefined;
 }
 
-const SAME_AS_ABOVE = /^(?:同上|〃|″|"|〞|上同|同前)$/u;
+/** Words of a cell or a value that repeat the one above. */
+export const SAME_AS_ABOVE = /^(?:同上|〃|″|"|〞|上同|同前)$/u;
 const INHERITING: readonly ColumnKind[] = ['category', 'lead', 'supporting', 'responsible', 'limit', 'leaders'];
 
 function readRow(row: readonly (SourceCell | undefined)[], state: TableState): RowReading | null {
@@ -150,6 +151,10 @@ function readRow(row: readonly (SourceCell | undefined)[], state: TableState): R
 
 function fieldOf(kind: ColumnKind | undefined, value: string, words: string): Field[] {
   if (compact(value) === '' || /^[/／—–\-－无]+$/u.test(compact(value))) return [];
+  if (kind === 'responsible' || kind === 'lead' || kind === 'supporting' || kind === 'limit') {
+    const keyed = fieldsOfCell(value);
+    if (keyed.length > 0) return keyed;
+  }
   switch (kind) {
     case 'responsible':
       return /人$|责任人/u.test(words) ? withPersons(value) : [{ kind, value }];

@@ -1,0 +1,48 @@
+import type { Field } from './annotation.ts';
+import { compact } from './characters.ts';
+import { closingFields } from './covering-text.ts';
+import type { OutlineChild, OutlineNode, Part } from './outline.ts';
+import type { RawItem } from './raw-item.ts';
+import { firstLeadsIn } from './roles.ts';
+import { SAME_AS_ABOVE } from './table-plan.ts';
+
+/** The texts of all that is numbered or headed, depth first. */
+export function textsOf(children: readonly OutlineChild[]): string[] {
+  return children.flatMap((child) => (child.kind === 'node' ? [child.text, ...textsOf(child.children)] : []));
+}
+
+/** 列第一位的为牵头单位 in the notice, above a table or in a note: it counts for the whole document. */
+export function statesOrder(part: Part): boolean {
+  return [...part.opening.map((paragraph) => paragraph.text), ...textsOf(part.children)].some(
+    (text) => firstLeadsIn(text) !== null,
+  );
+}
+
+/** Takes a last paragraph out of a section that speaks of all above it: 以上任务由A牵头，B负责. */
+export function closingOf(section: OutlineNode): Field[] {
+  const last = section.children.findLast((child) => child.kind === 'node');
+  if (last?.kind !== 'node') return [];
+  if (last.label === null && last.children.length === 0 && section.children.length > 1) {
+    const fields = closingFields(last.text);
+    if (fields.length > 0) section.children.splice(section.children.indexOf(last), 1);
+    if (fields.length > 0) return fields;
+  }
+  const lines = last.text.split('\n');
+  const fields = lines.length > 1 ? closingFields(lines.at(-1) ?? '') : [];
+  if (fields.length === 0) return [];
+  last.text = lines.slice(0, -1).join('\n');
+  return fields;
+}
+
+/** Gives each 同上 the value that the item above prints under the same key: 责任人：同上. */
+export function withSameAsAbove(items: readonly RawItem[]): RawItem[] {
+  const above = new Map<Field['kind'], string>();
+  return items.map((item) => {
+    const fields = item.fields.map((field) => {
+      const value = SAME_AS_ABOVE.test(compact(field.value)) ? (above.get(field.kind) ?? '') : field.value;
+      above.set(field.kind, value);
+      return { ...field, value };
+    });
+    return { ...item, fields };
+  });
+}
