@@ -6,7 +6,7 @@ import { isOverdue, light, overdueWorkdays, type Task } from './core/task.ts';
 import { rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { eventOf } from './flows/check-invariants.ts';
-import { oncePerPerson } from './flows/record-offline.ts';
+import { callsWaiting } from './flows/record-offline.ts';
 import { actingAs, type Deps, type Scene } from './flows/scene.ts';
 
 const SHOWN_NEXT = 12;
@@ -219,9 +219,7 @@ async function draftsOf(
 
 /** What nobody could be written to about: whom to call, and the words to read out or paste. */
 async function callsOf(deps: Deps, scene: Scene, texts: Catalogue): Promise<WorkItem[]> {
-  const waiting = oncePerPerson(
-    await deps.stores.deliveries({ channel: 'offline', state: ['queued'], dueBefore: scene.now }),
-  );
+  const waiting = await callsWaiting(deps, scene);
   return Promise.all(
     waiting.map(async (delivery): Promise<WorkItem> => {
       const notices = await deps.stores.notices(delivery.noticeIds);

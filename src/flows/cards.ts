@@ -8,7 +8,7 @@ import type { Task } from '../core/task.ts';
 import { holdersOf, type Person, rolesOf } from '../core/unit.ts';
 import type { TaskFilter } from '../ports.ts';
 import { cardDay, cardDelivery } from './address.ts';
-import { oncePerPerson } from './record-offline.ts';
+import { callsWaiting } from './record-offline.ts';
 import type { Deps, Scene } from './scene.ts';
 
 /** Who gets a unit's card today: its liaison's A岗, or B岗 while A is away. */
@@ -75,7 +75,7 @@ async function officeDuties(deps: Deps, scene: Scene): Promise<OfficeDuties> {
     waitingReview: tasks.filter((task) => task.state.status === 'reported-done'),
     petitions: tasks.filter((task) => task.petition !== null),
     toSign: await stores.supervisionNotices({ status: 'drafted' }),
-    toPhone: oncePerPerson(await stores.deliveries({ channel: 'offline', state: ['queued'], dueBefore: scene.now })),
+    toPhone: await callsWaiting(deps, scene),
     undecided: tasks.filter((task) => task.dueOn === null),
     ...(yearEnds ? { yearEnd: tasks.filter((task) => task.dueOn !== null && task.dueOn <= lastDay) } : {}),
     persons: scene.directory.persons,

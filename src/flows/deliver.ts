@@ -2,12 +2,14 @@ import { stillTrue } from '../core/digest.ts';
 import type { DeliveryId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
+import type { Via } from '../core/report.ts';
 import type { Account, Platform } from '../core/unit.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Change, JobQueue, Messenger } from '../ports.ts';
 import { address, recipientOf } from './address.ts';
 import { cardFor } from './cards.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
+import { noticesServed } from './sign-notice.ts';
 
 /** The platforms that are connected. */
 export type Messengers = Partial<Record<Platform, Messenger>>;
@@ -46,7 +48,7 @@ export async function deliver(id: DeliveryId, deps: Deps & { messengers: Messeng
   }
   const to: Account = { platform: delivery.channel, address: delivery.address };
   try {
-    const known = delivery.attempt > 1 ? await messenger.find(to, delivery.key, delivery.dueAt) : 'absent';
+    const known = mayHaveArrived(delivery) ? await messenger.find(to, delivery.key, delivery.dueAt) : 'absent';
     if (known === 'cannot-ask') {
       await flag(deps, scene, delivery, rendered.message, notices);
       return;
@@ -72,6 +74,16 @@ async function comeBackAfterLease(deps: Deps & { queue: JobQueue }, id: Delivery
   await deps.queue.enqueue([{ deliveryId: id, attempt: held.attempt, channelKey, startAfterMs: LEASE_MS }], null);
 }
 
+/**
+ * Whether an earlier try may have reached the platform: always after the first, unless the last one was surely not taken. The number
+ * of that try stands with the failure, so that a try that died without a word in between is not passed over.
+ */
+function mayHaveArrived({ attempt, failure }: Delivery): boolean {
+  return attempt > 1 && !(failure ?? '').startsWith(notTaken(attempt - 1));
+}
+
+const notTaken = (attempt: number): string => `not-taken-${attempt}:`;
+
 const nothing = { platformId: null, sentAt: null, failure: null, sent: null } as const;
 
 type Rendered =
@@ -94,7 +106,8 @@ async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: rea
       { ids: live.map((n) => n.id), status: 'said' as const, reason: null },
       { ids: dropped.map((n) => n.id), status: 'dropped' as const, reason: 'no longer true' },
     ].filter((settled) => settled.ids.length > 0),
-    ...(moved.length > 0 ? { deliveries: successors(deps, scene, moved) } : {}),
+    ...(await noticesServed(deps, scene, live, servedBy(delivery), { personId: null, via: 'clock' })),
+    ...(moved.length > 0 ? successors(deps, scene, moved) : {}),
   };
   if (delivery.kind === 'notice') {
     const message = live[0]?.message ?? null;
@@ -109,8 +122,10 @@ async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: rea
     : { message: null, why: 'nothing to say', change };
 }
 
-/** The same notices, addressed to whoever holds the role now. */
-function successors(deps: Deps, scene: Scene, moved: readonly Notice[]): readonly Delivery[] {
+const servedBy = (delivery: Delivery): Via => (delivery.channel === 'offline' ? 'phone' : delivery.channel);
+
+/** The same notices, addressed to whoever holds the role now; where nobody does, the alarm goes with them. */
+function successors(deps: Deps, scene: Scene, moved: readonly Notice[]): Pick<Change, 'notices' | 'deliveries'> {
   const byKey = new Map(moved.map((notice) => [notice.key, notice]));
   const again = address(
     deps,
@@ -118,10 +133,11 @@ function successors(deps: Deps, scene: Scene, moved: readonly Notice[]): readonl
     moved.map(({ message, ...rest }) => (message ? { ...rest, message } : rest)),
   );
   const idOf = new Map(again.notices.map((notice) => [notice.id, byKey.get(notice.key)?.id ?? notice.id]));
-  return again.deliveries.map((delivery) => ({
+  const deliveries = again.deliveries.map((delivery) => ({
     ...delivery,
     noticeIds: delivery.noticeIds.map((id) => idOf.get(id) ?? id),
   }));
+  return { notices: again.notices.filter((notice) => !byKey.has(notice.key)), deliveries };
 }
 
 /** What a platform's refusal means: try later, ask first, or hand the duty to the clerk. */
@@ -138,7 +154,9 @@ async function afterError(
     return;
   }
   const state = error.retry === 'ambiguous' ? ('unknown' as const) : ('queued' as const);
-  if (!(await deps.stores.settle(delivery, { ...nothing, state, failure: error.code }))) return;
+  const failure =
+    state === 'unknown' || mayHaveArrived(delivery) ? error.code : notTaken(delivery.attempt) + error.code;
+  if (!(await deps.stores.settle(delivery, { ...nothing, state, failure }))) return;
   const startAfterMs =
     error.retryAfterMs ?? (state === 'unknown' ? ASK_AFTER_MS : RETRY_MS * 2 ** (delivery.attempt - 1));
   await deps.queue.enqueue(

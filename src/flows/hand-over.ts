@@ -23,7 +23,8 @@ export async function handOver(
   const { directory } = scene;
   if (!may(actingAs(scene, input.by), 'directory', { officeUnitId: scene.officeUnit.id }))
     return { ok: false, refusal: 'not-there' };
-  if (!directory.persons.some((person) => person.id === input.to)) return { ok: false, refusal: 'not-there' };
+  if (input.to === input.from || !directory.persons.some((person) => person.id === input.to))
+    return { ok: false, refusal: 'not-there' };
   const moving = directory.roles.filter(
     (role) => role.personId === input.from && (role.to === null || role.to >= input.on),
   );

@@ -1,3 +1,4 @@
+import { stillTrue } from '../core/digest.ts';
 import type { Refusal } from '../core/event.ts';
 import type { DeliveryId, PersonId } from '../core/ids.ts';
 import { reportDone, reportProgress } from '../core/lifecycle.ts';
@@ -5,7 +6,8 @@ import type { Delivery } from '../core/notice.ts';
 import { may } from '../core/permission.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken, withAnswer } from './act-on-task.ts';
 import { keptOf, reportOf, type Said, understoodAs } from './record-report.ts';
-import { actingAs, type Deps, loadScene } from './scene.ts';
+import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+import { noticesServed } from './sign-notice.ts';
 
 /** When the clerk writes down what a unit said by phone or on paper (代录): the same decision, marked as such. */
 export async function recordOffline(
@@ -54,6 +56,9 @@ export async function recordDelivered(
   const answer = deps.texts.answer.deliveredOffline(person?.name ?? unit?.shortName ?? '', scene.setting);
   const change = withAnswer(deps, scene, {}, input, answer);
   const done = waiting.some((one) => one.id === delivery.id) ? waiting : [delivery, ...waiting];
+  const actor = { personId: input.by, via: input.via };
+  const told = await deps.stores.notices(done.flatMap((one) => one.noticeIds));
+  const served = await noticesServed(deps, scene, told, 'phone', actor);
   await deps.stores.commit({
     ...change,
     deliveries: [
@@ -61,24 +66,54 @@ export async function recordDelivered(
       ...done.map((one) => ({ ...one, state: 'sent' as const, sentAt: scene.now })),
     ],
     settledNotices: [{ ids: done.flatMap((one) => one.noticeIds), status: 'said', reason: null }],
-    events: done.map((one) => ({
-      taskId: null,
-      at: scene.now,
-      actor: { personId: input.by, via: input.via },
-      type: 'delivered-offline' as const,
-      deliveryKey: one.key,
-    })),
+    supervisionNotices: served.supervisionNotices,
+    events: [
+      ...done.map((one) => ({
+        taskId: null,
+        at: scene.now,
+        actor,
+        type: 'delivered-offline' as const,
+        deliveryKey: one.key,
+      })),
+      ...served.events,
+    ],
   });
   return { ok: true };
 }
 
-/** What waits for the clerk's own hand, once a person: a call is about all of it. */
-export function oncePerPerson(waiting: readonly Delivery[]): readonly Delivery[] {
+/**
+ * What waits for the clerk's own hand, once a person: a call is about all of it. What is no longer true is left out; each names the
+ * tasks it is about.
+ */
+export async function callsWaiting(deps: Deps, scene: Scene): Promise<readonly Delivery[]> {
+  const waiting = await deps.stores.deliveries({ channel: 'offline', state: ['queued'], dueBefore: scene.now });
+  const live: Delivery[] = [];
+  for (const delivery of waiting) {
+    const notices = await deps.stores.notices(delivery.noticeIds);
+    const tasks = await Promise.all(notices.map(({ taskId }) => (taskId ? deps.stores.task(taskId) : null)));
+    const still = notices.filter((notice, at) => stillTrue(notice, tasks[at] ?? null, scene.today, scene.calendar));
+    if (still.length === 0 && delivery.noticeIds.length > 0) continue;
+    const about = tasks.flatMap((task, at) => {
+      const notice = notices[at];
+      return task && notice && still.includes(notice) ? [{ text: '', code: task.code }] : [];
+    });
+    const worded = still.flatMap((notice) => notice.message?.lines ?? []);
+    const lines = [...(delivery.sent?.lines ?? []), ...worded, ...about];
+    live.push({ ...delivery, noticeIds: still.map((notice) => notice.id), sent: { ...delivery.sent, lines } });
+  }
+  return oncePerPerson(live);
+}
+
+function oncePerPerson(waiting: readonly Delivery[]): readonly Delivery[] {
   const first = new Map<string, Delivery>();
   for (const delivery of waiting) {
     const whom = `${delivery.personId}|${delivery.unitId}`;
     const known = first.get(whom);
-    first.set(whom, known ? { ...known, noticeIds: [...known.noticeIds, ...delivery.noticeIds] } : delivery);
+    const lines = [...(known?.sent?.lines ?? []), ...(delivery.sent?.lines ?? [])];
+    first.set(
+      whom,
+      known ? { ...known, noticeIds: [...known.noticeIds, ...delivery.noticeIds], sent: { lines } } : delivery,
+    );
   }
   return [...first.values()];
 }

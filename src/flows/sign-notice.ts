@@ -1,6 +1,8 @@
+import type { TaskEvent } from '../core/event.ts';
 import type { SupervisionNoticeId } from '../core/ids.ts';
+import type { Notice } from '../core/notice.ts';
 import type { Act } from '../core/permission.ts';
-import type { SupervisionNotice } from '../core/report.ts';
+import type { Actor, SupervisionNotice, Via } from '../core/report.ts';
 import {
   acknowledgeSupervision,
   deliverSupervision,
@@ -50,7 +52,8 @@ export async function withdrawNotice(
 /** When the unit acknowledges a signed notice (签收). */
 export async function acknowledgeNotice(deps: Deps, input: NoticeInput): Promise<ActOutcome> {
   return onNotice(deps, input, 'acknowledge-notice', (notice, scene) => ({
-    row: { ...notice, acknowledgedAt: scene.now, acknowledgedBy: input.by },
+    // Whoever signed for it first stays on record.
+    row: notice.acknowledgedAt ? notice : { ...notice, acknowledgedAt: scene.now, acknowledgedBy: input.by },
     decide: (task) => acknowledgeSupervision(task, { noticeId: notice.id }),
     answer: (after) => deps.texts.answer.noticeAcknowledged(after, scene.setting),
   }));
@@ -63,6 +66,32 @@ export async function deliverNotice(deps: Deps, input: NoticeInput): Promise<Act
     decide: (task) => deliverSupervision(task, { noticeId: notice.id }),
     answer: () => deps.texts.answer.deliveredOffline(unit.shortName, scene.setting),
   }));
+}
+
+/** Signed notices that have now reached their unit, by chat or by the clerk's call: the row and the ledger say so, once. */
+export async function noticesServed(
+  deps: Deps,
+  scene: Scene,
+  said: readonly Notice[],
+  via: Via,
+  actor: Actor,
+): Promise<{ supervisionNotices: readonly SupervisionNotice[]; events: readonly TaskEvent[] }> {
+  const rows: SupervisionNotice[] = [];
+  for (const notice of said) {
+    if (notice.kind !== 'supervise' || notice.taskId === null) continue;
+    const signed = await deps.stores.supervisionNotices({ taskId: notice.taskId, status: 'signed' });
+    rows.push(...signed.filter((row) => row.deliveredAt === null));
+  }
+  return {
+    supervisionNotices: rows.map((row) => ({ ...row, deliveredAt: scene.now, deliveredVia: via })),
+    events: rows.map((row) => ({
+      taskId: row.taskId,
+      at: scene.now,
+      actor,
+      type: 'supervision-notice-delivered',
+      noticeId: row.id,
+    })),
+  };
 }
 
 interface NoticeStep {

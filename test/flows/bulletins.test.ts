@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { nothingBroken, openOffice } from '../support/office.ts';
+
+/** The first working day after 5 April: the quarter's bulletin has been drafted. */
+async function drafted() {
+  const office = await openOffice();
+  await office.advanceTo('2026-03-30 15:00');
+  await office.say('chen', '（一）已完成');
+  await office.press('clerk', { name: 'close-task', id: (await office.task('26-1-1')).id });
+  await office.advanceTo('2026-04-07 12:00');
+  const [bulletin] = await office.stores.bulletins();
+  if (!bulletin) throw new Error('No bulletin was drafted');
+  return { office, id: bulletin.id };
+}
+
+describe('a quarterly bulletin', () => {
+  it('is drafted on its day, with figures of the cut-off; the signer gets it with a button to sign', async () => {
+    const { office, id } = await drafted();
+
+    const bulletin = await office.stores.bulletin(id);
+    expect(bulletin).toMatchObject({ status: 'draft', number: null });
+    const sum = Object.values(bulletin?.figures.classes ?? {}).reduce((total, count) => total + count, 0);
+    expect(sum).toBe(bulletin?.figures.tasks);
+    const told = (await office.inbox('director')).at(-1);
+    expect(told?.message.actions?.map((action) => action.command.name)).toContain('sign-bulletin');
+    expect(told?.message.form?.fields[0]?.value).toBe(bulletin?.text);
+  });
+
+  it('names no discreet item, and ranks no unit', async () => {
+    const { office, id } = await drafted();
+
+    const text = (await office.stores.bulletin(id))?.text ?? '';
+
+    expect(text).not.toContain('信访积案');
+    expect(text).not.toContain('（四）');
+    expect(text).not.toMatch(/排名|第一名|倒数/);
+  });
+
+  it('edited, signed, posted: the number is drawn at the signature, every unit concerned gets the text', async () => {
+    const { office, id } = await drafted();
+
+    await office.press('clerk', { name: 'edit-bulletin', id }, { text: '改定的正文' });
+    await office.press('director', { name: 'sign-bulletin', id });
+    expect(await office.stores.bulletin(id)).toMatchObject({ status: 'signed', number: { year: 2026, serial: 1 } });
+    const { actions } = (await office.inbox('director')).at(-1)?.message ?? {};
+    const publish = actions?.find(({ command }) => command.name === 'publish-bulletin')?.command;
+    await office.press('director', publish ?? { name: 'dismiss' });
+
+    expect(await office.stores.bulletin(id)).toMatchObject({ status: 'published', text: '改定的正文' });
+    for (const person of ['chen', 'wu', 'yun', 'leader']) {
+      expect((await office.inbox(person)).at(-1)?.text).toContain('改定的正文');
+    }
+    expect((await office.ledger()).filter((type) => type.startsWith('bulletin-'))).toEqual([
+      'bulletin-drafted',
+      'bulletin-edited',
+      'bulletin-signed',
+      'bulletin-published',
+    ]);
+    expect(await office.invariants()).toEqual(nothingBroken);
+  });
+
+  it.each([
+    ['edit-bulletin', 'sign-bulletin', '已签发，不能再修改'],
+    ['sign-bulletin', 'sign-bulletin', '已签发'],
+  ] as const)('%s after %s: refused', async (name, before, wanted) => {
+    const { office, id } = await drafted();
+    await office.press('director', { name: before, id });
+
+    expect(await office.press('director', { name, id }, { text: '再改' })).toContain(wanted);
+    expect((await office.stores.bulletin(id))?.text).not.toBe('再改');
+  });
+
+  it('posted unsigned, or twice: refused', async () => {
+    const { office, id } = await drafted();
+    expect(await office.press('clerk', { name: 'publish-bulletin', id })).toContain('尚未签发');
+    await office.press('director', { name: 'sign-bulletin', id });
+    await office.press('clerk', { name: 'publish-bulletin', id });
+    const told = (await office.inbox('chen')).length;
+
+    expect(await office.press('clerk', { name: 'publish-bulletin', id })).not.toContain('已发布。');
+    expect(await office.inbox('chen')).toHaveLength(told);
+  });
+
+  it('frozen: what happens after the draft does not change its figures', async () => {
+    const { office, id } = await drafted();
+    const before = (await office.stores.bulletin(id))?.figures;
+    await office.say('chen', '（二）已完成');
+    await office.press('clerk', { name: 'close-task', id: (await office.task('26-2-1')).id });
+
+    await office.press('director', { name: 'sign-bulletin', id });
+
+    expect((await office.stores.bulletin(id))?.figures).toEqual(before);
+  });
+
+  it('is drafted once: two sweeps and a later day make no second', async () => {
+    const { office } = await drafted();
+    await office.sweepOnce();
+    await office.advanceTo('2026-04-30 12:00');
+
+    expect(await office.stores.bulletins()).toHaveLength(1);
+  });
+
+  it('missed because the machine was off: made up for, by its own cut-off', async () => {
+    const office = await openOffice();
+    await office.advanceTo('2026-03-27 12:00');
+
+    await office.wakeAt('2026-04-24 10:00');
+
+    const [bulletin] = await office.stores.bulletins();
+    expect(bulletin?.period.cutOff).toBe('2026-03-31');
+  });
+});
+
+describe('a year of bulletins', () => {
+  it('has each quarter, the half-year with June and the year with December', async () => {
+    const office = await openOffice();
+
+    await office.advanceTo('2027-01-15 12:00');
+
+    expect((await office.stores.bulletins()).map((one) => one.period.edition)).toEqual([
+      'quarter',
+      'quarter',
+      'half-year',
+      'quarter',
+      'quarter',
+      'year',
+    ]);
+  });
+});
