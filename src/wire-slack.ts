@@ -179,7 +179,7 @@ export function wireSlack(parts: SlackParts): Slack {
           await answer(event);
         } catch (error) {
           // One that cannot be answered keeps no other waiting; it is tried again with the next tick.
-          deps.log.error({ error, key: event.key }, 'A stored input from Slack was not answered');
+          deps.log.error({ err: error, key: event.key }, 'A stored input from Slack was not answered');
         }
       }
     },

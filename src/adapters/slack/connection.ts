@@ -79,7 +79,7 @@ function socketConnection(
     try {
       await receiver.start();
     } catch (error) {
-      parts.log.error({ error }, 'The socket to Slack could not be opened');
+      parts.log.error({ err: error }, 'The socket to Slack could not be opened');
       if (!stopped) again = setTimeout(() => void open(), RETRY_MS);
     }
   }

@@ -91,7 +91,7 @@ async function stored(
   try {
     if ((await store(incoming, parts.services)) !== null) return true;
   } catch (error) {
-    parts.log.error({ error, key: incoming.key }, 'An input from Slack could not be stored');
+    parts.log.error({ err: error, key: incoming.key }, 'An input from Slack could not be stored');
     await tell();
     return false;
   }

@@ -102,7 +102,7 @@ export function slackApp(parts: ReceiveParts): App {
     });
   }
 
-  app.error(async (error) => log.error({ error }, 'An input from Slack was not answered'));
+  app.error(async (error) => log.error({ err: error }, 'An input from Slack was not answered'));
 
   const shown = (message: Message) => modalOf(message, texts.chat);
 
@@ -138,7 +138,7 @@ export function slackApp(parts: ReceiveParts): App {
     try {
       await work();
     } catch (error) {
-      log.warn({ error }, 'A view in Slack could not be changed');
+      log.warn({ err: error }, 'A view in Slack could not be changed');
     }
   }
 

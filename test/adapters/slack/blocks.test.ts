@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { postsOf } from '../../../src/adapters/slack/blocks.ts';
+import { pressedFrom } from '../../../src/adapters/slack/command-value.ts';
+import { modalOf, submittedFrom } from '../../../src/adapters/slack/modal.ts';
+import { counted, escaped, label, pieces, unescaped } from '../../../src/adapters/slack/text.ts';
+import { en } from '../../../src/core/message/en.ts';
+import { type Action, type Field, type Message, plainText } from '../../../src/core/message/message.ts';
+import { zh } from '../../../src/core/message/zh.ts';
+import { everyMessage, factsOf, taskWith } from '../../support/message-facts.ts';
+import { postProblems, richWords, slackLength, viewProblems } from '../../support/slack-limits.ts';
+
+const words = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: fc.constantFrom('&', '<', '>', '督', '🀄', '\n', ' ', '*', '!'), maxLength: 4_000 }),
+  fc.constantFrom('<!channel>', '<@U012ABC>', '<http://x.example|官方>', '*粗* _斜_ `码` :tada:', '&lt;!here&gt;'),
+);
+const id = fc.uuid();
+const action: fc.Arbitrary<Action> = fc.record(
+  {
+    label: words,
+    command: fc.record(
+      {
+        name: fc.constantFrom('open-report', 'open-cancel', 'open-dispute', 'list-tasks', 'help', 'close-task'),
+        id,
+        value: id,
+      },
+      { requiredKeys: ['name'] },
+    ),
+    style: fc.constantFrom('primary', 'danger'),
+  },
+  { requiredKeys: ['label', 'command'] },
+);
+const field: fc.Arbitrary<Field> = fc.record(
+  {
+    name: fc.constantFrom('text', 'reason', 'day', 'unit', 'done'),
+    label: words,
+    kind: fc.constantFrom('text', 'long-text', 'select', 'check'),
+    required: fc.boolean(),
+    value: words,
+    hint: words,
+    options: fc.array(fc.record({ value: id, label: words }), { maxLength: 250 }),
+  },
+  { requiredKeys: ['name', 'label', 'kind'] },
+);
+const message: fc.Arbitrary<Message> = fc.record(
+  {
+    title: words,
+    lines: fc.array(
+      fc.record({ text: words, tone: fc.constantFrom('red', 'plain', 'muted') }, { requiredKeys: ['text'] }),
+      {
+        maxLength: 40,
+      },
+    ),
+    facts: fc.array(fc.record({ label: words, value: words }), { maxLength: 8 }),
+    actions: fc.array(action, { maxLength: 60 }),
+    form: fc.record({
+      title: words,
+      submit: action,
+      fields: fc.uniqueArray(field, { maxLength: 5, selector: (one) => one.name }),
+    }),
+  },
+  { requiredKeys: ['lines'] },
+);
+
+const bare = (text: string): string => text.replaceAll('\n', '');
+const shown = (posts: ReturnType<typeof postsOf>): string =>
+  posts.flatMap((post) => post.blocks.filter((block) => block.type === 'rich_text').map(richWords)).join('');
+
+describe('a message as posts', () => {
+  it('is within every limit of Slack, whatever it says', () => {
+    fc.assert(
+      fc.property(message, (one) => {
+        expect(postsOf(one).flatMap(postProblems)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('shows every word: the parts joined are the text', () => {
+    fc.assert(
+      fc.property(message, (one) => {
+        const without = { ...one, lines: one.lines.map(({ text }) => ({ text })) };
+
+        const posts = postsOf(without);
+
+        expect(bare(shown(posts))).toBe(bare(plainText(without)));
+        expect(bare(posts.map((post) => post.text).join('')).replace('…', '')).toBe(
+          bare(escaped(plainText(without))).replace('…', ''),
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('keeps its lines where it fits one post', () => {
+    const posts = postsOf({
+      title: '题',
+      lines: [{ text: '一' }, { text: '' }, { text: '二' }],
+      facts: [{ label: '时限', value: '6月' }],
+    });
+
+    expect(posts.map((post) => post.text)).toEqual(['题\n一\n\n二\n时限：6月']);
+    expect(shown(posts)).toBe('题\n一\n\n二\n时限：6月');
+  });
+
+  it('numbers the parts of a long text and puts the buttons under the last', () => {
+    const posts = postsOf({
+      lines: [{ text: '长'.repeat(20_000) }],
+      actions: [{ label: '报送', command: { name: 'open-report', id: 'task-1' } }],
+    });
+
+    const kinds = posts.map((post) => post.blocks.map((block) => block.type).filter((type) => type !== 'rich_text'));
+    expect(kinds).toEqual([['context'], ['context'], ['actions', 'context']]);
+  });
+
+  it.each(['<!channel>', '<@U012ABC>', '<http://evil.example|官方>', '&lt;!here&gt;', '*粗*', '<!subteam^S1>'])(
+    'shows %s as it was typed: no element mentions or links, and the fallback is escaped',
+    (typed) => {
+      const [post] = postsOf({
+        title: typed,
+        lines: [{ text: typed }],
+        actions: [{ label: typed, command: { name: 'help' } }],
+      });
+
+      const rich = JSON.stringify(post?.blocks.filter((block) => block.type === 'rich_text'));
+      expect(rich).not.toMatch(/"type":"(?:link|user|channel|usergroup|broadcast|emoji)"/);
+      expect(post?.text).not.toMatch(/<[@!#h]/);
+      expect(JSON.stringify(post?.blocks.filter((block) => block.type === 'actions'))).not.toMatch(/<[@!#h]/);
+    },
+  );
+
+  it('puts what is seldom pressed behind a menu and gives every button its command back', () => {
+    const task = taskWith({});
+    const names = ['open-report', 'open-extension', 'open-dispute', 'open-explain', 'list-tasks'] as const;
+    const actions = names.map((name) => ({ label: name, command: { name, id: task.id } }));
+
+    const [post] = postsOf({ lines: [], actions });
+
+    const [row] = (post?.blocks ?? []).filter((block) => block.type === 'actions') as {
+      elements: { type: string }[];
+    }[];
+    expect(row?.elements.map((element) => element.type)).toEqual(['button', 'button', 'overflow']);
+    const values = JSON.stringify(post?.blocks).match(/"value":"((?:[^"\\]|\\.)*)"/g) ?? [];
+    const pressed = values.map((one) => pressedFrom(JSON.parse(`{${one}}`).value));
+    expect(pressed).toEqual(names.map((name) => ({ command: { name, id: task.id } })));
+  });
+});
+
+describe('everything the bot says', () => {
+  it.each([
+    ['zh', zh],
+    ['en', en],
+  ] as const)('is within the limits in %s, as posts and as modals', (_language, texts) => {
+    const all = everyMessage(texts, factsOf(taskWith({ title: '<!channel> '.repeat(30) })));
+
+    for (const { name, message: one } of all) {
+      expect([name, postsOf(one).flatMap(postProblems)]).toEqual([name, []]);
+      expect([name, viewProblems(modalOf(one, texts.chat))]).toEqual([name, []]);
+    }
+  });
+});
+
+describe('a form as a modal', () => {
+  it('is within every limit of Slack', () => {
+    fc.assert(
+      fc.property(message, (one) => {
+        expect(viewProblems(modalOf(one, zh.chat))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gives its fields back as they were proposed, a text longer than one input too', () => {
+    const long = '督<办>&'.repeat(2_000);
+    const view = modalOf(
+      {
+        lines: [],
+        form: {
+          title: '编辑',
+          submit: { label: '保存', command: { name: 'edit-bulletin', id: 'b-1' } },
+          fields: [{ name: 'text', label: '正文', kind: 'long-text', required: true, value: long }],
+        },
+      },
+      zh.chat,
+    );
+    const blocks = view.blocks as unknown as { block_id?: string; element?: { initial_value?: string } }[];
+    const values = Object.fromEntries(
+      blocks
+        .filter((block) => block.block_id)
+        .map((block) => [block.block_id, { v: { type: 'plain_text_input', value: block.element?.initial_value } }])
+        .reverse(),
+    );
+
+    const submitted = submittedFrom({
+      id: 'V1',
+      callback_id: view.callback_id ?? '',
+      private_metadata: view.private_metadata ?? '',
+      state: { values },
+    });
+
+    expect(submitted).toEqual({
+      command: { name: 'edit-bulletin', id: 'b-1' },
+      fields: { text: long },
+      required: ['text'],
+    });
+  });
+
+  it('refuses what it did not make', () => {
+    const view = { id: 'V1', callback_id: 'form', state: { values: {} } };
+
+    expect(submittedFrom({ ...view, private_metadata: '{"command":{"name":"drop-tables"},"required":[]}' })).toBeNull();
+    expect(submittedFrom({ ...view, private_metadata: 'no JSON' })).toBeNull();
+  });
+});
+
+describe('text as Slack counts and shows it', () => {
+  it('counts what escaping makes of it, and cuts between characters', () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 5, max: 50 }), (text, limit) => {
+        expect(counted(text)).toBe(slackLength(text));
+        expect(pieces(text, limit).join('')).toBe(text);
+        expect(pieces(text, limit).every((piece) => counted(piece) <= limit)).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['a &lt; b &amp;&amp; c', 'a < b && c'],
+    ['<@U012ABC> 请看', '@U012ABC 请看'],
+    ['<@U012ABC|李华> 请看', '@李华 请看'],
+    ['<#C01|general>', '#general'],
+    ['<!here>', '@here'],
+    ['<https://a.example/x>', 'https://a.example/x'],
+    ['<https://a.example/x|a.example/x>', 'https://a.example/x'],
+    ['<https://a.example/x|附件>', '附件 https://a.example/x'],
+    ['<mailto:li@example.cn|li@example.cn>', 'li@example.cn'],
+    ['&amp;lt;', '&lt;'],
+  ])('reads %s as %s', (sent, typed) => {
+    expect(unescaped(sent)).toBe(typed);
+  });
+
+  it('shortens a label with an ellipsis and never makes an empty one', () => {
+    expect(label('长'.repeat(30), 24).text).toBe(`${'长'.repeat(23)}…`);
+    expect(label('', 24).text).toBe('…');
+    expect(label('A & B <x>', 24).text).toBe('A ＆ B ＜x＞');
+  });
+});

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memorySettings } from '../../../src/adapters/memory/settings.ts';
+import { bulkClient } from '../../../src/adapters/slack/clients.ts';
+import { type SlackMessenger, slackMessenger } from '../../../src/adapters/slack/messenger.ts';
+import { type Threads, threadsIn } from '../../../src/adapters/slack/threads.ts';
+import type { Message } from '../../../src/core/message/message.ts';
+import type { Account } from '../../../src/core/unit.ts';
+import { type FakeSlack, type Fault, fakeSlack } from '../../support/fake-slack.ts';
+
+const li: Account = { platform: 'slack', address: 'U01LI' };
+const since = new Date('2026-06-01T01:00:00Z');
+const hello: Message = { lines: [{ text: '请报送进展' }] };
+const about = (code: string): Message => ({ ...hello, thread: code });
+const long: Message = { lines: [{ text: '长'.repeat(20_000) }], thread: '26-1-1' };
+
+let slack: FakeSlack;
+let threads: Threads;
+let messenger: SlackMessenger;
+let now: number;
+
+/** As another process, or this one after a crash: nothing remembered but what is stored. */
+const fresh = (): SlackMessenger =>
+  slackMessenger({
+    client: bulkClient('xoxb-test', slack.apiUrl),
+    threads,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+    },
+  });
+
+beforeEach(async () => {
+  slack = await fakeSlack();
+  threads = threadsIn(memorySettings());
+  now = 0;
+  messenger = fresh();
+});
+afterEach(() => slack.stop());
+
+describe('sending', () => {
+  it('posts into the direct messages and gives channel and time back', async () => {
+    const sent = await messenger.send(li, hello, 'card|li|2026-06-01|slack');
+
+    expect(sent.platformId).toBe(`DU01LI:${slack.posted[0]?.ts}`);
+    expect(slack.posted[0]).toMatchObject({ channel: 'DU01LI', threadTs: null, text: '请报送进展' });
+  });
+
+  it('carries no words and no name of ours in the metadata', async () => {
+    await messenger.send(li, about('26-1-1'), 'notice|市教育局|李华');
+
+    expect(slack.posted[0]?.metadata).toEqual({
+      event_type: 'duban_message',
+      event_payload: { key: expect.stringMatching(/^[\w-]{32}$/), part: 1, parts: 1, task: '26-1-1' },
+    });
+  });
+
+  it('puts everything about a task into one thread, begun by its first message', async () => {
+    await messenger.send(li, about('26-1-1'), 'a');
+    await messenger.send(li, about('26-2-1'), 'b');
+    await fresh().send(li, about('26-1-1'), 'c');
+
+    const [first, second, third] = slack.posted;
+    expect([first?.threadTs, second?.threadTs, third?.threadTs]).toEqual([null, null, first?.ts]);
+    expect(await threads.taskOf('DU01LI', first?.ts ?? '')).toBe('26-1-1');
+  });
+
+  it('sends a long text in parts, the later ones under the first', async () => {
+    await messenger.send(li, long, 'a');
+
+    const [first] = slack.posted;
+    expect(slack.posted.map((post) => post.threadTs)).toEqual([null, first?.ts, first?.ts]);
+  });
+
+  it('never writes to an account that was switched off', async () => {
+    slack.deleted.add('U01LI');
+
+    await expect(messenger.send(li, hello, 'a')).rejects.toMatchObject({ code: 'user_deactivated', retry: 'never' });
+    expect(slack.posted).toEqual([]);
+  });
+
+  it('waits its turn rather than being refused', async () => {
+    for (const key of ['a', 'b', 'c', 'd', 'e']) await messenger.send(li, hello, key);
+
+    expect(slack.posted).toHaveLength(5);
+    expect(now).toBe(2_000);
+  });
+
+  it('says how long to wait after a 429, and lets nothing more go to the channel before', async () => {
+    slack.next('chat.postMessage', { kind: 'rate', seconds: 30 });
+
+    await expect(messenger.send(li, hello, 'a')).rejects.toMatchObject({ retry: 'later', retryAfterMs: 30_000 });
+    await expect(messenger.send(li, hello, 'b')).rejects.toMatchObject({ code: 'paced', retry: 'later' });
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('posts once when the answer was an error after it had been taken', async () => {
+    slack.next('chat.postMessage', { kind: 'status', status: 500, accepted: true });
+
+    await expect(messenger.send(li, hello, 'a')).rejects.toMatchObject({ retry: 'ambiguous' });
+    expect(slack.posted).toHaveLength(1);
+  });
+
+  it('says that the app is shut out until a message is taken again', async () => {
+    slack.next('chat.postMessage', { kind: 'error', code: 'token_revoked' });
+    await expect(messenger.send(li, hello, 'a')).rejects.toMatchObject({ retry: 'later', retryAfterMs: 300_000 });
+    expect(messenger.fault()).toBe('token_revoked');
+
+    await messenger.send(li, hello, 'a');
+    expect(messenger.fault()).toBeNull();
+  });
+});
+
+describe('asking whether a message arrived', () => {
+  const faults: readonly [string, Fault, boolean][] = [
+    ['500 after it was taken', { kind: 'status', status: 500, accepted: true }, true],
+    ['500 before', { kind: 'status', status: 500, accepted: false }, false],
+    ['the connection cut after it was taken', { kind: 'reset', accepted: true }, true],
+    ['the connection cut before', { kind: 'reset', accepted: false }, false],
+    ['a page in place of an answer', { kind: 'html' }, false],
+  ];
+  const places: readonly [string, readonly string[], Message][] = [
+    ['a message of its own', [], hello],
+    ['the root of a thread', [], about('26-1-1')],
+    ['a reply in a thread', ['earlier'], about('26-1-1')],
+    ['a text in parts', [], long],
+  ];
+
+  it.each(
+    faults.flatMap(([fault, what, arrived]) =>
+      places.map(([place, before, message]) => [place, fault, what, arrived, before, message] as const),
+    ),
+  )(
+    'finds %s after %s, and a second try makes it whole once',
+    async (_place, _fault, what, arrived, before, message) => {
+      for (const key of before) await messenger.send(li, about('26-1-1'), key);
+      const known = slack.posted.length;
+      slack.next('chat.postMessage', what);
+      await expect(messenger.send(li, message, 'key')).rejects.toMatchObject({ retry: 'ambiguous' });
+
+      const again = fresh();
+      const found = await again.find(li, 'key', since);
+      const whole = arrived && message !== long;
+      expect(found === 'absent').toBe(!whole);
+      if (found === 'absent') await again.send(li, message, 'key');
+
+      const sent = slack.posted.slice(known);
+      const payloads = sent.map((post) =>
+        JSON.stringify((post.metadata as { event_payload: { part: number } }).event_payload.part),
+      );
+      expect(payloads.toSorted()).toEqual(message === long ? ['1', '2', '3'] : ['1']);
+    },
+  );
+
+  it('does not find another message', async () => {
+    await messenger.send(li, hello, 'other');
+
+    expect(await messenger.find(li, 'key', since)).toBe('absent');
+  });
+
+  it('asks from a little before the first try', async () => {
+    await messenger.find(li, 'key', since);
+
+    expect(slack.callsOf('conversations.history')[0]?.args).toMatchObject({
+      oldest: String(since.getTime() / 1_000 - 5),
+      include_all_metadata: 'true',
+    });
+  });
+
+  it('still does not know when the question fails', async () => {
+    slack.next('conversations.history', { kind: 'status', status: 503, accepted: false });
+
+    await expect(messenger.find(li, 'key', since)).rejects.toMatchObject({ retry: 'ambiguous' });
+  });
+});

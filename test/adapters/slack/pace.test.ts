@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { channelRate, nextSlot, pacer, workspaceRate } from '../../../src/adapters/slack/pace.ts';
+
+describe('pacing', () => {
+  it('lets three posts to a channel go at once, then one a second', () => {
+    const pace = pacer(() => 10_000);
+
+    expect([1, 2, 3, 4, 5].map(() => pace.turn('D1', 60_000))).toEqual([0, 0, 0, 1_000, 2_000]);
+  });
+
+  it('keeps a hot channel from delaying another', () => {
+    const pace = pacer(() => 10_000);
+    for (let i = 0; i < 10; i += 1) pace.turn('hot', 60_000);
+
+    expect(pace.turn('cool', 60_000)).toBe(0);
+  });
+
+  it('does not take a turn that is too far away', () => {
+    const pace = pacer(() => 10_000);
+    for (let i = 0; i < 6; i += 1) pace.turn('D1', 60_000);
+
+    expect(pace.turn('D1', 3_000)).toBe(4_000);
+    expect(pace.turn('D1', 3_000)).toBe(4_000);
+  });
+
+  it('holds a channel after a refusal', () => {
+    const pace = pacer(() => 10_000);
+    pace.hold('D1', 30_000);
+
+    expect(pace.turn('D1', 60_000)).toBe(31_000);
+    expect(pace.turn('D2', 60_000)).toBe(0);
+  });
+
+  it.each([channelRate, workspaceRate])('never lets more go in any window than %o allows', (rate) => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 2, maxLength: 80 }), (gaps) => {
+        let now = 0;
+        let bucket: number | undefined;
+        const sent: number[] = [];
+        for (const gap of gaps) {
+          now += gap;
+          const slot = nextSlot(bucket, now, rate);
+          bucket = slot.bucket;
+          sent.push(now + slot.waitMs);
+        }
+        const window = 60_000;
+        const most = Math.max(...sent.map((from) => sent.filter((at) => at >= from && at < from + window).length));
+
+        expect(most).toBeLessThanOrEqual(rate.burst + window / rate.everyMs);
+      }),
+    );
+  });
+});
