@@ -4,6 +4,7 @@ import { doctor, verifyLedger } from './doctor.ts';
 import { documentCommands } from './document-commands.ts';
 import { type CommandSetting, commandKit } from './kit.ts';
 import { planCommands } from './plan-commands.ts';
+import { settingsCommands } from './settings-commands.ts';
 import { taskCommands } from './task-commands.ts';
 
 /** Adds every command that reads or changes the office's rows. Who acts is said by --as and stands in the ledger as `via: cli`. */
@@ -14,6 +15,7 @@ export function actingCommands(program: Command, plan: Command, setting: Command
   directoryCommands(program, kit);
   taskCommands(program, kit);
   documentCommands(program, kit);
+  settingsCommands(program, kit);
 
   program
     .command('ledger')

@@ -169,6 +169,7 @@ export type OfficeFact =
   | { readonly type: 'bulletin-published'; readonly bulletinId: BulletinId; readonly ledgerHead: string }
   | { readonly type: 'ledger-head-posted'; readonly head: string }
   | { readonly type: 'audit-alarmed'; readonly finding: string; readonly subject: string }
+  | { readonly type: 'settings-changed'; readonly what: string; readonly valueHash: string }
   | { readonly type: 'clock-advanced'; readonly from: Date; readonly to: Date };
 
 export type DubanEvent = TaskEvent | OfficeEvent;
