@@ -1,0 +1,35 @@
+// npm run bench -- [--json] [--quick]: figures as ratios to bounds measured in the same run (RELIABILITY §7).
+import { loadavg } from 'node:os';
+import { openPlace } from './place.ts';
+import { progress, type Row } from './row.ts';
+import { sweepRows } from './sweep.ts';
+
+const quick = process.argv.includes('--quick');
+const rounds = quick ? 7 : 11;
+const sizes = quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
+
+const place = await openPlace();
+progress(
+  `Database: ${place.name}. Load average at the start: ${loadavg()[0]?.toFixed(2)} (above 0.5 trust nothing but ratios).`,
+);
+const rows: Row[] = [];
+try {
+  rows.push(...(await sweepRows(place, sizes, rounds)));
+} finally {
+  await place.close();
+}
+process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(rows)}\n` : table(rows));
+
+function table(all: readonly Row[]): string {
+  const line = ({ id, name, value, unit, against, ratio, target, ok }: Row) =>
+    [
+      ok === null ? ' ' : ok ? '✓' : '✗',
+      id.padEnd(16),
+      name.padEnd(46),
+      `${value ?? '-'} ${unit}`.padEnd(18),
+      `${ratio ?? ''}`.padEnd(7),
+      (target ?? '').padEnd(16),
+      against ?? '',
+    ].join(' ');
+  return `${all.map(line).join('\n')}\n`;
+}
