@@ -28,6 +28,7 @@ export async function fakeSlack() {
   const calls: { method: string; args: Record<string, string> }[] = [];
   const faults = new Map<string, Fault[]>();
   const deleted = new Set<string>();
+  const bodies: string[] = [];
   const files = new Map<string, { body: string; type: string }>();
   let clock = 1_780_000_000;
   let views = 0;
@@ -36,7 +37,9 @@ export async function fakeSlack() {
     const path = request.url ?? '';
     if (path.startsWith('/files/')) return sendFile(request, response, path.slice('/files/'.length));
     const method = path.replace(/^\/api\//, '');
-    const args = Object.fromEntries(new URLSearchParams(await bodyOf(request)));
+    const body = await bodyOf(request);
+    if (method === 'response') bodies.push(body);
+    const args = Object.fromEntries(new URLSearchParams(method === 'response' ? '' : body));
     calls.push({ method, args });
     const fault = faults.get(method)?.shift();
     if (fault) return fail(fault, method, args, request, response);
@@ -126,6 +129,8 @@ export async function fakeSlack() {
     fileUrl: (name: string) => `http://127.0.0.1:${port}/files/${name}`,
     posted,
     calls,
+    /** What was answered to commands, as JSON. */
+    bodies,
     files,
     deleted,
     /** The next calls of a method go wrong like this, in order. */
