@@ -22,7 +22,8 @@ const SHARE = [
   },
   { pattern: /(?<number>[二两三四五六七八九十\d]{1,2}分之[一二两三四五六七八九十\d]{1,2})/g, read: readFraction },
   {
-    pattern: /(?<number>过半(?!数?[人户家])|(?<!另|后|前|上|下|这|那)一半|半数|50\/50|(?<![a-z])half(?![a-z]))/g,
+    pattern:
+      /(?<number>过半(?!数?[人户家])|(?<!另|后|前|上|下|这|那)一半|半数|50\/50|(?<![a-z])half(?:-? ?way)?(?![a-z]))/g,
     read: () => 50,
   },
   { pattern: /(?<number>two[- ]thirds)/g, read: () => 67 },

@@ -9,26 +9,24 @@ import {
   HELP,
   LIST,
   MATERIAL,
+  PASSED_ON,
   PROMISE,
   RECEIVED,
 } from './reply-courtesies.ts';
 import { claimsDone, claimsDoneInEnglish, isWholeSubject } from './reply-done.ts';
+import { extensionAsked } from './reply-extension.ts';
 import { hasPartShare, mentionsShare, tellsCount } from './reply-figures.ts';
 import { isQuestion, LONGEST_TAG, TAG } from './reply-questions.ts';
 import {
   ACTIVITY,
   CONDITION,
   DISPUTE,
-  EXTENSION,
-  EXTENSION_ENGLISH,
   HEARSAY,
   NEED,
   NEED_NOT,
-  NO_EXTENSION,
   NO_TROUBLE,
   ONGOING,
   ORDER,
-  OTHER_ASKS,
   TROUBLE,
   UNSETTLED,
 } from './reply-words.ts';
@@ -56,7 +54,8 @@ export function findIntent(clauses: readonly Clause[], today: Day): IntentFound 
     if (LIST.test(whole) || ASKS_LIST.test(whole)) return { intent: 'list', grounds: clauses };
     if (HELP.test(whole)) return { intent: 'help', grounds: clauses };
   }
-  const asking = clauses.filter(asksExtension);
+  const asking = extensionAsked(clauses);
+  if (asking === 'how') return unknown;
   if (asking.length > 0) return { intent: 'extension', grounds: asking };
 
   const questions = clauses.filter(isQuestion);
@@ -87,12 +86,6 @@ export function findIntent(clauses: readonly Clause[], today: Day): IntentFound 
   const progress = told.filter(isProgress);
   if (progress.length > 0) return { intent: 'progress', grounds: progress };
   return unknown;
-}
-
-function asksExtension(clause: Clause): boolean {
-  const { text } = clause;
-  if (NO_EXTENSION.test(text) || OTHER_ASKS.test(text)) return false;
-  return EXTENSION.test(text) || EXTENSION_ENGLISH.test(text);
 }
 
 /** Done needs a clause that says so as a whole, and nothing beside it that takes it back or leaves something open. */
@@ -238,6 +231,7 @@ const isQuiet = (text: string): boolean =>
   RECEIVED.test(text) ||
   GREETING.test(text) ||
   isWholeSubject(text) ||
+  PASSED_ON.test(text) ||
   (PROMISE.test(text) && !text.includes(DAY_MARK));
 
 function isProgress(clause: Clause): boolean {

@@ -10,7 +10,8 @@ const NUMBER = '(?:\\d{1,3}|[一二三四五六七八九十百]{1,5})';
 const JOIN = ' ?(?:[、,，和及与跟/&]|以及|and) ?';
 const RANGE = ' ?(?:至|到|-|—|~|～) ?';
 const LIST = `${NUMBER}(?:(?:${JOIN}|${RANGE})(?:第 ?)?${NUMBER}){0,19}`;
-const NOUN = '(?:项任务|项工作|项|条任务|条|号任务|号事项|号|款|个任务|件)';
+/** 8、9两项 counts what it lists. */
+const NOUN = '[两三四五六]?(?:项任务|项工作|项|条任务|条|号任务|号事项|号|款|个任务|件)';
 
 /** How a reply names items, the most certain first. A bare count (3项) names nothing. */
 const FORMS: readonly RegExp[] = [
@@ -31,7 +32,7 @@ const FORMS: readonly RegExp[] = [
     'g',
   ),
   new RegExp(
-    `(?<=^|\\n|[,，;；。])(?<list>${NUMBER}(?:${JOIN}${NUMBER}){0,9})(?= ?(?:[都均也]|全部)?(?:已|完成了|办结|没完成|未完成|正在|done))`,
+    `(?<=^|\\n|[,，;；。])(?<list>${NUMBER}(?:${JOIN}${NUMBER}){0,9})(?= ?(?:[都均也]|全部)?(?:已|完成了|办结|没完成|未完成|正在|done|not|in progress))`,
     'g',
   ),
 ];

@@ -2,7 +2,7 @@ import { TASK_MARK } from './reply-clauses.ts';
 import { anyOf } from './reply-pattern.ts';
 
 const EXTEND =
-  '延期|展期|延后|延长|推迟|缓期|缓办|宽限|顺延|延缓|延迟|延(?=[至到]|\\uE001)|往后(?:推|延|放|拖|挪)|晚(?:点|些|几天|[一两三]天|一周|几日)(?:再)?(?:[报交完反提办送给]|$|行|可以)|(?:再|多)(?:宽限|给|延|要)[^,]{0,6}(?:天|日|周|星期|月|时间)|改[到至为]\\uE001|调整?[到至为]\\uE001|(?:调整|变更|修改|放宽)[^,]{0,4}(?:时限|期限|时间|截止)|(?:时限|期限|截止)[^,]{0,6}(?:调整|改|变更|放宽|推)';
+  '延[个一下]{0,2}期|展期|延后|延长|推迟|缓期|缓办|宽限|顺延|延缓|延迟|暂缓|缓(?=一缓|几天|一段|[一两三]天|[一两三]周)|延(?=[至到]|\\uE001)|往后(?:推|延|放|拖|挪)|晚(?:点|些|几天|[一两三]天|一周|几日)(?:再)?(?:[报交完反提办送给]|$|行|可以)|(?:再|多)(?:宽限|给|延|要)[^,]{0,6}(?:天|日|周|星期|月|时间)|改[到至为]\\uE001|调整?[到至为]\\uE001|(?:调整|变更|修改|放宽)[^,]{0,4}(?:时限|期限|时间|截止)|(?:时限|期限|截止)[^,]{0,6}(?:调整|改|变更|放宽|推)';
 const ASKING =
   '申请|拟(?=延)|请求|恳请|恳求|请示|拟请|希望|能否|能不能|可否|可不可以|可以|是否可以?|能|想|请|望|盼|求|麻烦|建议|需要|需|要求|必须|只[能好]|不得不|予以|准予|批准|给予|行不行|行吗|好吗|可以吗|行么';
 /** Asks for a later day (申请延期, 能否宽限几天), or is no more than that (延期到7月底). */
@@ -11,7 +11,7 @@ export const EXTENSION = new RegExp(
 );
 /** The same in English. */
 export const EXTENSION_ENGLISH =
-  /(?:(?:can|could|may|shall|please|need|request|want|like|ask|apply|possible)[^.]{0,40}(?:push|extend|extension|postpone|delay|more time|(?:few|two|three|\d+) more (?:days|weeks)|move (?:this|it|the (?:deadline|date)))|^(?:extension|postpone|delay)(?: (?:please|to|until|till).*)?$)/;
+  /(?:(?:can|could|may|shall|please|need|request|want|like|ask|apply|possible)[^.]{0,40}(?:push|extend|extension|postpone|delay|more time|(?:few|one|two|three|\d+) more (?:days?|weeks?|months?)|(?:a few|another|an extra) (?:few |two |three )?(?:days?|weeks?|months?)|another \d+ (?:days|weeks)|move (?:this|it|the (?:deadline|date)))|^(?:can|could|may) (?:we|i) (?:have|get|take|do it|submit|report)(?: it| this)? (?:un)?till? |^(?:extension|postpone|delay)(?: (?:please|to|until|till).*)?$)/;
 /** Words about an extension that ask for none: refused, told, conditional, asked about, of a meeting, of somebody else. */
 export const NO_EXTENSION = anyOf([
   '(?<![能可会要行是])(?:不|无需|无须|没|没有|未|别|勿|不用|不必|不需要?|不再|无|取消|撤回|撤销|放弃|避免|不想|不会|不得|不能|防止)(?:再|要|用|想|打算|准备|需要?)?(?:申请|请求)?(?:延|展期|推迟|宽限|缓)',
@@ -19,14 +19,14 @@ export const NO_EXTENSION = anyOf([
   '(?:怎么|如何|怎样|哪里|在哪|谁|什么|是不是|是否要|要不要|最多|最长|可能|也许|如|若|如果|万一|上次|之前|上回|刚才|撤|不同意|为什么|为何)[^,]{0,14}(?:延期|展期|延长|推迟|宽限)',
   '已(?:经)?(?:申请|批准|同意|提交)?(?:过)?(?:延期|推迟|延后|延至|延到|展期|顺延)',
   '(?:会议|仪式|活动|培训|比赛|论坛|开会)[^,]{0,4}(?:将|会|要|已)?(?:延期|推迟|延后|改[到至])',
-  '不(?:知道?|清楚|确定)[^,]{0,10}延|不(?:能|可以?)不延|必要时|^晚[点些](?:再)?[报交反提办送给]?$',
+  '不(?:知道?|清楚|确定)[^,]{0,10}延|不(?:能|可以?)不延|延[期长][^,]{0,6}(?:几次|多少次|多少天|谁|什么|哪|怎|如何|多久)|必要时|^晚[点些](?:再)?[报交反提办送给]?$',
   '延期[^,]{0,8}(?:退回|驳回|被拒|找谁|谁批)|(?:会议|开会|会商|吃饭|见面)',
   "(?:有|其他|别的|哪些|多少)(?:单位|部门|人|家)[^,]{0,6}延期|no (?:need|extension)|n't (?:need|want)",
   '(?:not|without) (?:need|ask|extend|delay|postpon)|how (?:do|to|can)',
 ]);
 /** 市公安局申请延期: somebody else asks. */
 export const OTHER_ASKS =
-  /^(?:市|省|县|区)?[\u4e00-\u9fff]{1,8}(?:局|委|办|院|行|厅|公司|街道|政府)(?:已|也|要|想|拟)?(?:申请|请求|希望|要求)/;
+  /^(?![我本咱])(?:市|省|县|区)?[\u4e00-\u9fff]{1,8}(?:局|委|办|院|行|厅|公司|街道|政府)(?:已|也|要|想|拟)?(?:申请|请求|希望|要求)/;
 
 /** Says that the task is not the sender's (职责意见). */
 export const DISPUTE = anyOf([
@@ -47,7 +47,16 @@ export const DISPUTE = anyOf([
   '(?:我|本|咱)(?:们|单位|局|委|办|院|行|区|县|公司|部门|这边)*(?:并|又|也)?不(?:负责|牵头|管|承担|主管|具备|具有)',
   "(?:建议|请|申请|应)[^,]{0,4}(?:调整|变更|更换|重新明确|重新确定)[^,]{0,4}(?:牵头|责任|主办|承办)|有异议|有异议|职责意见|(?:not|isn't|aren't) (?:our|ours|us|my|we)(?![a-z])",
   "(?:not|n't) (?:be )?(?:responsible|in charge|within our)|wrong (?:unit|department|bureau|team)",
-  'belongs to (?!us)|should (?:be handled by|go to)',
+  '(?:和|与|跟|同)(?:我|本|咱)(?:们|单位|局|委|办|院|行|区|县|公司|这边)*(?:没有?|无|没啥|没什么)关系',
+  '(?:我|本|咱)(?:们|单位|局|委|办|院|行|区|县|公司)*不(?:应|宜|该|适合|便)(?:该|当)?(?:作为|担任|列为|承担|牵头)',
+  '(?:牵头|责任|主办|承办)(?:单位|部门)[^,]{0,3}(?:搞错|弄错|写错|填错|列错|标错|错了)|(?:任务|分工|责任|职责)(?:分配|分解|划分|分工)?有误',
+  '(?:申请|建议|请|应)(?:予以|将|把)?(?:该|此|本|这|上述)?(?:项|个)?(?:任务|事项|工作)?退回(?:该|此|本|这)?(?:项|个)?(?:任务|事项|工作)?$',
+  '(?:建议|请|申请|应|宜)(?:将|把)[^,限间]{0,14}(?:调整|改|转|移交?|划|交)[^,限间]{0,3}(?:至|到|给|由|为)[^,]{0,8}(?:局|委|办|院|行|厅|部门|政府|公司|单位|中心|街道|支队|公安|法院)',
+  '(?:得|该|要|应当)找(?!你|贵|办公室)[^,]{0,6}(?:局|委|院|行|厅|公安|法院|部门|财政|单位)$',
+  '^(?:这|该|此|本)[^,]{0,4}(?:任务|事项?|工作|项|活)?(?:应该|应)?是(?!我|本|咱)[^,]{1,8}的(?:任务|职责|事|活|工作|责任)?(?:吧|呀|啊)?$',
+  '^(?:我|本|咱)(?:们|单位|局|委|办|院|行|区|县|公司)+(?:均|都|并|也)?不涉及(?:该|此|这|本)?(?:项|类|个)?(?:工作|任务|事项|业务|内容)?$',
+  'belongs to (?!us)|should (?:be handled by|go to)|(?:reassign|transfer|redirect)(?: (?:it|this|the task|this task))? to',
+  '(?:not|n.t) the (?:lead|responsible|right)|^(?:it|this|that) should be (?:the |led by |assigned to )?[a-z ]{0,24}(?:bureau|department|office|commission|committee)',
 ]);
 
 /** Trouble denied or over: 没有困难, 经费已落实. */
@@ -64,15 +73,17 @@ export const TROUBLE = anyOf([
   '(?:缺少?|缺乏|差)[^,]{0,4}(?:人|经费|资金|钱|设备|场地|人手|专业|数据|依据|支持|专项)',
   '人手(?:紧张|不足|不够|短缺)',
   '(?:推|干|办|做|进行|开展|推进|完成|落实|报|搞|查|协调)不(?:了|动|下去|完|成|开)|无法(?!无天)|没法',
+  '暂停(?:推进|实施|开展|施工|办理|进行|执行)|不(?:予|愿|肯)?配合|拒不|联系不上|失联|遇阻|不具备[^,]{0,6}条件',
+  '(?:推动|推进|协调|落实|执行|取证|执法|处置|开展|筹措|追缴)难(?![度点])',
   '没办法|卡(?:住|壳|在|着)|受阻|受制|受限|受疫情|受天气|阻力|停滞|搁置|停工|僵局|不具备条件|来不及',
   '赶不上|卡脖子|(?:钱|款项?|批文|批复)[^,]{0,3}(?:没|未|不)|没有?[^,]{0,4}(?:经费|资金|预算|人手|权限|依据|条件)(?!问题|困难)|没(?:钱|人(?:手|干|管|做|配合|愿))|抽走',
   "(?:故障|报错|登不上|打不开|崩溃)|stuck|blocked|blocker|cannot|can't|unable",
   'need(?:s)? (?:help|support|assistance|coordination|your help)|no (?:budget|money|funds|staff)',
-  'waiting (?:for|on) (?:budget|fund|approval)',
+  'waiting (?:for|on) (?:budget|fund|approval)|(?:have|has|is|are|got|facing|there.s) (?:an? |some )?(?:big |serious |major )?(?:problem|issue|difficult|trouble|obstacle)',
 ]);
 /** Somebody is asked to step in. */
 export const NEED =
-  /(?:需要?|请求?|希望|建议|恳请|盼|望|求|麻烦|亟[需待]|有待|提请|请示|能否|能不能|可否|可以请)(?!.{0,12}(?:审核|查收|审阅))[^,]{0,14}(?:协调|支持|配合|协助|帮助|帮忙|支援|出面|解决|牵头推动|推动|介入)|(?:需要?|亟需|有待)(?:上级|省|市|县|区|领导|办公室|贵办|财政|部门|有关)[^,]{0,12}(?:明确|拨付|批准|出台|提供|答复|指导|审批|同意)|need.{0,30}(?:help|support)/;
+  /(?:需要?|请求?|希望|建议|恳请|盼|望|求|麻烦|亟[需待]|有待|提请|请示|能否|能不能|可否|可以请)(?!.{0,12}(?:审核|查收|审阅))[^,]{0,14}(?:协调|支持|配合|协助|帮助|帮忙|支援|出面|解决|牵头推动|推动|介入|会商)|(?:需要?|亟需|有待)(?:上级|省|市|县|区|领导|办公室|贵办|财政|部门|有关)[^,]{0,12}(?:明确|拨付|批准|出台|提供|答复|指导|审批|同意)|need.{0,30}(?:help|support)/;
 /** Help that is not asked for, or already under way: 已与市公安局对接协调. */
 export const NEED_NOT =
   /(?:不|无)需?要?(?:市|县|区|领导|办公室|贵办)?(?:再)?(?:协调|支持|配合|帮助)|(?:已|正在?)(?:经|请|商请|积极|主动|与|和|联系|同|向)[^,]{0,12}(?:协调|对接|沟通|支持|配合)|下一步|谢谢[^,]{0,6}(?:支持|配合|协助)|感谢/;
@@ -89,7 +100,7 @@ export const UNSETTLED = anyOf([
   '[^今此以]后$|完成后|办结后|要(?![点求素闻情])|需|应(?![急用对届当])',
   '(?:^|[我们局委办将也就都还才他你它定该])会(?![议商])|能(?!力|源|够?)|可(?!视|持续)|让',
   "(?<!要|需|征|诉|请)求|催|not|n't|except|but|only|partial|almost|nearly|still|remain|pending|half",
-  'draft|first|phase|if|when|once|after|will|should|would|maybe|probably|expect|other|rest',
+  'draft|first|phase|if|in progress|await|waiting|when|once|after|will|should|would|maybe|probably|expect|other|rest',
 ]);
 /** What somebody else said, or nobody meant. */
 export const HEARSAY =
@@ -109,7 +120,8 @@ export const ONGOING = anyOf([
   '(?:还|就|只|仅)[差剩]|(?:报|交|做|办|查|完成)了\\d|还[需要][^,]{0,6}(?:天|周|月|时间)|\uE001[^,]{0,6}(?:能|可|前|会)?(?:报|交|反馈|提交|上报|报送)',
   '在(?:做|办|弄|走|搞|推|整理|写|核|抓紧)|滞后|没开始|未开始|^没有$|^没呢$|^还没有?$|^尚无$|in progress|ongoing|working on|underway|under way',
   "not (?:yet|done|finished|complete|started)|almost|nearly|haven't|hasn't|started|partially|pending",
-  String.raw`on track|\d ?% ?(?:done|complete|finished)?|progress|draft|finish|complete|done`,
+  '^(?:正在?)?(?:等待?|待)[^,]{0,8}(?:批|验收|审|签|回复|批复|结果|盖章|答复|反馈|公示)|公示期|没搞定|没搞完|没弄好|没做好|waiting (?:for|on)|awaiting|under review',
+  String.raw`on track|half-?way|\d ?% ?(?:done|complete|finished)?|progress|draft|finish|complete|done`,
 ]);
 /** A clause of one's own activity: 已排查…, 发放传单2000份. */
 export const ACTIVITY =
