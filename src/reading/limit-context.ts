@@ -12,6 +12,8 @@ const LONGEST_CLAUSE = 24;
 /** How far a word reaches that tells a limit from a decoy. */
 const REACH = 8;
 
+/** 原则上6月底前: the 上 belongs to the word before it. */
+const ON_THE_WHOLE = /(?:原则|总体|基本)上$/;
 // 三是5月底前… opens a clause.
 const ENUMERATOR = /[一二三四五六七八九十]是$/;
 
@@ -101,7 +103,7 @@ function isRealTime(limit: TimeLimit, text: string, before: string, after: strin
   const saysLimit = last.edge === 'before' || last.edge === 'within' || last.edge === 'until';
   if (!saysLimit && !before.endsWith('到') && after.startsWith(',') && tellsFigures(clauseBehind(text, limit.to + 1)))
     return false;
-  if (endsWithAny(before, notAfter) && !(before.endsWith('的') && saysLimit)) {
+  if (endsWithAny(before, notAfter) && !(before.endsWith('的') && saysLimit) && !ON_THE_WHOLE.test(before)) {
     return limit.days.isRange && (before.endsWith('从') || before.endsWith('自'));
   }
   if (last.named.is === 'occasion' || last.named.is === 'lunar') {

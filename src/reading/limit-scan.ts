@@ -26,11 +26,11 @@ const steadyAt = wordTable<'ongoing' | 'as-needed' | 'vague'>([
     'ongoing',
   ],
   [
-    '适时 择机 不定期 视情 视情况 视情开展 根据需要 根据工作需要 按需 按需开展 根据实际 根据实际情况 根据情况 必要时 因需',
+    '适时 择机 不定期 视情 视情况 视情开展 根据需要 根据工作需要 按需 按需开展 根据实际 根据实际情况 根据情况 必要时 因需 及时',
     'as-needed',
   ],
   [
-    '尽快 尽早 抓紧 待定 另定 另行通知 另行确定 另行安排 根据工作进度 按工作进度 按照上级要求 按上级要求 按上级部署 按照上级部署 按省统一部署 按要求 按时 按期 及时 近期 时间待定 规定的期限内 规定时间内 规定时限内 规定期限内 按规定时间 按规定时限 按时间节点 按节点 按通知要求 按照通知要求 下一步 稍后 届时',
+    '尽快 尽早 抓紧 待定 另定 另行通知 另行确定 另行安排 根据工作进度 按工作进度 按照上级要求 按上级要求 按上级部署 按照上级部署 按省统一部署 按要求 按时 按期 近期 时间待定 规定的期限内 规定时间内 规定时限内 规定期限内 按规定时间 按规定时限 按时间节点 按节点 按通知要求 按照通知要求 下一步 稍后 届时',
     'vague',
   ],
 ]);
@@ -63,7 +63,7 @@ export function scanLimits(text: string, frame: Frame, counts: (limit: Limit) =>
     } else if (sign === ';') {
       clauseFrom = at + 1;
     }
-    if (!STARTERS.has(sign) || (isInsideNumeral(text, at) && limits.at(-1)?.to !== at)) {
+    if (!STARTERS.has(sign) || isOnTheWhole(text, at) || (isInsideNumeral(text, at) && limits.at(-1)?.to !== at)) {
       at += 1;
       continue;
     }
@@ -85,6 +85,10 @@ export function scanLimits(text: string, frame: Frame, counts: (limit: Limit) =>
   }
   return limits;
 }
+
+/** 原则上年底前: 上 belongs to the word before it, 上年 is not meant. */
+const isOnTheWhole = (text: string, at: number): boolean =>
+  text[at] === '上' && /(?:原则|总体|基本|大体|总的)$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** The limit that stands at `at`, or the place to go on from. */
 function readLimit(

@@ -133,7 +133,7 @@ function partOfMonth(year: number, month: number, part: MonthPart): DaySpan {
   return { first: part.first === 0 ? last : dayIn(year, month, part.first), last };
 }
 
-/** The nth week is the nth that begins in the month (Monday to Sunday); the nth 周五 the nth Friday of the month. */
+/** The nth week is the nth that begins in the month (Monday to Sunday, no longer than the month); the nth 周五 the nth Friday of the month. */
 function weekOfMonth(year: number, month: number, nth: number, weekday: number | null): DaySpan | null {
   const first = dayIn(year, month, 1);
   const wanted = weekday ?? 1;
@@ -141,7 +141,9 @@ function weekOfMonth(year: number, month: number, nth: number, weekday: number |
   let date = addDays(first, offset + 7 * (Math.max(nth, 1) - 1));
   if (nth === -1) while (monthOf(addDays(date, 7)) === month) date = addDays(date, 7);
   if (monthOf(date) !== month) return null;
-  return weekday === null ? { first: date, last: addDays(date, 6) } : one(date);
+  if (weekday !== null) return one(date);
+  const [sunday, end] = [addDays(date, 6), lastDayIn(year, month)];
+  return { first: date, last: sunday < end ? sunday : end };
 }
 
 function shiftMonth(from: Day, shift: number): [year: number, month: number] {
