@@ -3,7 +3,7 @@ import { directoryCommands } from './directory-commands.ts';
 import { doctor, verifyLedger } from './doctor.ts';
 import { documentCommands } from './document-commands.ts';
 import { type CommandSetting, commandKit } from './kit.ts';
-import { planCommands } from './plan-commands.ts';
+import { conversationCommands, eventCommands, planCommands } from './plan-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
 import { taskCommands } from './task-commands.ts';
 
@@ -12,6 +12,8 @@ export function actingCommands(program: Command, plan: Command, setting: Command
   const { out, open } = setting;
   const kit = commandKit(setting);
   planCommands(plan, kit);
+  eventCommands(program, kit);
+  conversationCommands(program, kit);
   directoryCommands(program, kit);
   taskCommands(program, kit);
   documentCommands(program, kit);
