@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
@@ -11,9 +14,11 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 
 const { readConfig } = await import('./config.ts');
 const { serve } = await import('./wire.ts');
+const { day, isDay } = await import('./core/calendar.ts');
+const { NotPlayable } = await import('./flows/simulate.ts');
 
 try {
-  const server = await serve(readConfig(process.env));
+  const server = await serve(readConfig(process.env), await ownPlan(process.argv.slice(2)));
   process.stdout.write(`督办已启动，请打开 ${server.url} （按 Ctrl+C 停止）\n`);
   let stopping = false;
   const stop = (): void => {
@@ -27,7 +32,23 @@ try {
   // One line for what an operator can mend, the stack for a bug.
   const known =
     error instanceof Error &&
-    (error.name === 'DatabaseProblem' || error.message.startsWith('The environment') || 'code' in error);
+    (error.name === 'DatabaseProblem' ||
+      error instanceof NotPlayable ||
+      error.name === 'DocumentRefused' ||
+      error.message.startsWith('The environment') ||
+      'code' in error);
   process.stderr.write(`${known ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
+}
+
+/** `npm start -- --plan FILE --from DAY`: the demo with a plan of one's own. */
+async function ownPlan(argv: readonly string[]) {
+  const { values } = parseArgs({ args: [...argv], options: { plan: { type: 'string' }, from: { type: 'string' } } });
+  if (values.plan === undefined) return null;
+  if (values.from === undefined || !isDay(values.from))
+    throw new NotPlayable('请用 --from 写明启用日，如 --from 2026-03-02');
+  const bytes = await readFile(values.plan).catch(() => {
+    throw new NotPlayable(`${values.plan}：找不到该文件，请检查路径。`);
+  });
+  return { bytes, fileName: basename(values.plan), from: day(values.from) };
 }

@@ -21,9 +21,10 @@ import { en } from './core/message/en.ts';
 import { zh } from './core/message/zh.ts';
 import { deliver } from './flows/deliver.ts';
 import type { Deps } from './flows/scene.ts';
+import { NotPlayable } from './flows/simulate.ts';
 import { sweep } from './flows/sweep.ts';
 import type { Clock, DocumentReader, JobQueue, LocalMessages, Log } from './ports.ts';
-import { demoStart, playSample } from './wire-demo.ts';
+import { demoStart, type OwnPlan, playOwnPlan, playSample } from './wire-demo.ts';
 import { type Desk, wireDesk } from './wire-desk.ts';
 import type { Slack } from './wire-slack.ts';
 
@@ -110,7 +111,7 @@ export interface Server {
 }
 
 /** Opens the bot, plays the sample into an empty demo, serves page and chat, and starts the timetable. */
-export async function serve(config: Config): Promise<Server> {
+export async function serve(config: Config, own: OwnPlan | null = null): Promise<Server> {
   const log = openLog(config.logLevel);
   const bot = await openBot(config, log);
   const { deps, clock } = bot;
@@ -124,7 +125,12 @@ export async function serve(config: Config): Promise<Server> {
   const slack = config.slack ? await openSlack(bot, () => desk?.notify()) : null;
   const messengers = { local, ...(slack ? { slack: slack.messenger } : {}) };
   await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers }));
-  if (clock && (await deps.stores.office()) === null) await playSample({ ...deps, clock }, bot);
+  if (clock && (await deps.stores.office()) === null) {
+    const stage = { ...bot, deps: { ...deps, clock } };
+    await (own ? playOwnPlan(stage, own) : playSample(stage));
+  } else if (own) {
+    throw new NotPlayable(`数据目录 ${config.dataDir} 已有数据，请换一个空目录（DUBAN_DATA_DIR）再用 --plan`);
+  }
   const office = await deps.stores.office();
 
   desk = wireDesk({

@@ -1,11 +1,10 @@
-import { dayAt, makeCalendar } from '../core/calendar.ts';
+import { dayAt } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
-import { defaultPolicy } from '../core/policy.ts';
 import type { Via } from '../core/report.ts';
-import { nextOfficeTime, officeTimeKinds } from '../core/schedule.ts';
 import type { Directory } from '../core/unit.ts';
 import type { Office } from '../ports.ts';
 import { type DirectoryProblem, readDirectory } from '../reading/directory.ts';
+import { newOffice } from './open-office.ts';
 import type { Deps } from './scene.ts';
 
 export type DirectoryOutcome =
@@ -28,26 +27,9 @@ export async function importDirectory(
   const { directory, problems } = readDirectory(input.rows, known, dayAt(now), () => deps.ids.next());
   if (problems.length > 0) return { ok: false, problems };
 
-  const own = directory.units.find((unit) => unit.relation === 'office');
-  if (!own) throw new Error('A directory without an office was taken');
-  const office: Office = before ?? {
-    id: deps.ids.next(),
-    name: own.name,
-    shortName: own.shortName,
-    policy: defaultPolicy,
-    dayAdditions: {},
-    eventDays: {},
-    sweepHeldUntil: null,
-    sweptUntil: null,
-  };
-  const calendar = makeCalendar(office.dayAdditions);
-  const officeTimes = before
-    ? []
-    : officeTimeKinds.map((kind) => ({ kind, nextAt: nextOfficeTime(kind, now, office.policy, calendar) }));
+  const made = before ? { office: before, directory } : newOffice(deps, directory);
   await deps.stores.commit({
-    office,
-    directory,
-    officeTimes,
+    ...made,
     events: [
       {
         taskId: null,
@@ -59,5 +41,5 @@ export async function importDirectory(
       },
     ],
   });
-  return { ok: true, units: directory.units.length, persons: directory.persons.length, office };
+  return { ok: true, units: directory.units.length, persons: directory.persons.length, office: made.office };
 }

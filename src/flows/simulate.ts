@@ -1,16 +1,15 @@
 import type { BulletinFigures } from '../core/bulletin.ts';
 import { addDays, type Day, dayAt, dayOf, instantAt, weekdayOf } from '../core/calendar.ts';
-import { defaultPolicy } from '../core/policy.ts';
-import { nextOfficeTime, officeTimeKinds } from '../core/schedule.ts';
 import { verdict } from '../core/task.ts';
-import { type Directory, unitOf } from '../core/unit.ts';
-import type { DocumentReader, JobQueue, LedgerStore, Office } from '../ports.ts';
+import { unitOf } from '../core/unit.ts';
+import type { DocumentReader, JobQueue, LedgerStore } from '../ports.ts';
 import { readWorkPlan } from '../reading/work-plan.ts';
 import { adoptPlan } from './adopt-plan.ts';
 import { advanceClock, type SettableClock } from './advance-clock.ts';
 import { checkInvariants, type InvariantCounts } from './check-invariants.ts';
 import { deliver, type Messengers } from './deliver.ts';
 import { importPlan } from './import-plan.ts';
+import { newOffice } from './open-office.ts';
 import { type Deps, loadScene } from './scene.ts';
 import { Agenda } from './simulation/agenda.ts';
 import { castOf } from './simulation/cast.ts';
@@ -96,7 +95,7 @@ export async function simulate(input: SimulationInput, deps: SimulationDeps): Pr
   const chance = chanceOf(seed);
   const cast = castOf(reading, from, deps.ids, chance);
   deps.clock.set(instantAt(from, '08:30'));
-  await openOffice(deps, cast.directory);
+  await deps.stores.commit(newOffice(deps, cast.directory));
   await deps.queue.start((job) => deliver(job.deliveryId, deps));
 
   const imported = await importPlan(deps, {
@@ -131,23 +130,6 @@ export async function simulate(input: SimulationInput, deps: SimulationDeps): Pr
     },
   });
   return account(input, imported.plan.title, imported.items.length, deps);
-}
-
-async function openOffice(deps: SimulationDeps, directory: Directory): Promise<void> {
-  const office: Office = {
-    id: deps.ids.next(),
-    name: directory.units[0]?.name ?? '',
-    shortName: directory.units[0]?.shortName ?? '',
-    policy: defaultPolicy,
-    dayAdditions: {},
-    eventDays: {},
-    sweepHeldUntil: null,
-    sweptUntil: null,
-  };
-  await deps.stores.commit({ office, directory });
-  const { calendar, now } = await loadScene(deps);
-  const times = officeTimeKinds.map((kind) => ({ kind, nextAt: nextOfficeTime(kind, now, office.policy, calendar) }));
-  await deps.stores.commit({ officeTimes: times });
 }
 
 const none = (): Counts => ({

@@ -68,11 +68,11 @@ export function castOf(plan: PlanReading, from: Day, ids: Ids, chance: Chance): 
   const persons: Person[] = [];
   const roles: Role[] = [];
   const behaviour = new Map<UnitId, Habit>();
-  const hire = (unit: Unit, title: string, role: RoleName, reachable: boolean): PersonId => {
+  const hire = (unit: Unit, role: RoleName, reachable: boolean): PersonId => {
     const id = ids.next<PersonId>();
     persons.push({
       id,
-      name: `${unit.shortName}${title}`,
+      name: nameFrom(chance),
       phone: '0000-0000000',
       email: null,
       accounts: reachable ? [{ platform: 'local', address: id }] : [],
@@ -81,20 +81,25 @@ export function castOf(plan: PlanReading, from: Day, ids: Ids, chance: Chance): 
     return id;
   };
   const office = units[0] as Unit;
-  const clerk = hire(office, '工作人员', 'office-staff', true);
-  const signer = hire(office, '主任', 'signer', true);
+  const clerk = hire(office, 'office-staff', true);
+  const signer = hire(office, 'signer', true);
   roles.push({ personId: signer, unitId: office.id, role: 'office-director', rank: 'A', from, to: null });
   for (const unit of units) {
     const habit = unit === office ? 'punctual' : chance.pick(habits);
     behaviour.set(unit.id, habit);
     const reachable = habit !== 'phone-only';
-    hire(unit, '联络员', 'liaison', reachable);
+    hire(unit, 'liaison', reachable);
     if (unit === office) continue;
-    hire(unit, '分管负责人', 'unit-deputy-head', reachable);
-    hire(unit, '主要负责人', 'unit-head', reachable);
+    hire(unit, 'unit-deputy-head', reachable);
+    hire(unit, 'unit-head', reachable);
   }
   return { directory: { units, persons, roles, absences: [] }, habits: behaviour, clerk, signer };
 }
+
+const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧'];
+const givenNames = [...'敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英伟芳娜洁'];
+
+const nameFrom = (chance: Chance): string => chance.pick(surnames) + chance.pick(givenNames);
 
 function printedNames(plan: PlanReading): readonly string[] {
   return [
