@@ -1,8 +1,11 @@
 // npm run bench -- [--json] [--quick]: figures as ratios to bounds measured in the same run (RELIABILITY §7).
 import { loadavg } from 'node:os';
+import { ledgerRows } from './ledger.ts';
 import { openPlace } from './place.ts';
 import { progress, type Row } from './row.ts';
+import { startRows } from './start.ts';
 import { sweepRows } from './sweep.ts';
+import { yearRows } from './year.ts';
 
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 7 : 11;
@@ -15,6 +18,9 @@ progress(
 const rows: Row[] = [];
 try {
   rows.push(...(await sweepRows(place, sizes, rounds)));
+  rows.push(...(await ledgerRows(place, rounds)));
+  rows.push(...(await yearRows(quick ? 1 : 3)));
+  rows.push(...(await startRows(quick ? 1 : 3)));
 } finally {
   await place.close();
 }
