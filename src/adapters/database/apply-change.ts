@@ -226,6 +226,10 @@ function mergedByKey(given: readonly Delivery[], passedOver: ReadonlySet<string>
 }
 
 const LEDGER = insertion(tables.ledgerEntries);
+/** Entries that are written with the head in one statement, as nearly all changes have no more. */
+const LAST_ENTRIES = 500;
+const LEDGER_END = `WITH head AS (UPDATE ledger_heads SET seq = $3, hash = $4 WHERE office_id = $2) ${LEDGER}`;
+const LEDGER_BEGINNING = `WITH head AS (INSERT INTO ledger_heads (office_id, seq, hash) VALUES ($2, $3, $4)) ${LEDGER}`;
 
 /** The head is locked last and for the shortest time: all changes of an office meet there. */
 async function appendToLedger(sql: SqlRunner, { events }: Change, officeId: string): Promise<void> {
@@ -233,12 +237,9 @@ async function appendToLedger(sql: SqlRunner, { events }: Change, officeId: stri
   const rows = await sql('SELECT seq, hash FROM ledger_heads WHERE office_id = $1 FOR UPDATE', [officeId]);
   const [head] = rows as readonly { seq: number; hash: string }[];
   const entries = chain(head ?? null, events, officeId as Parameters<typeof chain>[2]);
-  await writeRows(sql, LEDGER, entries.map(ledgerRow));
+  const written = entries.map(ledgerRow);
+  await writeRows(sql, LEDGER, written.slice(0, -LAST_ENTRIES));
   const last = entries.at(-1);
-  await sql(
-    head
-      ? 'UPDATE ledger_heads SET seq = $2, hash = $3 WHERE office_id = $1'
-      : 'INSERT INTO ledger_heads (office_id, seq, hash) VALUES ($1, $2, $3)',
-    [officeId, last?.seq, last?.hash],
-  );
+  const values = [JSON.stringify(written.slice(-LAST_ENTRIES)), officeId, last?.seq, last?.hash];
+  await sql(head ? LEDGER_END : LEDGER_BEGINNING, values);
 }
