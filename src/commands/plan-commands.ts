@@ -52,6 +52,7 @@ export function planCommands(plan: Command, kit: CommandKit): void {
         );
       else {
         show(out, done.card);
+        for (const field of done.card.form?.fields ?? []) out.line(`${field.label}　${optionFor(field.name)}`);
         if (done.revision) out.line('确认请执行：duban plan revise --as 姓名');
       }
     }),
@@ -154,6 +155,21 @@ export function conversationCommands(program: Command, kit: CommandKit): void {
       else show(out, cardOf(bot.deps, scene, talk, ''));
     }),
   );
+}
+
+/** How the question of a card is answered on the command line. */
+function optionFor(field: string): string {
+  const [kind = '', about = ''] = field.split(':');
+  const options: Readonly<Record<string, string>> = {
+    each: '--each',
+    name: `--name ${about}=单位`,
+    event: `--event ${about}=日期`,
+    discreet: `--item ${about}:discreet=no`,
+    units: `--item ${about}:unit=单位`,
+    day: `--item ${about}:day=日期`,
+    days: '--days 日期',
+  };
+  return options[kind] ?? '';
 }
 
 function talkSummary(talk: SortedTalk) {
