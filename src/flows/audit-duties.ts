@@ -1,7 +1,7 @@
 import { dutiesDue } from '../core/duties.ts';
 import type { DubanEvent } from '../core/event.ts';
 import type { Alarm } from '../core/message/catalogue.ts';
-import type { NoticeDraft, NoticeKind } from '../core/notice.ts';
+import type { Delivery, NoticeDraft, NoticeKind } from '../core/notice.ts';
 import { nextAction } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
@@ -17,6 +17,8 @@ interface Finding {
   readonly why: string;
   readonly task: Task | null;
   readonly alarm: Alarm | null;
+  /** Said again every night that it stands, or once a month where only time can mend it. */
+  readonly again: 'nightly' | 'monthly';
 }
 
 /**
@@ -49,7 +51,8 @@ export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
           subject: delivery.key,
           why: 'never left',
           task: null,
-          alarm: { kind: 'delivery-failed', to: delivery.address ?? '', platform: delivery.channel, code: 'late' },
+          alarm: { kind: 'delivery-failed', to: nameOf(scene, delivery), platform: delivery.channel, code: 'late' },
+          again: 'nightly',
         }),
       ),
     ...yearsWithoutTable(scene, active).map(
@@ -58,6 +61,7 @@ export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
         why: 'no calendar table',
         task: null,
         alarm: { kind: 'calendar-missing', year },
+        again: 'monthly',
       }),
     ),
   ];
@@ -68,7 +72,7 @@ export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
             taskId: null,
             dueOn: null,
             kind: 'alarm',
-            round: `audit:${finding.subject}:${scene.today}`,
+            round: `audit:${finding.subject}:${finding.again === 'nightly' ? scene.today : scene.today.slice(0, 7)}`,
             recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
             manner: 'now',
             message: deps.texts.alarm(finding.alarm, scene.setting),
@@ -95,8 +99,12 @@ export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
 }
 
 function found(subject: string, why: string, task: Task | null, notice: NoticeKind): Finding {
-  return { subject, why, task, alarm: task ? { kind: 'obligation-without-message', task, notice } : null };
+  const alarm: Alarm | null = task ? { kind: 'obligation-without-message', task, notice } : null;
+  return { subject, why, task, alarm, again: 'nightly' };
 }
+
+const nameOf = ({ directory }: Scene, { personId, address: to }: Delivery): string =>
+  directory.persons.find((person) => person.id === personId)?.name ?? to ?? '';
 
 /** True when something is or will be owed and the timetable does not know it. */
 function isAsleep(scene: Scene, task: Task): boolean {

@@ -2,7 +2,7 @@ import { dayAt } from '../../calendar.ts';
 import type { Call, CardEntry, CardSection } from '../../card-section.ts';
 import type { MorningCard } from '../../digest.ts';
 import type { Petition, SupervisionNotice } from '../../report.ts';
-import type { Task } from '../../task.ts';
+import { submitBy, type Task } from '../../task.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { asBefore, buttons, day, dayFrom, line, tag, taskLine, taskName, titleDay, workdays } from './words.ts';
@@ -69,7 +69,7 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
     case 'window':
       return section.windows.map(({ unit, closesOn }) =>
         line(
-          `${unit.shortName} has not reported progress in this period; please report by ${dayFrom(setting.today, closesOn)}`,
+          `${unit.shortName} has not reported progress in this period; please report by ${dayFrom(setting.today, submitBy(closesOn, setting.calendar))}`,
         ),
       );
     case 'to-review':

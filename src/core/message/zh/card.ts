@@ -2,7 +2,7 @@ import { dayAt } from '../../calendar.ts';
 import type { Call, CardEntry, CardSection } from '../../card-section.ts';
 import type { MorningCard } from '../../digest.ts';
 import type { Petition, SupervisionNotice } from '../../report.ts';
-import type { Task } from '../../task.ts';
+import { submitBy, type Task } from '../../task.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { asBefore, buttons, day, dayFrom, line, tag, taskLine, taskName, titleDay } from './words.ts';
@@ -68,7 +68,9 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
       return under('请电话联系', section.entries, (entry) => taskLine(entry.task, setting, [entry.unit.shortName]));
     case 'window':
       return section.windows.map(({ unit, closesOn }) =>
-        line(`${unit.shortName}本期进展尚未报送，请于${dayFrom(setting.today, closesOn)}前报送`),
+        line(
+          `${unit.shortName}本期进展尚未报送，请于${dayFrom(setting.today, submitBy(closesOn, setting.calendar))}前报送`,
+        ),
       );
     case 'to-review':
       return under('待审核报送', section.entries, (entry) => reviewLine(entry, setting));
