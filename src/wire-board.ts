@@ -79,7 +79,9 @@ export async function boardOf(deps: Deps, scene: Scene, by: PersonId, texts: Cat
     officeUnitId: scene.officeUnit.id,
   });
   const sees = may(actingAs(scene, by), 'list-all', { officeUnitId: scene.officeUnit.id });
-  const active = seen.filter((task) => task.state.status === 'open' || task.state.status === 'reported-done');
+  // A unit's board is about its own tasks: what it only supports is another unit's to answer for.
+  const own = sees ? seen : seen.filter((task) => isOwn(scene, by, task));
+  const active = own.filter((task) => task.state.status === 'open' || task.state.status === 'reported-done');
   const setting: Setting = scene.setting;
   const { desk } = texts;
   const item = (task: Task, text: string, actions: WorkItem['actions'], more: Partial<WorkItem> = {}): WorkItem => ({
@@ -95,8 +97,7 @@ export async function boardOf(deps: Deps, scene: Scene, by: PersonId, texts: Cat
 
   return {
     scope: isOffice ? 'office' : sees ? 'leader' : 'unit',
-    // A unit's own lights: what it only supports is another unit's.
-    lights: lightsOf(scene, sees ? seen : seen.filter((task) => isOwn(scene, by, task))),
+    lights: lightsOf(scene, own),
     next: active
       .filter((task) => task.nextActionAt !== null && task.nextActionAt > scene.now)
       .toSorted((a, b) => (a.nextActionAt?.getTime() ?? 0) - (b.nextActionAt?.getTime() ?? 0))
