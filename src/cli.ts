@@ -65,6 +65,23 @@ program
   .addHelpText('after', '\n例：duban simulate --plan 工作要点.txt --from 2026-03-02 --to 2027-01-31 --seed 7')
   .action(async (options) => (await import('./commands/simulate.ts')).runSimulation(options));
 
+const slack = program.command('slack').description('Slack：应用清单、消息预览');
+slack
+  .command('manifest')
+  .requiredOption('--mode <mode>', 'socket（无需公网地址）或 http')
+  .option('--url <url>', '--mode http 时服务的公网地址')
+  .option('--language <language>', 'zh 或 en', 'zh')
+  .description('打印应用清单（manifest），粘贴到 Slack 的“从清单创建应用”')
+  .addHelpText('after', '\n例：duban slack manifest --mode socket')
+  .action(async (options) => (await import('./commands/slack.ts')).printManifest(options));
+slack
+  .command('preview')
+  .requiredOption('--out <file>', '写到哪个网页文件')
+  .option('--language <language>', 'zh 或 en', 'zh')
+  .description('用样例把机器人会发的每种消息和表单排成一页，供事先审看')
+  .addHelpText('after', '\n例：duban slack preview --out slack.html')
+  .action(async (options) => (await import('./commands/slack.ts')).writePreview(options));
+
 const opened = openForCommand(process.env, process.argv.slice(2), process.cwd());
 actingCommands(program, plan, { out: terminal, cwd: process.cwd(), open: opened.open });
 

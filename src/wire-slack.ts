@@ -1,6 +1,5 @@
-import type { Application } from 'express';
 import { bulkClient, interactiveClient } from './adapters/slack/clients.ts';
-import { connection } from './adapters/slack/connection.ts';
+import { type Connection, connection } from './adapters/slack/connection.ts';
 import { download } from './adapters/slack/download.ts';
 import { type NamedFile, SlackInput } from './adapters/slack/input.ts';
 import { type SlackMessenger, slackMessenger } from './adapters/slack/messenger.ts';
@@ -8,20 +7,19 @@ import { postNotRegistered } from './adapters/slack/not-registered.ts';
 import { slackApp } from './adapters/slack/receive.ts';
 import { screensOver } from './adapters/slack/screens.ts';
 import type { SlackServices } from './adapters/slack/services.ts';
-import type { Asked } from './adapters/slack/slash-words.ts';
 import { threadsIn } from './adapters/slack/threads.ts';
 import type { SlackConfig } from './config.ts';
-import { addDays, type Day, dayAt, day as dayOf } from './core/calendar.ts';
+import { dayAt } from './core/calendar.ts';
 import type { PersonId } from './core/ids.ts';
 import type { Command, Message } from './core/message/message.ts';
 import { may } from './core/permission.ts';
-import { dayInForce, isOverdue, light, type Task } from './core/task.ts';
-import { rolesOf, unitOf } from './core/unit.ts';
+import type { Task } from './core/task.ts';
 import { handleCommand, heldKeyOf, onlyShows, showCommand } from './flows/handle-command.ts';
 import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
-import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
+import { actingAs, type Deps, loadScene } from './flows/scene.ts';
 import type { Clock, DocumentReader, InboundEvent, JobQueue, Settings } from './ports.ts';
+import { askedOf, homeOf } from './wire-slack-asked.ts';
 
 /** What Slack stands on. */
 export interface SlackParts {
@@ -37,7 +35,7 @@ export interface SlackParts {
 /** Slack, wired. `mount` comes before any body parser; `start` connects; `answerUnhandled` takes up what a crash left. */
 export interface Slack {
   readonly messenger: SlackMessenger;
-  mount(app: Application): void;
+  readonly mount: Connection['mount'];
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Why messages do not go out or come in, or null. */
@@ -206,96 +204,4 @@ async function heldText(deps: Deps, key: string, by: PersonId): Promise<{ text: 
   return event && read?.success && read.data.kind === 'say'
     ? { text: read.data.text, madeAt: new Date(Math.min(read.data.at, event.receivedAt.getTime())) }
     : null;
-}
-
-/** The answer to a slash command. */
-async function askedOf(deps: Deps, by: PersonId, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message> {
-  const { texts } = deps;
-  const at = deps.clock.now();
-  const show = (command: Command) => showCommand(deps, { by, via: 'slack', command, fields: {}, at });
-  switch (asked.kind) {
-    case 'show':
-      return show(asked.command);
-    case 'task': {
-      const task = await deps.stores.taskByCode(asked.code);
-      // Not there and not yours look the same: the flow says so for an id that is none.
-      return show({
-        name: asked.record ? 'open-record' : 'show-task',
-        id: task?.id ?? '00000000-0000-0000-0000-000000000000',
-      });
-    }
-    case 'owed': {
-      const scene = await loadScene(deps);
-      const own = (await tasksOf(deps, scene, by)).filter((task) => task.state.status === 'open');
-      return texts.chat.owed(byDay(own), scene.setting);
-    }
-    case 'unreported':
-      return unreported(deps, by, asked.month);
-    case 'import':
-      return texts.chat.dropPlan;
-    case 'desk':
-      return texts.chat.notHere;
-    default:
-      return asked satisfies never;
-  }
-}
-
-/** Units with open tasks due by the end of the month. Who does not see every unit is told that it is the office's. */
-async function unreported(deps: Deps, by: PersonId, month: string | null): Promise<Message> {
-  const scene = await loadScene(deps);
-  if (!seesAll(scene, by)) return deps.texts.answer.refused('not-permitted', null, scene.setting);
-  const until = endOfMonth(dayOf(`${month ?? scene.today.slice(0, 7)}-01`));
-  const due = await deps.stores.tasks({ status: ['open'], dueBefore: until });
-  const groups = [...Map.groupBy(byDay(due), (task) => task.unitId)].map(([unitId, tasks]) => ({
-    unit: unitOf(scene.directory, unitId),
-    tasks,
-  }));
-  return deps.texts.chat.unreported(groups, until, scene.setting);
-}
-
-function endOfMonth(first: Day): Day {
-  const next = addDays(first, 31);
-  return addDays(dayOf(`${next.slice(0, 7)}-01`), -1);
-}
-
-const byDay = (tasks: readonly Task[]): readonly Task[] =>
-  tasks.toSorted((a, b) => ((dayInForce(a) ?? '9999') < (dayInForce(b) ?? '9999') ? -1 : 1));
-
-const seesAll = (scene: Scene, by: PersonId): boolean =>
-  may(actingAs(scene, by), 'list-all', { officeUnitId: scene.officeUnit.id });
-
-/** The home page: the office's queues, a leader's figures, a liaison's own tasks. */
-async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message[]> {
-  const scene = await loadScene(deps);
-  const { home } = deps.texts.chat;
-  const { setting } = scene;
-  const roles = rolesOf(scene.directory, by, scene.today);
-  const own = byDay((await tasksOf(deps, scene, by)).filter((task) => task.state.status === 'open'));
-  const liaison = roles.some(
-    (role) => role.role !== 'leader-in-charge' && role.role !== 'signer' && role.unitId !== scene.officeUnit.id,
-  );
-  if (!seesAll(scene, by)) {
-    return liaison ? [home.liaison(own, setting), home.more] : [home.nothing(setting.officeName)];
-  }
-  const all = await deps.stores.tasks({ status: ['open', 'reported-done', 'closed'] });
-  const open = all.filter((task) => task.state.status === 'open');
-  const waiting = all.filter((task) => task.state.status === 'reported-done');
-  const overdue = byDay(open.filter((task) => isOverdue(task, scene.today, scene.calendar)));
-  const soon = open.filter((task) => task.dueOn !== null && light(task, scene.today, scene.calendar) === 'amber');
-  const figures = home.figures({
-    open: open.length,
-    overdue: overdue.length,
-    soon: soon.length,
-    waiting: waiting.length,
-    closed: all.length - open.length - waiting.length,
-  });
-  const office = may(actingAs(scene, by), 'review', { officeUnitId: scene.officeUnit.id });
-  if (!office) return [figures, home.overdue(overdue, setting)];
-  return [
-    figures,
-    home.reviews(byDay(waiting), setting),
-    home.decide(byDay(open.filter((task) => task.petition !== null)), setting),
-    home.overdue(overdue, setting),
-    ...(own.length > 0 ? [home.liaison(own, setting)] : []),
-  ];
 }

@@ -2,6 +2,7 @@ import { ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Application } from 'express';
 import express from 'express';
 import type { Log } from '../../ports.ts';
+import { EVENTS_PATH } from './names.ts';
 import { loggerOver } from './receive.ts';
 import { withinWindow } from './signature.ts';
 
@@ -9,9 +10,6 @@ import { withinWindow } from './signature.ts';
 export type Link =
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string };
-
-/** Where Slack's requests arrive. */
-export const EVENTS_PATH = '/slack/events';
 
 /** The way in that is configured. */
 export interface Connection {

@@ -6,12 +6,8 @@ import { type GateParts, inboundOf, storingFirst } from './gate.ts';
 import { homeView } from './home.ts';
 import { messageFrom, pressFrom, saidBySlash, shortcutFrom, slashFrom, submissionFrom } from './input.ts';
 import { FORM, modalOf, skeletonModal } from './modal.ts';
+import { REPORT_SHORTCUT, SLASH, SUBMIT_SHORTCUT } from './names.ts';
 import { type Asked, askedFor } from './slash-words.ts';
-
-/** Callback ids of the shortcuts, as the manifest names them. */
-export const REPORT_SHORTCUT = 'report';
-export const SUBMIT_SHORTCUT = 'submit-as-progress';
-export const SLASH = '/duban';
 
 /** What the way in stands on. */
 export interface ReceiveParts extends GateParts {
