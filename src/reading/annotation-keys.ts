@@ -113,6 +113,7 @@ const WORDS: Readonly<Record<AnnotationKey, readonly string[]>> = {
     '预期成果',
     '成果',
     '督办单位',
+    '督促单位',
     '督导单位',
     '监督单位',
     '验收单位',
@@ -137,10 +138,14 @@ const KIND_OF = new Map(
 const SLIPS: Readonly<Record<string, string>> = { 位: '[位住伍]', 时: '[时吋]', 间: '[间问]' };
 
 // Print may space the characters of a key (时 限), so blanks are allowed between any two.
-const ANY_KEY = [...KIND_OF.keys()]
+// 整改责任单位, 市级牵头单位: what the unit answers for, or its level, may stand before the key.
+const BEFORE_KEY = /^(?:整改|治理|化解|包案|市级|县级|区级|镇级|乡级|县直|市直)/u;
+
+const ANY_KEY_BARE = [...KIND_OF.keys()]
   .sort((a, b) => b.length - a.length)
   .map((word) => [...word].map((sign) => SLIPS[sign] ?? sign).join('\\s*'))
   .join('|');
+const ANY_KEY = `(?:(?:${BEFORE_KEY.source.slice(1)})\\s*)?(?:${ANY_KEY_BARE})`;
 
 function kindOf(words: string): AnnotationKey | undefined {
   const known = words
@@ -148,7 +153,7 @@ function kindOf(words: string): AnnotationKey | undefined {
     .replace(/吋/gu, '时')
     .replace(/单[住伍]/gu, '单位')
     .replace(/时问/gu, '时间');
-  return KIND_OF.get(known);
+  return KIND_OF.get(known) ?? KIND_OF.get(known.replace(BEFORE_KEY, ''));
 }
 
 const STARTS = new RegExp(`^\\s*[（(〔[［【]?\\s*(${ANY_KEY})\\s*(?:[】\\]］〕）)]\\s*[:：]?|[:：]|[—–]{1,2})`, 'u');

@@ -1,5 +1,6 @@
 import type { Field } from './annotation.ts';
 import { compact } from './characters.ts';
+import { findLimits, isEmpty } from './limit.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
 import type { SourcePlace } from './source-document.ts';
 
@@ -10,11 +11,15 @@ const DUTY =
 const ASKED = /(?:请|须|要|应|务必|必须|需|于|将|^(?:各|有关|相关)|每)/u;
 const CUT_OFF = /(?:截至|截止到?|自[^，。]{0,12}以来|同比|累计)/u;
 
+const ANY_YEAR = { planYear: 2099, issuedOn: null };
+
 /** True when a sentence sets a limit or a rhythm for a duty. */
 export function statesLimit(text: string): boolean {
   const words = compact(text);
   return sentencesOf(words).some(
-    (sentence) => new RegExp(TIME, 'u').test(withoutCutOff(sentence)) && DUTY.test(sentence),
+    (sentence) =>
+      DUTY.test(sentence) &&
+      (new RegExp(TIME, 'u').test(withoutCutOff(sentence)) || !isEmpty(findLimits(sentence, ANY_YEAR))),
   );
 }
 

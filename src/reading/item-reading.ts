@@ -122,6 +122,7 @@ function innerDeadlines(raw: RawItem, text: string, limit: Limit, context: ItemC
 function leadersOf(fields: readonly Field[]): string[] {
   return fields
     .filter((field) => field.kind === 'leaders')
-    .flatMap((field) => splitUnits(field.value).names)
+    .flatMap((field) => field.value.split('\n'))
+    .flatMap((line) => splitUnits(line).names)
     .filter((name) => name !== '');
 }

@@ -14,6 +14,9 @@ const REACH = 8;
 
 /** 原则上6月底前: the 上 belongs to the word before it. */
 const ON_THE_WHOLE = /(?:原则|总体|基本)上$/;
+/** 县委依法治县办9月组织督察: behind the name of a unit a month tells when it acts. */
+const BEHIND_UNIT = /(?:局|委|办|部|院|厅|处|室|队|中心|公司|政府|单位|部门|小组|街道|指挥部|专班|科|股)$/;
+
 // 三是5月底前… opens a clause.
 const ENUMERATOR = /[一二三四五六七八九十]是$/;
 
@@ -125,6 +128,7 @@ function isRealBareTime(limit: TimeLimit, text: string, before: string, after: s
   if (/^(?:通报|公布|验收)[,。;]/.test(after)) return true;
   if (startsWithAny(after, notBefore)) return false;
   const leads = endsWithAny(before, limitAfter) || opensClause(text, limit.from);
+  if (!leads && BEHIND_UNIT.test(before) && startsWithAny(after, doneIn)) return true;
   if (limit.days.isRange || limit.group.moments.length > 1) return leads || startsWithAny(after, doneIn);
   if (leads)
     return closesClause(after) || startsWithAny(after, doneIn) || (last.atEnd && reachesFigure(text, limit.to));

@@ -2,7 +2,14 @@ import { type Annotated, type Field, takeAnnotations } from './annotation.ts';
 import { compact } from './characters.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
 import { LABEL_RANK, type Label, type LabelStyle, readLabel } from './labels.ts';
-import { isAddressedDuty, isBareHeading, isNote, isOwnerOfNextDate, NUMBERED_NOTE } from './paragraph-kind.ts';
+import {
+  continuesItem,
+  isAddressedDuty,
+  isBareHeading,
+  isNote,
+  isOwnerOfNextDate,
+  NUMBERED_NOTE,
+} from './paragraph-kind.ts';
 import type { SourceDocument, SourcePlace, SourceTable } from './source-document.ts';
 import { captionsOf } from './table-plan.ts';
 import { findPrintedTables } from './text-table.ts';
@@ -113,6 +120,12 @@ class OutlineBuilder {
       if (owner === top && top.label) this.annotatedStyles.add(top.label.style);
       owner.fields.push(...annotated.fields);
       owner.last = paragraph.last;
+      return;
+    }
+    if (top && continuesItem(paragraph.text)) {
+      top.text += `\n${annotated.text}`;
+      top.fields.push(...annotated.fields);
+      top.last = paragraph.last;
       return;
     }
     if (isBareHeading(paragraph, next)) {

@@ -21,6 +21,13 @@ export function isAddressedDuty(text: string): boolean {
   );
 }
 
+/** True for a line that says more of the item above under a key of its own: 整改措施：立即缴库… */
+export function continuesItem(text: string): boolean {
+  return /^(?:整改|工作|主要|具体|推进|下一步|落实|改革|预期|目标)?(?:措施|举措|内容|目标|标准|成效|进展|做法|问题|成果)(?:情况|表现|形式)?[:：]\S/u.test(
+    compact(text),
+  );
+}
+
 /** 说明：1.主办单位… begins a list of notes. */
 export const NUMBERED_NOTE =
   /^(?:备注|注|附注|说明|填表说明)\s*[:：]\s*(?=(?:1|一|①|（1|\(1|（一)\s*[.．、）)]?\s*\S)/u;

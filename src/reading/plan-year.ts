@@ -15,6 +15,9 @@ export interface YearSources {
 const YEAR = '((?:19|20)\\d{2}|二[〇○零OＯ][一二三四五六七八九〇○零]{2})';
 // 国发〔2015〕59号 in a title is the document that is carried out, not the year of this one.
 const CITED = /[〔[［(（【](?:19|20)\d{2}[〕\]］)）】]\s*第?\s*\d+\s*号/gu;
+// 2024年度审计查出问题整改清单: the year that was looked into, not the one of the work.
+const LOOKED_INTO =
+  /(?:19|20)\d{2}年度?(?=[^年]{0,20}(?:审计|考核|督察|督查|决算|巡察|巡视|评估|考评|检查)[^年]{0,20}(?:整改|反馈))/gu;
 const IN_TITLE = new RegExp(`${YEAR}\\s*(?:[—–\\-~至]\\s*${YEAR}\\s*)?(?:年|学年)?度?`, 'gu');
 const PLANNED = new RegExp(
   `(?:制定|拟定|制订|印发|下达|做好|抓好|推进|提出|确定|部署|明确|现将|落实|完成|开展|编制|对)[^。；]{0,24}?${YEAR}年(?!\\d{1,2}月|以来|底|末)[^。；]{0,50}?(?:工作|任务|要点|计划|方案|行动|清单|重点|目标|项目|事项)`,
@@ -27,7 +30,7 @@ const DATE = new RegExp(`${YEAR}年([\\d一二三四五六七八九十]{1,3})月
 /** The year bare months belong to: from title, text, limits, document number or signature, in that order; null when none tells. */
 export function planYearOf(sources: YearSources): number | null {
   for (const title of sources.titles) {
-    const years = [...compact(title).replace(CITED, '').matchAll(IN_TITLE)];
+    const years = [...compact(title).replace(CITED, '').replace(LOOKED_INTO, '').matchAll(IN_TITLE)];
     const single = years.filter((match) => match[2] === undefined);
     const found = single.at(-1) ?? years[0];
     if (found?.[1]) return numberOf(found[1]);

@@ -15,6 +15,8 @@ const LOOKS_ON =
   /^(?:全程|全过程)?(?:跟踪|审计|审核|审批|审定|审议|监督|验收|考核|评估|约谈|通报|督办|督查|问责|解释|处理|印发)/u;
 const OBLIGED = /^(?:等)?(?:要|应|须|需|必须|务必|负责|做好|抓好|落实|会同|牵头|承担|配合|协助)/u;
 const LEVEL = /^(?:并)?由?(?:[省市县区镇乡](?!级|直|场)|各)/u;
+// 图斑下发后30日内，相关镇完成举证: behind a clause that only says when, the sentence begins.
+const WHEN = /^[^，]{0,24}(?:前|内|底|末|起|后|期间|日|月|旬|时|季度|半年)$/u;
 
 /**
  * The units that the sentences of an item itself name: 由X牵头，Y配合; X会同Y; X负责; and the unit that is told what it
@@ -24,7 +26,8 @@ export function rolesInSentences(text: string): RoleReading {
   const reading = noRoles();
   for (const sentence of splitOutside(compact(text), /[。；;！—：:]/u)) {
     const clauses = splitOutside(sentence, /[，,]/u).map((clause) => clause.replace(/^[（(〔[【]+/u, ''));
-    for (const [at, clause] of clauses.entries()) readClause(reading, clause, at === 0, clauses[at + 1] ?? '');
+    for (const [at, clause] of clauses.entries())
+      readClause(reading, clause, at === 0 || (at === 1 && WHEN.test(clauses[0] ?? '')), clauses[at + 1] ?? '');
   }
   return reading;
 }
@@ -102,14 +105,14 @@ function addSubject(reading: RoleReading, clause: string, next: string): void {
   const behind = words.slice(ahead?.end ?? 0);
   if (!ahead || /^由/u.test(clause) || new RegExp(`^${HOW}(?:${LEAD}|配合|协助|参与|协办)`, 'u').test(behind)) return;
   // 县农业农村局，… alone heads a list or a remark; with an order behind the comma it is told to act.
-  if (behind === '' && !isAsked && !OBLIGED.test(next)) return;
+  if (/^[、和及与]/u.test(behind) || (behind === '' && !isAsked && !OBLIGED.test(next))) return;
   addAhead(reading, ahead, 'responsible');
 }
 
 // In a later clause a name without its level counts only with a word of duty: 青山镇政府负责…
 function addObliged(reading: RoleReading, clause: string): void {
   const ahead = unitsAhead(clause);
-  if (!ahead || !ahead.names.every(isSubjectName) || !OBLIGED.test(clause.slice(ahead.end))) return;
+  if (!ahead?.names.every(isSubjectName) || !OBLIGED.test(clause.slice(ahead.end))) return;
   const role: Role = /^(?:配合|协助)/u.test(clause.slice(ahead.end)) ? 'supporting' : 'responsible';
   if (/^(?:会同|牵头)/u.test(clause.slice(ahead.end))) return;
   addAhead(reading, ahead, role);

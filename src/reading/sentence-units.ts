@@ -1,4 +1,4 @@
-import { isGroupName, isUnitName } from './units.ts';
+import { governedAhead, isGroupName, isUnitName } from './units.ts';
 
 /** The units that begin a piece of a sentence: `end` stands behind the last, `openEnded` says that 等 closed the list. */
 export interface UnitsAhead {
@@ -23,6 +23,9 @@ const VERBS = list(`
   减少 压减 缩短 严守 严控 严查 防止 杜绝 遏制 守住 谋划 部署 动员 宣传(?!部|科|股) 培训(?!中心|学校|科|机构) 演练 值守 配备 配齐 购置 储备(?!局|中心|公司) 维护 维修 更换 评估(?!中心) 总结
   反馈 填报 填写 录入 上传 提交 答复 回复 交办 转办 移交 移送 约谈 表彰 奖励 兑现 发放 支付 盘活 出资 引进 招引 签约 调研 考察 学习 传达 贯彻 带头 包保 挂牌 接受 保证 规范 清查
   取缔 关停 拆除 搬迁 修复 清淤 兜住 选择 开通 试点 探索 摸清 选树 丰富 扩大 深挖 常态化 专人 全程 全力 足额 优先 重点 主要 原则上 同步
+  推行 推广 实行 推出 试行 施行 启用 上线 开发(?!区) 设立 设置 增设 建好 用好 管好 守好 办好 兑付 破解 畅通 打通 聚焦 紧盯 坚持 突出 着力 大力 扎实 稳步 有序 有效 高质量
+  高标准 高效 精准 创新 升级 更新 改进 改善 保持 夯实 筑牢 压降 压缩 简化 精简 取消 下放 报请 报市 报县 报区 报省 函告 邀请 登记 建档 立案 侦办 查办 审理 驻点 蹲点 包联 帮扶
+  结对 资助 救助(?!站|中心) 慰问 关爱 发动 号召 倡导 普及 评选 授予 考评 排名 曝光 回应 解读 宣讲
   须 需 必须 务必 以(?!及) 由 \\d+月 \\d{4}年 上半年 下半年 年底 年内 第?[一二三四]季度 今年 本月 共 先行 并 可 可以 不得 承接
 `);
 const BOUNDARY = new RegExp(`^(?:$|[。；;！：:]|等|、|，|,|和|及|与|以及|${VERBS})`, 'u');
@@ -34,9 +37,9 @@ const PLACES =
 
 // Words that tell of doing something: a piece of a sentence that holds one is no name, whatever it ends with.
 const TELLS =
-  /(?:^关于|公开|招聘|在|通过|参加|积极|同意|原则|应立|应当|预警应|遇|提请|各地\p{Script=Han}|被(?!督)|使|给|让|把|及时|进一步|加快|纳入|实现|提高|[会主协督承]办$|牵头(?!单位|部门|科|处|股)|配合(?!单位|部门)|是|为(?!民)|对(?!外|台|口)|向|将)/u;
+  /(?:^关于|公开|招聘|(?<!所)在|通过|参加|积极|同意|原则|应立|应当|预警应|遇|提请|各地\p{Script=Han}|被(?!督)|使|给|让|把|及时|进一步|加快|纳入|实现|提高|[会主协督承]办$|牵头(?!单位|部门|科|处|股)|配合(?!单位|部门)|是|为(?!民)|对(?!外|台|口)|向|将)/u;
 const HAS_LEVEL =
-  /^(?:各|有关|相关|被督|全[省市县区]|[省市县区镇乡州旗](?!级以上)|\p{Script=Han}{2,4}(?:省|市|县|区|镇|乡|街道))/u;
+  /^(?:\p{Script=Han}{0,4}各|有关|相关|所在|属地|辖区|被督|全[省市县区]|[省市县区镇乡州旗](?!级以上)|\p{Script=Han}{2,4}(?:省|市|县|区|镇|乡|街道))/u;
 
 // 人事股, 公司党委办公室: the offices of one body are named without a level.
 const BARE_OFFICE =
@@ -74,6 +77,8 @@ export function unitsAhead(words: string): UnitsAhead | null {
 
 // The shortest name behind which the sentence goes on: 市政府办公室 in 市政府办公室和…, not 市政府.
 function nameAhead(words: string): string | null {
+  const governed = governedAhead(words);
+  if (governed !== null && BOUNDARY.test(words.slice(governed.length))) return governed;
   let depth = 0;
   for (let end = 1; end <= words.length; end++) {
     const last = words[end - 1] ?? '';

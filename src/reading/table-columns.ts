@@ -24,7 +24,7 @@ export interface TableHeader {
 }
 
 const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
-  { kind: 'number', pattern: /^(?:序号|编号|序|号|项次|次序|任务编号|项目编号|No\.?|#)$/iu },
+  { kind: 'number', pattern: /^(?:序号|编号|序|号|项次|次序|组别|组次|批次|场次|任务编号|项目编号|No\.?|#)$/iu },
   {
     kind: 'remark',
     pattern:
@@ -44,7 +44,8 @@ const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
   },
   {
     kind: 'task',
-    pattern: /(?:任务|内容|事项|措施|举措|项目|工作|要求|领域|目标|指标|名称|安排|问题|清单|要点|行动|做法|环节)/u,
+    pattern:
+      /(?:任务|内容|事项|措施|举措|项目|工作|要求|领域|目标|指标|名称|安排|问题|清单|要点|行动|做法|环节|区域|地区|对象|范围|点位|地点|场所|线路|路段)/u,
   },
 ];
 

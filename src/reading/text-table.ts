@@ -1,4 +1,4 @@
-import { compact } from './characters.ts';
+import { compact, hanOrdinal } from './characters.ts';
 import { furnitureOf, looksLikeTitle } from './furniture.ts';
 import { readLabel } from './labels.ts';
 import type { SourceBlock, SourceLine, SourceRow, SourceTable } from './source-document.ts';
@@ -60,7 +60,7 @@ interface PrintedRow {
   readonly to: number;
 }
 
-const NUMBER_HEAD = /^(?:序号|编号|序|号)$/u;
+const NUMBER_HEAD = /^(?:序号|编号|序|号|组别|组次|批次|场次)$/u;
 const MAX_HEADER_LINES = 12;
 const MAX_ROW_LINES = 40;
 
@@ -76,7 +76,7 @@ function headerAt(blocks: readonly SourceBlock[], at: number): PrintedHeader | n
   let next = at + 1;
   while (next < at + MAX_HEADER_LINES) {
     const line = lineAt(blocks, next);
-    if (!line || /^\s*\d/u.test(line.text)) break;
+    if (!line || /^\s*\d/u.test(line.text) || rowNumber(line.text, layout) !== null) break;
     const more = layout === 'lines' ? [compact(line.text)] : tokensOf(line.text);
     if (more.some((word) => word.length > 10)) return null;
     // A header cell may break: 时间 and 安排 are one column.
@@ -167,7 +167,10 @@ function endsTable(text: string): boolean {
 function rowNumber(text: string, layout: Layout): number | null {
   const pattern = layout === 'lines' ? /^\s*(\d{1,3})[.、．]?\s*$/u : /^\s*(\d{1,3})[.、．]?\s+\S/u;
   const match = pattern.exec(text);
-  return match ? Number(match[1]) : null;
+  if (match) return Number(match[1]);
+  // 第一组, 第2批 count the rows of a plan of inspections.
+  const group = /^\s*第\s?([一二三四五六七八九十\d]{1,3})\s?(?:组|批|场|期|轮)(?:\s+\S|$)/u.exec(text)?.[1];
+  return group ? (hanOrdinal(group) ?? Number(group)) : null;
 }
 
 function lineAt(blocks: readonly SourceBlock[], at: number): SourceLine | null {

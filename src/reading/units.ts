@@ -9,7 +9,7 @@ export interface UnitList {
 
 // What a unit's name ends with. 区、县、市 alone end a name too, but too many other words as well.
 const SUFFIX =
-  '(?:局|委|办|部|院|厅|处|科|股|室|队|中心|公司|集团|银行|支行|分行|农商行|信用社|联社|政府|会|联|协|单位|部门|小组|指挥部|专班|大学|学院|学校|中学|小学|医院|街道|镇|乡|园区|开发区|高新区|经开区|新区|场|社|台|站|所|厂|党校|机关|机构|企业|军分区|法院|检察院|人大|政协|成员)';
+  '(?:局|委|办|部|院|厅|处|科|股|室|队|中心|公司|集团|银行|支行|分行|农商行|信用社|联社|政府|会|联|协|单位|部门|小组|指挥部|专班|大学|学院|学校|中学|小学|医院|(?<=防)指|街道|镇|乡|园区|开发区|高新区|经开区|新区|场|社|台|站|所|厂|党校|机关|机构|企业|军分区|法院|检察院|人大|政协|成员)';
 const ENDS_LIKE_UNIT = new RegExp(`${SUFFIX}(?:[（(][^（）()]{1,24}[）)])?$`, 'u');
 const ENDS_LIKE_PLACES = /^各[\p{Script=Han}]{0,10}(?:区|县|市|镇|乡|街道|园区|地)(?:[（(][^（）()]{1,24}[）)])?$/u;
 const NO_NAME =
@@ -41,6 +41,16 @@ const GOVERNED = new RegExp(
   `各${PLACE}(?:[（(][^（）()]{1,20}[）)])?${OFFICE}?(?:、(?:${PLACE}${OFFICE}?|管委会|街道办事处|办事处)(?=[、，,；;。\\s]|等|$))+`,
   'gu',
 );
+const GOVERNED_AHEAD = new RegExp(
+  `^各${PLACE}(?:[（(][^（）()]{1,20}[）)])?${OFFICE}?(?:、(?:${PLACE}${OFFICE}?|管委会|街道办事处|办事处)(?![\\p{Script=Han}]{0,8}(?:局|委|办|部|中心)))+`,
+  'u',
+);
+
+/** 各县、市、区政府 at the start of words; it is one unit. */
+export function governedAhead(words: string): string | null {
+  return GOVERNED_AHEAD.exec(words)?.[0] ?? null;
+}
+
 const HOLD = '\u0001';
 
 // 市规划局市城管局 are two units; 市委市政府督查室 and X委员会各成员单位 are one.

@@ -3,6 +3,7 @@ import { startsWithKey } from './annotation-keys.ts';
 import { bracketsOf, compact, isClosing, isOpening, plainDigits, printedWidth } from './characters.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
 import { type Label, readLabel } from './labels.ts';
+import { isLimitInBracket } from './limit-shape.ts';
 import type { SourceLine, SourcePlace, SourceTable } from './source-document.ts';
 
 /** A paragraph put together from printed lines. Blanks inside are kept as one, since some separate two names. */
@@ -142,7 +143,10 @@ function isStrayClose(text: string): boolean {
 function endsWithAnnotation(text: string): boolean {
   const tail = text.slice(-400);
   const last = bracketsOf(tail).at(-1);
-  return last?.closed === true && /^[。；;，,]?\s*$/u.test(tail.slice(last.to)) && isAnnotation(last.content);
+  if (last?.closed !== true || !/^[。；;，,]?\s*$/u.test(tail.slice(last.to)) || !isAnnotation(last.content))
+    return false;
+  // 主汛期（6月—8月） at the end of a line explains a word in mid-sentence.
+  return !isLimitInBracket(last.content) || /(?:[。；;！]|阶段)\s*$/u.test(tail.slice(0, last.from));
 }
 
 // Only a bracket that may hold an annotation is worth waiting for: a lost closing mark must not swallow what follows.
