@@ -3,11 +3,23 @@ import type { Clock, Ids } from '../ports.ts';
 
 /** New ids: UUIDv7 of the clock's instant and chance. Ids of one process rise even within one millisecond. */
 export function randomIds(clock: Clock): Ids {
+  // A call a piece would cost more than the rest of an id.
+  const pool = Buffer.alloc(POOL_BYTES);
+  let used = pool.length;
   return ids(
     () => clock.now().getTime(),
-    (bytes) => randomFillSync(bytes),
+    (bytes) => {
+      if (used + bytes.length > pool.length) {
+        randomFillSync(pool);
+        used = 0;
+      }
+      bytes.set(pool.subarray(used, used + bytes.length));
+      used += bytes.length;
+    },
   );
 }
+
+const POOL_BYTES = 4_096;
 
 /** The same ids for the same seed, in the same order: simulation and tests. Their time starts at 2026-01-01. */
 export function seededIds(seed: string | number): Ids {
