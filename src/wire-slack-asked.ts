@@ -90,13 +90,14 @@ export async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message
     waiting: waiting.length,
     closed: all.length - open.length - waiting.length,
   });
+  const unitName = (task: Task): string => unitOf(scene.directory, task.unitId).shortName;
   const office = may(actingAs(scene, by), 'review', { officeUnitId: scene.officeUnit.id });
-  if (!office) return [figures, home.overdue(overdue, setting)];
+  if (!office) return [figures, home.overdue(overdue, unitName, setting)];
   return [
     figures,
-    home.reviews(byDay(waiting), setting),
-    home.decide(byDay(open.filter((task) => task.petition !== null)), setting),
-    home.overdue(overdue, setting),
+    home.reviews(byDay(waiting), unitName, setting),
+    home.decide(byDay(open.filter((task) => task.petition !== null)), unitName, setting),
+    home.overdue(overdue, unitName, setting),
     ...(own.length > 0 ? [home.liaison(own, setting)] : []),
   ];
 }

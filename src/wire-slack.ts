@@ -2,6 +2,7 @@ import { bulkClient, interactiveClient } from './adapters/slack/clients.ts';
 import { type Connection, connection } from './adapters/slack/connection.ts';
 import { download } from './adapters/slack/download.ts';
 import { type NamedFile, SlackInput } from './adapters/slack/input.ts';
+import { keptForms } from './adapters/slack/kept-forms.ts';
 import { type SlackMessenger, slackMessenger } from './adapters/slack/messenger.ts';
 import { postNotRegistered } from './adapters/slack/not-registered.ts';
 import { slackApp } from './adapters/slack/receive.ts';
@@ -52,9 +53,11 @@ export function wireSlack(parts: SlackParts): Slack {
   const bulk = bulkClient(slack.botToken, slack.apiUrl);
   const interactive = interactiveClient(slack.botToken, slack.apiUrl);
   const threads = threadsIn(parts.settings);
+  const forms = keptForms(parts.settings);
   const messenger = slackMessenger({
     client: bulk,
     threads,
+    forms,
     log: deps.log,
     now: () => machine.now().getTime(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -140,6 +143,7 @@ export function wireSlack(parts: SlackParts): Slack {
     receive: (event) => deps.stores.receive(event),
     isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
     answer,
+    keptForm: (name) => forms.form(name),
     show: (by, command) => showCommand(deps, { by, via: 'slack', command, fields: {}, at: deps.clock.now() }),
     asked: (by, asked) => askedOf(deps, by, asked),
     async reportAny(by, text) {

@@ -135,8 +135,9 @@ const numbered = (part: number, parts: number): KnownBlock =>
 
 function actionBlocks(message: Message): KnownBlock[] {
   const actions = message.actions ?? [];
-  const opens = message.form ? formValue(message.form) : null;
-  const form = message.form && opens ? [{ text: message.form.title, value: opens, style: 'primary' as const }] : [];
+  const form = message.form
+    ? [{ text: message.form.title, value: formValue(message.form), style: 'primary' as const }]
+    : [];
   const rare = actions.flatMap((action) => {
     const value = RARE.has(action.command.name) ? optionValue(action.command) : null;
     return value === null ? [] : [{ action, value }];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Command, CommandName, Form } from '../../core/message/message.ts';
 import { actOfCommand } from '../../core/permission.ts';
@@ -13,29 +14,27 @@ export const CommandShape = z.object({
   value: z.string().exactOptional(),
 });
 
-/** What a button carries. A form that came with a message is carried whole and opened by its button. */
-const ButtonValue = z.union([
-  CommandShape,
-  z.object({
-    form: z.object({
-      title: z.string(),
-      submit: z.object({ label: z.string(), command: CommandShape }),
-      fields: z.array(
-        z.object({
-          name: z.string(),
-          label: z.string(),
-          kind: z.enum(['text', 'long-text', 'day', 'select', 'check']),
-          required: z.boolean().exactOptional(),
-          value: z.string().exactOptional(),
-          options: z.array(z.object({ value: z.string(), label: z.string() })).exactOptional(),
-          hint: z.string().exactOptional(),
-        }),
-      ),
+/** A form that came with a message. */
+export const FormShape = z.object({
+  title: z.string(),
+  submit: z.object({ label: z.string(), command: CommandShape }),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      kind: z.enum(['text', 'long-text', 'day', 'select', 'check']),
+      required: z.boolean().exactOptional(),
+      value: z.string().exactOptional(),
+      options: z.array(z.object({ value: z.string(), label: z.string() })).exactOptional(),
+      hint: z.string().exactOptional(),
     }),
-  }),
-]);
+  ),
+});
 
-export type Pressed = { readonly command: Command } | { readonly form: Form };
+/** What a button carries: a command, a whole form, or the name of one that is kept because no button has room for it. */
+const ButtonValue = z.union([CommandShape, z.object({ form: FormShape }), z.object({ kept: z.string() })]);
+
+export type Pressed = { readonly command: Command } | { readonly form: Form } | { readonly kept: string };
 
 /** A command as the value of a button. */
 export const buttonValue = (command: Command): string => JSON.stringify(command);
@@ -46,13 +45,19 @@ export function optionValue({ name, id, value }: Command): string | null {
   return value === undefined && counted(text) <= limits.optionValue ? text : null;
 }
 
-/** A form as the value of the button that opens it; null when it is too long even without what it proposes. */
-export function formValue(form: Form): string | null {
+/** A form as the value of the button that opens it. */
+export function formValue(form: Form): string {
   const whole = JSON.stringify({ form });
-  if (counted(whole) <= limits.buttonValue) return whole;
-  const bare = JSON.stringify({ form: { ...form, fields: form.fields.map(({ value: _value, ...field }) => field) } });
-  return counted(bare) <= limits.buttonValue ? bare : null;
+  return counted(whole) <= limits.buttonValue ? whole : JSON.stringify({ kept: nameOf(form) });
 }
+
+/** The form of a message that has to be kept beside it, with the name under which its button asks for it; else null. */
+export function formToKeep(form: Form | undefined): { readonly name: string; readonly form: Form } | null {
+  return form && counted(JSON.stringify({ form })) > limits.buttonValue ? { name: nameOf(form), form } : null;
+}
+
+const nameOf = (form: Form): string =>
+  createHash('sha256').update(JSON.stringify(form)).digest('base64url').slice(0, 32);
 
 /** What was pressed, from a button's or an option's value; null when it is none of ours. */
 export function pressedFrom(value: string): Pressed | null {
@@ -62,7 +67,7 @@ export function pressedFrom(value: string): Pressed | null {
   }
   const read = ButtonValue.safeParse(parsed(value));
   if (!read.success) return null;
-  return 'form' in read.data ? { form: read.data.form } : { command: read.data };
+  return 'form' in read.data || 'kept' in read.data ? read.data : { command: read.data };
 }
 
 /** JSON, or undefined when it is none. */

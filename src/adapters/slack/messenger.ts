@@ -4,7 +4,9 @@ import { DeliveryError } from '../../errors.ts';
 import type { Log, Messenger } from '../../ports.ts';
 import { type Post, postsOf } from './blocks.ts';
 import type { Client } from './clients.ts';
+import { formToKeep } from './command-value.ts';
 import { deliveryError, shutOut } from './errors.ts';
+import type { KeptForms } from './kept-forms.ts';
 import { type Pacer, pacer } from './pace.ts';
 import type { Threads } from './threads.ts';
 
@@ -12,6 +14,7 @@ import type { Threads } from './threads.ts';
 export interface MessengerParts {
   readonly client: Client;
   readonly threads: Threads;
+  readonly forms: KeptForms;
   readonly log: Log;
   /** The machine's clock in milliseconds, for pacing. */
   now(): number;
@@ -100,6 +103,8 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
     const code = message.thread ?? null;
     let thread = code ? await threads.root(address, code) : null;
     if (thread) await threads.sending(address, hash, thread);
+    const kept = formToKeep(message.form);
+    if (kept) await parts.forms.keep(kept.name, kept.form);
     const posts = postsOf(message);
     const there = arrived.get(hash) ?? new Map<number, string>();
     let first = there.get(1) ?? null;

@@ -89,7 +89,11 @@ function inputsOf(field: Field): KnownBlock[] {
 }
 
 function inputOf(field: Field, blockId: string): KnownBlock[] {
-  const element = elementOf(field);
+  // A box says its own words: as an input it would say them twice.
+  if (field.kind === 'check') {
+    return [{ type: 'actions', block_id: blockId, elements: [checkOf(field)] }] satisfies KnownBlock[];
+  }
+  const element = elementOf(field, field.kind);
   if (element === null) return [];
   return [
     {
@@ -97,42 +101,43 @@ function inputOf(field: Field, blockId: string): KnownBlock[] {
       block_id: blockId,
       label: label(field.label, limits.label),
       element,
-      // An unticked box is an answer.
-      optional: field.kind === 'check' || field.required !== true,
+      optional: field.required !== true,
       ...(field.hint ? { hint: label(field.hint, limits.label) } : {}),
     },
   ] satisfies KnownBlock[];
 }
 
-const ELEMENT = 'v';
+/** The action id of every input. */
+export const ELEMENT = 'v';
 
-function elementOf(field: Field): types.InputBlockElement | null {
-  switch (field.kind) {
+function elementOf(field: Field, kind: Exclude<Field['kind'], 'check'>): types.InputBlockElement | null {
+  switch (kind) {
     case 'text':
     case 'long-text':
       return {
         type: 'plain_text_input',
         action_id: ELEMENT,
-        multiline: field.kind === 'long-text',
+        multiline: kind === 'long-text',
         max_length: limits.inputText,
         ...(field.value ? { initial_value: pieces(field.value, limits.inputText)[0] ?? '' } : {}),
       };
     case 'day':
       return { type: 'datepicker', action_id: ELEMENT, ...(field.value ? { initial_date: field.value } : {}) };
-    case 'check': {
-      const option = { text: label(field.label, limits.optionText), value: 'true' };
-      return {
-        type: 'checkboxes',
-        action_id: ELEMENT,
-        options: [option],
-        ...(field.value === 'true' ? { initial_options: [option] } : {}),
-      };
-    }
     case 'select':
       return selectOf(field);
     default:
-      return field.kind satisfies never;
+      return kind satisfies never;
   }
+}
+
+function checkOf(field: Field): types.Checkboxes {
+  const option = { text: label(field.label, limits.optionText), value: 'true' };
+  return {
+    type: 'checkboxes',
+    action_id: ELEMENT,
+    options: [option],
+    ...(field.value === 'true' ? { initial_options: [option] } : {}),
+  };
 }
 
 /** A choice; more than a hundred stand in groups of a hundred. A list of nothing is no question. */

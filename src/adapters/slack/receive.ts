@@ -1,11 +1,13 @@
 import { App, type Receiver } from '@slack/bolt';
+import type { PersonId } from '../../core/ids.ts';
 import type { Message } from '../../core/message/message.ts';
 import type { Log } from '../../ports.ts';
 import { postsOf } from './blocks.ts';
+import type { Pressed } from './command-value.ts';
 import { type GateParts, inboundOf, storingFirst } from './gate.ts';
 import { homeView } from './home.ts';
 import { messageFrom, pressFrom, saidBySlash, shortcutFrom, slashFrom, submissionFrom } from './input.ts';
-import { FORM, modalOf, skeletonModal } from './modal.ts';
+import { ELEMENT, FORM, modalOf, skeletonModal } from './modal.ts';
 import { REPORT_SHORTCUT, SLASH, SUBMIT_SHORTCUT } from './names.ts';
 import { type Asked, askedFor } from './slash-words.ts';
 
@@ -57,9 +59,11 @@ export function slackApp(parts: ReceiveParts): App {
       return;
     }
     await showInPlace(press.triggerId, view?.type === 'modal' ? view.id : null, press.user, async (by) =>
-      'command' in pressed ? services.show(by, pressed.command) : { lines: [], form: pressed.form },
+      messageOf(by, pressed),
     );
   });
+  // A box ticked in a form is a press as well; it counts when the form is submitted.
+  app.action(ELEMENT, async ({ ack }) => ack());
 
   app.view(FORM, async ({ body, ack }) => {
     await ack();
@@ -112,7 +116,7 @@ export function slackApp(parts: ReceiveParts): App {
     triggerId: string,
     viewId: string | null,
     user: string,
-    make: (by: NonNullable<Awaited<ReturnType<typeof services.personOf>>>) => Promise<Message>,
+    make: (by: PersonId) => Promise<Message>,
   ): Promise<void> {
     const view = viewId === null ? await screens.open(triggerId, skeletonModal(texts.chat)) : { id: viewId };
     try {
@@ -122,6 +126,13 @@ export function slackApp(parts: ReceiveParts): App {
       await tried(() => screens.update({ id: view.id }, shown({ lines: [{ text: texts.chat.notSaved }] })));
       throw error;
     }
+  }
+
+  /** What a press shows. A form that is no longer kept is as good as not there. */
+  async function messageOf(by: PersonId, pressed: Pressed): Promise<Message> {
+    if ('command' in pressed) return services.show(by, pressed.command);
+    const form = 'form' in pressed ? pressed.form : await services.keptForm(pressed.kept);
+    return form ? { lines: [], form } : { lines: [{ text: texts.refusal('not-there') }] };
   }
 
   async function publishHome(user: string): Promise<void> {

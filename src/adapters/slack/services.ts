@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Day } from '../../core/calendar.ts';
 import type { PersonId } from '../../core/ids.ts';
 import type { Catalogue } from '../../core/message/catalogue.ts';
-import type { Command, Message } from '../../core/message/message.ts';
+import type { Command, Form, Message } from '../../core/message/message.ts';
 import type { InboundEvent } from '../../ports.ts';
 import type { Asked } from './slash-words.ts';
 
@@ -18,6 +18,8 @@ export interface SlackServices {
   isKnown(key: string): Promise<boolean>;
   /** Answers a stored input, as a message to the person. */
   answer(event: InboundEvent): Promise<void>;
+  /** A form that was kept with its message, or null. */
+  keptForm(name: string): Promise<Form | null>;
   /** What a command shows, at once. */
   show(by: PersonId, command: Command): Promise<Message>;
   asked(by: PersonId, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message>;

@@ -76,10 +76,11 @@ export interface Catalogue {
     askWhetherDone(understood: Understood, setting: Setting): Message;
     corrected(understood: Understood, setting: Setting): Message;
     /** Which item is meant? `heldKey` names the stored input that waits for the choice. */
-    askWhich(candidates: readonly Task[], heldKey: string, setting: Setting): Message;
+    askWhich(candidates: readonly Task[], heldKey: string, setting: Setting, others?: readonly Unit[]): Message;
     notUnderstood(open: readonly Task[], setting: Setting): Message;
     noOpenTasks(setting: Setting): Message;
-    taskList(tasks: readonly Task[], setting: Setting): Message;
+    /** A task of one of `others` is shown with its unit. */
+    taskList(tasks: readonly Task[], setting: Setting, others?: readonly Unit[]): Message;
     taskDetail(
       task: Task,
       unit: Unit,
@@ -180,9 +181,9 @@ export interface Catalogue {
     /** The home page in sections; an empty one says what happens next. */
     readonly home: {
       liaison(tasks: readonly Task[], setting: Setting): Message;
-      reviews(tasks: readonly Task[], setting: Setting): Message;
-      overdue(tasks: readonly Task[], setting: Setting): Message;
-      decide(tasks: readonly Task[], setting: Setting): Message;
+      reviews(tasks: readonly Task[], unitName: (task: Task) => string, setting: Setting): Message;
+      overdue(tasks: readonly Task[], unitName: (task: Task) => string, setting: Setting): Message;
+      decide(tasks: readonly Task[], unitName: (task: Task) => string, setting: Setting): Message;
       figures(counts: Readonly<Record<'open' | 'overdue' | 'soon' | 'waiting' | 'closed', number>>): Message;
       nothing(officeName: string): Message;
       readonly more: Message;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memorySettings } from '../../../src/adapters/memory/settings.ts';
 import { bulkClient } from '../../../src/adapters/slack/clients.ts';
+import { keptForms } from '../../../src/adapters/slack/kept-forms.ts';
 import { type SlackMessenger, slackMessenger } from '../../../src/adapters/slack/messenger.ts';
 import { type Threads, threadsIn } from '../../../src/adapters/slack/threads.ts';
 import type { Message } from '../../../src/core/message/message.ts';
@@ -23,6 +24,7 @@ const fresh = (): SlackMessenger =>
   slackMessenger({
     client: bulkClient('xoxb-test', slack.apiUrl),
     threads,
+    forms: keptForms(memorySettings()),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     now: () => now,
     sleep: async (ms) => {

@@ -222,11 +222,7 @@ describe('a button', () => {
     const view = await bot.shown('views.update');
 
     expect(bot.platform.callsOf('views.open')).toHaveLength(1);
-    expect(view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id)).toEqual([
-      'text',
-      'done',
-      'expectedOn',
-    ]);
+    expect(view.blocks.flatMap((block) => block.block_id ?? [])).toEqual(['text', 'done', 'expectedOn']);
     expect(viewProblems(view)).toEqual([]);
   });
 
@@ -276,6 +272,30 @@ describe('a button', () => {
     const task = await bot.office.task('26-3-1');
 
     await bot.press('chen', JSON.stringify({ name: 'open-report', id: task.id }));
+
+    expect(wordsOf(await bot.shown('views.update'))).toContain('没有找到该事项');
+  });
+
+  it('opens the form that came with its message, however large, with what it proposes', async () => {
+    const text = '正文'.repeat(1_500);
+    const form = {
+      title: '编辑通报',
+      submit: { label: '保存', command: { name: 'edit-bulletin' as const, id: 'bulletin-1' } },
+      fields: [{ name: 'text', label: '正文', kind: 'long-text' as const, required: true, value: text }],
+    };
+    const to = { platform: 'slack' as const, address: accountOf('clerk') };
+    await bot.slack.messenger.send(to, { lines: [{ text: '通报已起草' }], form }, 'key');
+
+    await bot.clickOn('clerk', '编辑通报');
+    const view = await bot.shown('views.update');
+
+    const inputs = view.blocks as readonly { block_id?: string; element?: { initial_value?: string } }[];
+    expect(inputs.map((block) => block.element?.initial_value ?? '').join('')).toBe(text);
+    expect(viewProblems(view)).toEqual([]);
+  });
+
+  it('of a form that is no longer kept says that there is none', async () => {
+    await bot.press('clerk', JSON.stringify({ kept: 'gone' }));
 
     expect(wordsOf(await bot.shown('views.update'))).toContain('没有找到该事项');
   });

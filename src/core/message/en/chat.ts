@@ -69,7 +69,7 @@ export const chat: Catalogue['chat'] = {
   owed: (tasks, setting) => ({
     title: `To report (${tasks.length})`,
     lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('There is nothing to report.')],
-    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, tag(task))),
+    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, suffix(task, tasks))),
   }),
   unreported: (groups, until, setting) => ({
     title: `Due by ${dayFrom(setting.today, until)} and not reported (${groups.length} units)`,
@@ -90,19 +90,15 @@ export const chat: Catalogue['chat'] = {
         setting,
         'There are no open tasks. I will send one message in the morning when something is new or due.',
         late.length > 0 ? `${late.length} past the deadline` : '',
-        (task) => buttons.report(task, tag(task)),
+        (task) => buttons.report(task, suffix(task, tasks)),
+        () => [],
       );
     },
-    reviews: (tasks, setting) =>
-      section('To review', tasks, setting, 'No reports wait for review.', '', (task) => buttons.show(task, tag(task))),
-    overdue: (tasks, setting) =>
-      section('Past the deadline', tasks, setting, 'No task is past its deadline.', '', (task) =>
-        buttons.show(task, tag(task)),
-      ),
-    decide: (tasks, setting) =>
-      section('To decide', tasks, setting, 'No petitions wait for an answer.', '', (task) =>
-        buttons.show(task, tag(task)),
-      ),
+    reviews: (tasks, unitName, setting) => queue('To review', tasks, unitName, setting, 'No reports wait for review.'),
+    overdue: (tasks, unitName, setting) =>
+      queue('Past the deadline', tasks, unitName, setting, 'No task is past its deadline.'),
+    decide: (tasks, unitName, setting) =>
+      queue('To decide', tasks, unitName, setting, 'No petitions wait for an answer.'),
     figures: ({ open, overdue, soon, waiting, closed }) => ({
       title: 'Overall',
       lines: [],
@@ -153,6 +149,7 @@ function section(
   empty: string,
   note: string,
   button: (task: Task) => Action,
+  more: (task: Task) => readonly string[],
 ): Message {
   const rest = tasks.length - LISTED;
   const lines: readonly Line[] =
@@ -160,7 +157,7 @@ function section(
       ? [line(empty)]
       : [
           ...(note ? [line(note)] : []),
-          ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting)),
+          ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting, more(task))),
           ...(rest > 0 ? [line(`${rest} more under "All tasks".`)] : []),
         ];
   return {
@@ -168,4 +165,21 @@ function section(
     lines,
     actions: tasks.slice(0, BUTTONS).map(button),
   };
+}
+
+/** What waits for the office, with the unit of each. */
+function queue(
+  heading: string,
+  tasks: readonly Task[],
+  unitName: (task: Task) => string,
+  setting: Setting,
+  empty: string,
+): Message {
+  const show = (task: Task): Action => buttons.show(task, ` ${task.code}`);
+  return section(heading, tasks, setting, empty, '', show, (task) => [unitName(task)]);
+}
+
+/** The printed number on a button, or the code where the number stands more than once. */
+function suffix(task: Task, among: readonly Task[]): string {
+  return among.filter((one) => one.label === task.label).length > 1 ? ` ${task.code}` : tag(task);
 }

@@ -66,7 +66,7 @@ export const chat: Catalogue['chat'] = {
   owed: (tasks, setting) => ({
     title: `待报（${tasks.length} 项）`,
     lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('目前没有待报的任务。')],
-    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, tag(task))),
+    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, suffix(task, tasks))),
   }),
   unreported: (groups, until, setting) => ({
     title: `${dayFrom(setting.today, until)}前到期、尚未报送（${groups.length} 家）`,
@@ -87,15 +87,13 @@ export const chat: Catalogue['chat'] = {
         setting,
         '目前没有待办任务。有新任务或临近时限时，我会在早上发一条消息给您。',
         late.length > 0 ? `其中 ${late.length} 项已超时限` : '',
-        (task) => buttons.report(task, tag(task)),
+        (task) => buttons.report(task, suffix(task, tasks)),
+        () => [],
       );
     },
-    reviews: (tasks, setting) =>
-      section('待审核', tasks, setting, '没有待审核的报送。', '', (task) => buttons.show(task, tag(task))),
-    overdue: (tasks, setting) =>
-      section('已超时限', tasks, setting, '没有超时限的任务。', '', (task) => buttons.show(task, tag(task))),
-    decide: (tasks, setting) =>
-      section('待答复申请', tasks, setting, '没有待答复的申请。', '', (task) => buttons.show(task, tag(task))),
+    reviews: (tasks, unitName, setting) => queue('待审核', tasks, unitName, setting, '没有待审核的报送。'),
+    overdue: (tasks, unitName, setting) => queue('已超时限', tasks, unitName, setting, '没有超时限的任务。'),
+    decide: (tasks, unitName, setting) => queue('待答复申请', tasks, unitName, setting, '没有待答复的申请。'),
     figures: ({ open, overdue, soon, waiting, closed }) => ({
       title: '总体情况',
       lines: [],
@@ -142,6 +140,7 @@ function section(
   empty: string,
   note: string,
   button: (task: Task) => Action,
+  more: (task: Task) => readonly string[],
 ): Message {
   const rest = tasks.length - LISTED;
   const lines: readonly Line[] =
@@ -149,7 +148,7 @@ function section(
       ? [line(empty)]
       : [
           ...(note ? [line(note)] : []),
-          ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting)),
+          ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting, more(task))),
           ...(rest > 0 ? [line(`其余 ${rest} 项请点“全部任务”查看。`)] : []),
         ];
   return {
@@ -157,4 +156,21 @@ function section(
     lines,
     actions: tasks.slice(0, BUTTONS).map(button),
   };
+}
+
+/** What waits for the office, with the unit of each. */
+function queue(
+  heading: string,
+  tasks: readonly Task[],
+  unitName: (task: Task) => string,
+  setting: Setting,
+  empty: string,
+): Message {
+  const show = (task: Task): Action => buttons.show(task, ` ${task.code}`);
+  return section(heading, tasks, setting, empty, '', show, (task) => [unitName(task)]);
+}
+
+/** The printed number on a button, or the code where the number stands more than once. */
+function suffix(task: Task, among: readonly Task[]): string {
+  return among.filter((one) => one.label === task.label).length > 1 ? ` ${task.code}` : tag(task);
 }
