@@ -153,8 +153,11 @@ function isEarly(delivery: Delivery, scene: Scene): boolean {
   );
 }
 
-/** Reported in time, never sent back, accepted, and yet called late. */
-function isUnfair(task: Task, events: readonly TaskEvent[], scene: Scene): boolean {
+/** Reported in time by the unit that answers for it, never sent back, accepted, and yet called late. */
+function isUnfair(task: Task, all: readonly TaskEvent[], scene: Scene): boolean {
+  // What another unit reported before the task was given away speaks for nobody.
+  const moved = all.findLastIndex((event) => event.type === 'dispute-upheld' || event.type === 'task-reassigned');
+  const events = all.slice(moved + 1);
   if (
     task.state.status !== 'closed' ||
     task.dueOn === null ||

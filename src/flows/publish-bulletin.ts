@@ -61,7 +61,7 @@ export async function publishBulletin(deps: Deps, input: BulletinInput): Promise
     const published: Bulletin = { ...bulletin, status: 'published', publishedAt: scene.now };
     const message: Message = {
       title: bulletin.number ? `${title}　${deps.texts.document.bulletinNumber(bulletin.number)}` : title,
-      lines: bulletin.text.split('\n').map((text) => ({ text })),
+      lines: withoutTitle(bulletin.text, title).map((text) => ({ text })),
     };
     return {
       bulletin: published,
@@ -80,6 +80,13 @@ export async function publishBulletin(deps: Deps, input: BulletinInput): Promise
       ),
     };
   });
+}
+
+/** The text's lines; its title stands over the message already. */
+function withoutTitle(text: string, title: string): readonly string[] {
+  const lines = text.split('\n');
+  if (lines[0]?.trim() !== title) return lines;
+  return lines.slice(lines[1]?.trim() === '' ? 2 : 1);
 }
 
 /** Units that have tasks in the bulletin, and the leaders. */
