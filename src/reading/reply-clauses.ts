@@ -37,9 +37,9 @@ export interface Clause extends Span {
   readonly days: readonly DayMention[];
 }
 
-/** A blank parts Chinese words and Chinese from Latin ones; digits and English words keep together. */
+/** Spoken courtesies part without a sign (收到我们尽快落实, 完成了请审核). A blank parts Chinese words and Chinese from Latin ones; digits and English words keep together. */
 const STOP =
-  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<=[✅✔❌❎%了成结])(?=\uE000)|(?<=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}]) (?=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}])|(?<=[\u3400-\u9fff\p{Extended_Pictographic}]) (?=[a-z])|(?<=[a-z\p{Extended_Pictographic}]) (?=[\u3400-\u9fff])/gu;
+  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<=[✅✔❌❎%了成结])(?=\uE000)|(?<=(?:^|[\n ,，。])(?:嗯+|好的|收到|您好|你好|是的|明白){1,3})(?=[我这已正目马尽\uE000])|(?<=[成结了位实])(?=谢谢|感谢|辛苦|请(?:您|领导|办公室|贵办|予以|及时)*[审查核批知指验确备])|(?<=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}]) (?=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}])|(?<=[\u3400-\u9fff\p{Extended_Pictographic}]) (?=[a-z])|(?<=[a-z\p{Extended_Pictographic}]) (?=[\u3400-\u9fff])/gu;
 
 /** Splits a masked text into clauses. A colon within a time and a point within a number do not split. */
 export function clausesOf(

@@ -1,4 +1,4 @@
-import type { Day } from '../core/calendar.ts';
+import { type Day, daysBetween } from '../core/calendar.ts';
 import type { ReplyIntent } from './reading.ts';
 import { type Clause, DAY_MARK } from './reply-clauses.ts';
 import type { DayMention } from './reply-days.ts';
@@ -18,7 +18,7 @@ export function dayOfReply(
   clauses: readonly Clause[],
   today: Day,
 ): Day | null {
-  const ahead = ({ day }: Entry): boolean => day.ahead >= today;
+  const ahead = ({ day }: Entry): boolean => day.ahead >= today && !isBehind(day, today);
   switch (intent) {
     case 'extension':
       return requestedDay([...grounds, ...clauses].flatMap(entriesOf).filter(ahead));
@@ -36,6 +36,10 @@ export function dayOfReply(
       return null;
   }
 }
+
+/** 6月10日 said on 15 June is five days ago, not a year away. */
+const isBehind = ({ ahead, back, exact }: DayMention, today: Day): boolean =>
+  exact && back < today && daysBetween(back, today) <= 60 && daysBetween(today, ahead) > 300;
 
 /** The day after 至, 到 or until; the limit as it stands (原定, 时限) is not asked for. */
 function requestedDay(entries: readonly Entry[]): Day | null {

@@ -7,17 +7,17 @@ import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
  */
 
 const ADVERB =
-  '业已|现已|早已|也?已经?|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|及时|于?(?:上午|下午|晚上|中午)|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
+  '(?:按|在)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]|也?已经?|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|及时|于?(?:上午|下午|晚上|中午)|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
 /** These alone may be a promise: 按时完成 wants 已 or 了 beside it. */
 const PROMISE = /按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
 
 const FINISH =
-  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位)?|办结|办完|办妥|办好|做完|做好|搞定|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
+  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
 /** Verbs that finish something only with 已 or a word like it: 已落实, 已结束, 已销号. */
 const SETTLED = '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办|闭环|办理完|整改)';
 const OBJECT =
-  '(?:(?:全部|所有|各项|该项?|此项?|本项?|这项?|本次|上述|以上|年度|全年|目标|既定|规定|交办|督办|我局|我单位|本单位|承担)的?)*(?:任务|工作任务|工作|事项|目标任务|整改任务)';
+  '(?:(?:全部|所有|各项|该项?|此项?|本项?|这项?|本次|上述|以上|年度|全年|目标|既定|规定|交办|督办|我局|我单位|本单位|所?承担|所?负责)的?)*(?:任务|工作任务|工作|事项|目标任务|整改任务)';
 const TAIL = `(?:了|啦|喽|咯|勒|的|并(?:已|及时)?(?:上报|报送|提交|通过验收|验收|归档|销号|办结|闭环|结案|上传|反馈|报备)(?:材料|总结|资料|情况)?|哦|呢?哈|啊|呀|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
 
 const PREDICATE = new RegExp(
@@ -29,7 +29,7 @@ const SELF =
 const WHOLE =
   '(?:该|此|本|这个?)案[件子]?|该|此|本|这|上述|以上|前述|所有|全部|各|这些|项|个|件|条|些|块|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|整改|内容|要求|承担|负责|牵头|的|情况';
 const LEAD =
-  '您好|你好|领导(?:好|您好)|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?=[我本\uE000]))|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|截至目前|到目前为止|至此|今日|关于|对于|是|我|和|及|与|以及|跟|、|于';
+  '您好|你好|领导(?:好|您好)|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|截至目前|到目前为止|至此|今日|关于|对于|是|我|和|及|与|以及|跟|、|于';
 const HEAD = new RegExp(
   `^(?:${SELF}|${WHOLE}|${LEAD}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
 );
@@ -89,9 +89,9 @@ function isCount(head: string): boolean {
   return /(?:两|三|四|五|六|七|八|九|十|\d{1,2})(?:项|个|件|条)(?:工作|任务|事项)?$/.test(head);
 }
 
-const ENGLISH_SUBJECT = `(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all)[,:]? )*(?:already |fully |all )?(?:${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*|it|this|that|they|this one|the task|this task|the item|this item|task|item|everything|all(?: of (?:it|them))?|all tasks|both|we|i|our part of it)?`;
+const ENGLISH_SUBJECT = `(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all)[,:]? )*(?:already |fully |all |100 ?% )?(?:${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*|it|this|that|they|this one|the task|this task|the item|this item|task|item|everything|all(?: of (?:it|them))?|all (?:the |our )?(?:tasks|items|work)|the job|job|both|we|i|our part of it)?`;
 const ENGLISH = new RegExp(
-  `^${ENGLISH_SUBJECT}(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been)?(?: now| all| already| fully| completely| just| successfully| both)* ?(?:done|completed|complete|finished|closed|wrapped up|all set)(?: now| already| it| this| the task| with it| on ${DAY_MARK}| ${DAY_MARK}| on time| ${TASK_MARK})*$`,
+  `^${ENGLISH_SUBJECT}(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been)?(?: now| all| already| fully| completely| just| successfully| both)* ?(?:done|completed|complete|finished|closed|wrapped up|all set)(?: now| already| it| this| the task| with it| on ${DAY_MARK}| ${DAY_MARK}| on time| all(?: of)?(?: the| our| these)? (?:tasks?|items?|work)| (?:our|the) (?:task|work|item)s?| ${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*)*$`,
 );
 
 /** The English claim: done, #17 is done, we have completed it on June 12. */

@@ -26,6 +26,8 @@ const SHARE = [
       /(?<number>过半(?!数?[人户家])|(?<!另|后|前|上|下|这|那)一半|半数|50\/50|(?<![a-z])half(?:-? ?way)?(?![a-z]))/g,
     read: () => 50,
   },
+  { pattern: /(?<![a-z])(?<number>(?:a|one)[- ]third)(?![a-z])/g, read: () => 33 },
+  { pattern: /(?<![a-z])(?<number>(?:a|one)[- ]quarter)(?![a-z])/g, read: () => 25 },
   { pattern: /(?<number>two[- ]thirds)/g, read: () => 67 },
   { pattern: /(?<number>three[- ]quarters)/g, read: () => 75 },
 ] as const;
@@ -54,6 +56,8 @@ function readFraction(text: string): number {
 /** Said of something else than the task's own progress: such shares are values. */
 const OTHER_SHARE =
   /(?:下降|降低|减少|下跌|增长|提升|提高|上升|增加|同比|环比|覆盖率?|知晓率|满意率?|满意度|达标率|合格率|参与率|到会率|签订率|排查率|检查率|见面率)(?:了|约|到|至|为|达到?|超过?)*$/;
+/** 完成率由50%提高到75% is at 75. */
+const RISEN = /(?:完成|进度|进展|办结)率?(?:已|现)?[由从].{1,8}$/;
 /** A bound is no figure: 不到八成, 未达80%. */
 const BOUND_BEFORE = /(?:不到|不足|未到|未达到?|没到|没有?达到?|低于|不满|少于|less than|under|below)(?:了)? ?$/;
 /** What is left is not what is done: 还差20%. */
@@ -88,13 +92,15 @@ function sharesOf(clause: Clause): readonly Share[] {
       const before = clause.text.slice(Math.max(0, match.index - 16), match.index);
       const value = read(match.groups?.number ?? '');
       if (!(value >= 0 && value <= 100)) continue;
-      if (OTHER_SHARE.test(before) || BOUND_BEFORE.test(before) || REST_BEFORE.test(before)) continue;
+      if (/[由从](?:原来的?|上月的?|最初的?|约)*$/.test(before)) continue;
+      if ((OTHER_SHARE.test(before) && !RISEN.test(before)) || BOUND_BEFORE.test(before) || REST_BEFORE.test(before))
+        continue;
       if (BOUND_AFTER.test(clause.text.slice(match.index + match[0].length, match.index + match[0].length + 4)))
         continue;
       if (AHEAD.test(before) || (before.includes(DAY_MARK) && /(?:达到?|到|完成)$/.test(before) && !/已/.test(before)))
         continue;
       // 70%-80%: the lower end is what is surely said.
-      if (/%? ?[-~至到—] ?$/.test(before) && /\d/.test(before)) continue;
+      if (/(?:%|\d) ?[-~至到—] ?$/.test(before) && /\d/.test(before)) continue;
       shares.push({ value, core: CORE_SHARE.test(before) });
     }
   }

@@ -41,6 +41,7 @@ const bare = (text: string): string =>
   text.replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d/gu, '').trim();
 const plain = (clause: Clause): string =>
   bare(clause.text)
+    .replace(/\uE000\./g, TASK_MARK)
     .replace(/^(?:\d{1,2}\.|\d{1,2}$|[①-⑳])/, '')
     .replace(/^['"“”‘’]+|['"“”‘’]+$/g, '');
 

@@ -16,6 +16,8 @@ const NOUN = '[两三四五六]?(?:项任务|项工作|项|条任务|条|号任�
 /** How a reply names items, the most certain first. A bare count (3项) names nothing. */
 const FORMS: readonly RegExp[] = [
   /(?<![\d-])[1-9]\d-[1-9]\d{0,2}-[1-9]\d?(?![\d-])/g,
+  new RegExp(`(?<list>\\( ?${NUMBER} ?\\)${RANGE}\\( ?${NUMBER} ?\\))(?: ?项(?!目))?`, 'g'),
+  new RegExp(`第 ?(?<list>${NUMBER}[项条]${RANGE}第 ?${NUMBER}) ?${NOUN}`, 'g'),
   new RegExp(`第 ?(?<list>${LIST}) ?${NOUN}`, 'g'),
   new RegExp(`(?<![第\\d.])(?<list>${NUMBER}(?:(?:${JOIN})${NUMBER}){1,19}) ?${NOUN}(?!工作日)`, 'g'),
   new RegExp(`\\( ?(?<list>${NUMBER}(?:${RANGE}${NUMBER})?) ?\\)(?: ?项(?!目))?`, 'g'),
@@ -32,7 +34,7 @@ const FORMS: readonly RegExp[] = [
     'g',
   ),
   new RegExp(
-    `(?<=^|\\n|[,，;；。])(?<list>${NUMBER}(?:${JOIN}${NUMBER}){0,9})(?= ?(?:[都均也]|全部)?(?:已|完成了|办结|没完成|未完成|正在|done|not|in progress))`,
+    `(?<=^|\\n|[,，;；。])(?<list>${NUMBER}(?:${JOIN}${NUMBER}){0,9})(?= ?(?:[都均也]|全部)?(?:已|完成(?![率度\\d])|办结|搞定|办完|做完|弄完|没(?:完成|办|做|弄)|未|正在|还[在没未]|在(?:推进|办|做)|done|not|in progress))`,
     'g',
   ),
 ];
