@@ -189,8 +189,12 @@ const BEFORE_UNIT = new RegExp(
   'gu',
 );
 
+/** Most brackets and sentences hold no key at all: one look spares them the patterns that say where it stands. */
+const HAS_KEY = new RegExp(ANY_KEY_BARE, 'u');
+
 /** The keys of a bracket. There a lost colon still leaves a key: （牵头单位 市委网信办 配合单位 市公安局）. */
 export function keysInBracket(content: string): KeyFound[] {
+  if (!HAS_KEY.test(content)) return [];
   const isLoose = !/[:：]/u.test(content) && /^\s*\S{2,6}(?:单位|部门|时限|时间)/u.test(content);
   if (!isLoose) return keysIn(content);
   return foundBy(LOOSE, content).filter((key) => key.words.length >= 4 || key.kind === 'limit');
@@ -198,6 +202,7 @@ export function keysInBracket(content: string): KeyFound[] {
 
 /** Every annotation key of a text, in order. */
 export function keysIn(text: string): KeyFound[] {
+  if (!HAS_KEY.test(text)) return [];
   const forAll = [...text.matchAll(FOR_ALL)].flatMap((match) => {
     const kind = kindOf(match[1] ?? '');
     return kind ? [{ kind, from: match.index, valueFrom: match.index + match[0].length, words: match[1] ?? '' }] : [];

@@ -16,6 +16,9 @@ export interface Annotated {
   readonly unclosed: string | null;
 }
 
+/** As far back a bracket looks for what it is about (排查整治阶段（3月至5月）): the whole text before it would be looked at for each bracket. */
+const NAME_BEFORE = 16;
+
 /**
  * Takes the annotations that carry units and limits out of a text: brackets with keys (（责任单位：…；时限：…）), keys
  * that follow the sentence, and brackets at the end that hold nothing but units or a limit.
@@ -26,7 +29,8 @@ export function takeAnnotations(text: string): Annotated {
   let unclosed: string | null = null;
 
   for (const bracket of bracketsOf(text)) {
-    const inside = fieldsOfBracket(bracket.content, text.slice(bracket.to), text.slice(0, bracket.from));
+    const before = text.slice(Math.max(0, bracket.from - NAME_BEFORE), bracket.from);
+    const inside = fieldsOfBracket(bracket.content, text.slice(bracket.to), before);
     if (inside.length === 0) continue;
     if (!bracket.closed) {
       if (!startsWithKey(bracket.content)) continue;
@@ -45,6 +49,8 @@ export function takeAnnotations(text: string): Annotated {
 }
 
 function fieldsOfBracket(content: string, after: string, before: string): Field[] {
+  // One character is a number, never a unit or a limit.
+  if (content.length < 2) return [];
   const keys = keysInBracket(content);
   const first = keys[0];
   if (first) {
@@ -54,10 +60,15 @@ function fieldsOfBracket(content: string, after: string, before: string): Field[
     return ahead.length > 0 ? [...ahead, ...found] : [];
   }
   const atEnd = /^[。；;，,、\s]*(?:$|[（(〔[［【])/u.test(after);
-  const names = /阶段\s*$/u.test(before);
+  const names = /阶段\s*$/u.test(before) || isHeadOfPhase(before, after);
   if (!atEnd && !names) return [];
-  if (names && mentionsTime(content)) return [{ kind: 'limit', value: content.trim() }];
-  return fieldsWithoutKey(content);
+  if (names && (isLimitInBracket(content) || (/阶段\s*$/u.test(before) && mentionsTime(content)))) return [{ kind: 'limit', value: content.trim() }];
+  return atEnd ? fieldsWithoutKey(content) : [];
+}
+
+// 动员部署（11月10日前）。 Behind a few words that are no sentence yet, a bracket of time alone sets the time of what follows.
+function isHeadOfPhase(before: string, after: string): boolean {
+  return /^[^，。；：、]{2,16}$/u.test(before.trim()) && /^\s*[。：:\n]/u.test(after);
 }
 
 /** True for the content of a bracket that carries units or limits, with or without keys. */
