@@ -53,6 +53,10 @@ export async function doctor(bot: Bot, out: Output, json: boolean): Promise<void
   if ((await deps.stores.office()) === null)
     findings.push({ name: 'office', ok: false, text: '还没有办公室：请先 duban directory import 通讯录.csv' });
   else findings.push(...(await officeFindings(deps)));
+  if (config.slack) {
+    const { slackFindings } = await import('./slack.ts');
+    findings.push(...(await slackFindings(config.slack, (await deps.stores.directory()).persons)));
+  }
   if (json) out.line(JSON.stringify({ ok: findings.every((finding) => finding.ok), findings }));
   else for (const { ok, text } of findings) out.line(`${ok ? '正常' : '注意'}　${text}`);
 }

@@ -1,7 +1,66 @@
 import { writeFile } from 'node:fs/promises';
+import { systemClock } from '../adapters/system-clock.ts';
+import type { SlackConfig } from '../config.ts';
 import { en } from '../core/message/en.ts';
 import { zh } from '../core/message/zh.ts';
+import type { Person } from '../core/unit.ts';
 import { BadInput, terminal } from './output.ts';
+
+/** What `duban doctor` finds out about Slack: token, scopes, clock, accounts. */
+export async function slackFindings(
+  slack: SlackConfig,
+  persons: readonly Person[],
+): Promise<readonly { name: string; ok: boolean; text: string }[]> {
+  const { checkToken, deadAccounts } = await import('../adapters/slack/check.ts');
+  const { bulkClient } = await import('../adapters/slack/clients.ts');
+  const client = bulkClient(slack.botToken, slack.apiUrl);
+  const checked = await checkToken(client, () => systemClock.now());
+  if (!checked.ok) {
+    return [
+      {
+        name: 'slack',
+        ok: false,
+        text: `Slack 未接受该令牌或无法连接（${checked.code}），请核对 SLACK_BOT_TOKEN 和网络`,
+      },
+    ];
+  }
+  const { team, bot, missing, skewMs } = checked;
+  const accountOf = (person: Person) => person.accounts.find((account) => account.platform === 'slack')?.address;
+  const accounts = persons.flatMap((person) => accountOf(person) ?? []);
+  const dead = new Set(await deadAccounts(client, accounts));
+  const gone = persons.filter((person) => dead.has(accountOf(person) ?? '')).map((person) => person.name);
+  const seconds = skewMs === null ? null : Math.round(skewMs / 1000);
+  return [
+    {
+      name: 'slack',
+      ok: true,
+      text: `Slack：${team}，机器人 ${bot}，${slack.link.mode === 'socket' ? 'Socket Mode' : 'HTTP'}`,
+    },
+    {
+      name: 'slack-scopes',
+      ok: missing.length === 0,
+      text:
+        missing.length === 0 ? 'Slack 权限齐全' : `Slack 缺少权限：${missing.join('、')}，请按清单更新应用后重新安装`,
+    },
+    ...(seconds === null
+      ? []
+      : [
+          {
+            name: 'slack-clock',
+            ok: Math.abs(seconds) < 60,
+            text: `本机与 Slack 时钟相差 ${seconds} 秒${Math.abs(seconds) < 60 ? '' : '，请校时'}`,
+          },
+        ]),
+    {
+      name: 'slack-accounts',
+      ok: gone.length === 0,
+      text:
+        gone.length === 0
+          ? `Slack 账号 ${accounts.length} 个均可用`
+          : `Slack 账号不存在或已停用：${gone.join('、')}，请更新通讯录`,
+    },
+  ];
+}
 
 interface LanguageOption {
   readonly language?: string;

@@ -1,4 +1,4 @@
-import { type Day, day, instantAt, isDay } from '../core/calendar.ts';
+import { instantAt } from '../core/calendar.ts';
 import type { Refusal } from '../core/event.ts';
 import type {
   BulletinId,
@@ -10,20 +10,22 @@ import type {
   TaskId,
   UnitId,
 } from '../core/ids.ts';
-import type { Command, CommandName, Message } from '../core/message/message.ts';
+import type { Command, Message } from '../core/message/message.ts';
 import type { Act } from '../core/permission.ts';
 import type { Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
 import { cleanText } from '../core/text.ts';
 import { unitOf } from '../core/unit.ts';
-import { type ActInput, type ActOutcome, mayAct, refusalOf } from './act-on-task.ts';
+import { type ActInput, type ActOutcome, refusalOf } from './act-on-task.ts';
 import { decidePetition, makePetition } from './decide-petition.ts';
+import { correcting, dayIn, saidIn } from './form-fields.ts';
 import { type Handled, handleReply, listFor, say, tasksOf } from './handle-reply.ts';
 import { hold, reassign, setDay } from './manage-task.ts';
+import { onlyShows } from './only-shows.ts';
 import { adoptFromCard, applyFromCard, recordEventFromCard, recordFromCard } from './plan-commands.ts';
 import { type BulletinOutcome, editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
 import { recordDelivered, recordOffline } from './record-offline.ts';
-import { actOfCorrection, correctEarlier, recordReport, type Said } from './record-report.ts';
+import { actOfCorrection, correctEarlier, recordReport } from './record-report.ts';
 import {
   cancelFollowing,
   closeReported,
@@ -35,6 +37,7 @@ import {
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { acknowledgeNotice, signNotice, withdrawNotice } from './sign-notice.ts';
 import { releaseSweep } from './sweep.ts';
+import { taskCard } from './task-card.ts';
 
 /** A button pressed or a form submitted, with the platform's own key. */
 export interface Pressed {
@@ -55,41 +58,19 @@ export interface Pressed {
 export async function handleCommand(deps: Deps, pressed: Pressed): Promise<Handled> {
   const scene = await loadScene(deps);
   const task = pressed.command.id ? await deps.stores.task(pressed.command.id as TaskId) : null;
-  const erase = task?.discreet ?? false;
+  const { name, value } = pressed.command;
+  // "None of these" leaves words behind that may have meant the discreet item.
+  const dropped = name === 'dismiss' && value !== undefined ? { waited: value } : null;
+  const erase =
+    task?.discreet ?? (dropped !== null && (await tasksOf(deps, scene, pressed.by)).some((own) => own.discreet));
   const outcome = await run(deps, scene, pressed, erase);
   if (outcome === null) return { erase };
   return say(
     deps,
     scene,
-    { ...pressed, erase },
+    { ...pressed, erase, ...dropped },
     'refusal' in outcome ? deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting) : outcome,
   );
-}
-
-/** Commands that only show something: a form, a card, a list. They change nothing, so they need no stored input. */
-const SHOWING: ReadonlySet<CommandName> = new Set<CommandName>([
-  'open-report',
-  'open-extension',
-  'open-dispute',
-  'open-explain',
-  'open-return',
-  'open-reopen',
-  'open-grant',
-  'open-refuse',
-  'open-withdraw',
-  'open-record',
-  'open-hold',
-  'open-set-day',
-  'open-assign',
-  'open-cancel',
-  'show-task',
-  'list-tasks',
-  'help',
-]);
-
-/** Whether a command, given with these fields, only shows something. A correction without its words opens its form. */
-export function onlyShows(command: Command, fields: Pressed['fields']): boolean {
-  return SHOWING.has(command.name) || (command.name === 'correct-report' && fields.text === undefined);
 }
 
 /** What a command that only shows would answer, at once and without storing anything: for chats that open forms in place. */
@@ -108,6 +89,7 @@ export function heldKeyOf(command: {
   readonly value?: string;
 }): string | null {
   if (command.name === 'choose-task') return command.value ?? '';
+  if (command.name === 'dismiss') return command.value ?? null;
   return command.name === 'record-drafts' ? (command.id ?? '') : null;
 }
 
@@ -260,7 +242,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
     case 'record-drafts':
       return ofPlan(await recordFromCard(deps, pressed));
     case 'show-task':
-      return formFor(deps, scene, by, id, 'see-task', (task) => detailOf(deps, scene, by, task));
+      return formFor(deps, scene, by, id, 'see-task', (task) => taskCard(deps, scene, by, task));
     case 'list-tasks':
       return listFor(deps, scene, by, await tasksOf(deps, scene, by));
     case 'edit-bulletin':
@@ -370,33 +352,8 @@ async function chosen(deps: Deps, pressed: Pressed): Promise<Message | Refused |
   return null;
 }
 
-/** A task with its history, and the buttons that this person may press. */
-async function detailOf(deps: Deps, scene: Scene, by: PersonId, task: Task): Promise<Message> {
-  const [reports, petitions] = await Promise.all([deps.stores.reportsOf(task.id), deps.stores.petitionsOf(task.id)]);
-  const may = {
-    report: mayAct(scene, by, 'report', task),
-    review: mayAct(scene, by, 'review', task),
-    record: mayAct(scene, by, 'record-offline', task),
-  };
-  return deps.texts.answer.taskDetail(
-    task,
-    unitOf(scene.directory, task.unitId),
-    reports,
-    petitions,
-    may,
-    scene.setting,
-  );
-}
-
 const lastReport = async (deps: Deps, task: Task) =>
   (await deps.stores.reportsOf(task.id)).filter((report) => report.unitId === task.unitId).at(-1) ?? null;
-
-/** The same form, submitted as a correction of the report that the button named. */
-function correcting(message: Message, command: Command): Message {
-  return message.form
-    ? { ...message, form: { ...message.form, submit: { ...message.form.submit, command } } }
-    : message;
-}
 
 function answered(outcome: ActOutcome): Refused | null {
   return outcome.ok ? null : { refusal: outcome.refusal, task: outcome.task };
@@ -414,19 +371,4 @@ async function withText(
 ): Promise<Message | Refused | null> {
   const clean = cleanText(text);
   return clean.ok ? act(clean.text) : { refusal: clean.refusal, task: null };
-}
-
-function saidIn(fields: Pressed['fields'], madeAt: Date): Omit<Said, 'text'> {
-  return {
-    claimsDone: fields.done === 'true',
-    percent: null,
-    values: [],
-    expectedOn: dayIn(fields, 'expectedOn'),
-    madeAt,
-  };
-}
-
-function dayIn(fields: Pressed['fields'], name: string): Day | null {
-  const text = fields[name]?.trim() ?? '';
-  return isDay(text) ? day(text) : null;
 }

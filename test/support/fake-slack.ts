@@ -28,6 +28,7 @@ export async function fakeSlack() {
   const calls: { method: string; args: Record<string, string> }[] = [];
   const faults = new Map<string, Fault[]>();
   const deleted = new Set<string>();
+  const granted: string[] = [];
   const bodies: string[] = [];
   const files = new Map<string, { body: string; type: string }>();
   let clock = 1_780_000_000;
@@ -43,7 +44,7 @@ export async function fakeSlack() {
     calls.push({ method, args });
     const fault = faults.get(method)?.shift();
     if (fault) return fail(fault, method, args, request, response);
-    answer(response, 200, resultOf(method, args));
+    answer(response, 200, resultOf(method, args), granted.length > 0 ? { 'x-oauth-scopes': granted.join(',') } : {});
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -79,6 +80,8 @@ export async function fakeSlack() {
 
   function resultOf(method: string, args: Record<string, string>): object {
     switch (method) {
+      case 'auth.test':
+        return { ok: true, team: '市督查室', user: 'duban' };
       case 'users.info':
         return { ok: true, user: { id: args.user, deleted: deleted.has(args.user ?? '') } };
       case 'conversations.open':
@@ -133,6 +136,8 @@ export async function fakeSlack() {
     bodies,
     files,
     deleted,
+    /** The scopes that answers name; none are named while it is empty. */
+    granted,
     /** The next calls of a method go wrong like this, in order. */
     next: (method: string, ...wrong: Fault[]) => faults.set(method, [...(faults.get(method) ?? []), ...wrong]),
     callsOf: (method: string) => calls.filter((call) => call.method === method),

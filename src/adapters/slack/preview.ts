@@ -21,7 +21,7 @@ export function previewPage(
 ): string {
   const sections = groups.map(
     ({ name, shown }) =>
-      `<h2>${text(name)}（${shown.length}）</h2><div class="grid">${shown.map((one) => card(one, botName)).join('')}</div>`,
+      `<h2>${text(name)} (${shown.length})</h2><div class="grid">${shown.map((one) => card(one, botName)).join('')}</div>`,
   );
   return `<!doctype html><html lang="zh"><meta charset="utf-8"><title>${text(title)}</title><style>${STYLE}</style><h1>${text(title)}</h1>${sections.join('')}</html>\n`;
 }
@@ -50,7 +50,7 @@ function blockHtml(block: KnownBlock): string {
     case 'divider':
       return '<hr>';
     case 'input':
-      return `<label>${text(block.label.text)}${block.optional ? ' <small>（选填）</small>' : ''}${elementHtml(block.element)}${block.hint ? `<small>${text(block.hint.text)}</small>` : ''}</label>`;
+      return `<label>${text(block.label.text)}${block.optional ? '' : ' *'}${elementHtml(block.element)}${block.hint ? `<small>${text(block.hint.text)}</small>` : ''}</label>`;
     default:
       return `<p class="unknown">${text(block.type)}</p>`;
   }
