@@ -56,7 +56,11 @@ async function draftFor(deps: Deps, scene: Scene, plan: WorkPlan, period: Period
     ...draft,
     id: deps.ids.next<BulletinId>(),
     officeId: scene.office.id,
-    text: texts.document.bulletin(draft, { units: scene.directory.units, basis: plan.title, nextDay }, scene.setting),
+    text: texts.document.bulletin(
+      draft,
+      { units: scene.directory.units, basis: `《${plan.title}》`, nextDay },
+      scene.setting,
+    ),
     status: 'draft',
     number: null,
     signedBy: null,

@@ -1,9 +1,11 @@
 import type { PersonId, TaskId, UnitId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
+import { together } from '../core/message/together.ts';
 import { may } from '../core/permission.ts';
 import type { Evidence, Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
 import { cleanText, codePointsOf, textLimit } from '../core/text.ts';
+import { type Unit, unitOf } from '../core/unit.ts';
 import { isNamed, type WhichTask, whichTask } from '../core/which-task.ts';
 import type { ReplyReading } from '../reading/reading.ts';
 import { type ReplyContext, readReply, splitReply, wordsOfTasks } from '../reading/reply.ts';
@@ -13,6 +15,7 @@ import { acknowledge } from './manage-task.ts';
 import { pasteConversation } from './paste-conversation.ts';
 import { recordReport, type Said } from './record-report.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+import { taskCard } from './task-card.ts';
 
 /** What a person wrote, with the platform's own key; stored before it was acknowledged. */
 export interface Reply {
@@ -62,6 +65,7 @@ export async function handleReply(deps: Deps, reply: Reply): Promise<Handled> {
   const named = readings.flatMap((one) => one.tasks);
   const erase = (thread?.discreet ?? false) || meansDiscreet(named, own);
   const said: Reply = { ...reply, text: clean.text, erase };
+  if (reply.waited !== undefined && thread) return handleChosen(deps, scene, said, readings, thread, own, context);
   if (readings.length > 1 && readings.every((one) => one.tasks.length === 1))
     return handleEach(deps, scene, said, readings, own, context);
   return handleOne(deps, scene, said, reading ?? readReply(clean.text, context), thread, own, context);
@@ -89,7 +93,7 @@ async function handleEach(
   const said = wordsOfTasks(reply.text, context);
   for (const [index, reading] of readings.entries()) {
     const named = reading.tasks[0] ?? null;
-    const which = whichTask(named, null, own);
+    const which = whichTask(named, null, own, scene.today);
     const part = { ...reply, key: { ...reply.key, key: `${reply.key.key}#${index + 1}` } };
     const text = named === null ? reply.text : wordsAbout(named, said, own);
     // Each part is recorded once; the whole is answered once, below.
@@ -103,11 +107,25 @@ async function handleEach(
           : refusedAs(deps, scene, taken),
       );
   }
-  const together: Message = {
-    lines: answers.flatMap((answer) => [...(answer.title ? [{ text: answer.title }] : []), ...answer.lines]),
-    actions: answers.flatMap((answer) => answer.actions ?? []),
-  };
-  return say(deps, scene, reply, together);
+  return say(deps, scene, reply, together(answers));
+}
+
+/** Words that waited for their task: of all that they say, what is about the task that was picked now. The rest has been answered. */
+async function handleChosen(
+  deps: Deps,
+  scene: Scene,
+  reply: Reply,
+  readings: readonly ReplyReading[],
+  picked: Task,
+  own: readonly Task[],
+  context: ReplyContext,
+): Promise<Handled> {
+  const naming = readings.find((one) => one.tasks.some((named) => isNamed(picked, named)));
+  const named = naming?.tasks.find((one) => isNamed(picked, one));
+  const several = readings.flatMap((one) => one.tasks).length > 1;
+  const text = several && named !== undefined ? wordsAbout(named, wordsOfTasks(reply.text, context), own) : reply.text;
+  const reading = { ...(naming ?? readings[0] ?? readReply(reply.text, context)), tasks: [] };
+  return handleOne(deps, scene, { ...reply, text }, reading, picked, own, context);
 }
 
 async function handleOne(
@@ -133,9 +151,11 @@ async function handleOne(
       context,
     );
   }
-  const which = whichTask(reading.tasks[0] ?? null, thread, own);
+  const which = whichTask(reading.tasks[0] ?? null, thread, own, scene.today);
   if (reading.intent === 'unknown' && (which.kind !== 'found' || thread === null) && reading.tasks.length === 0) {
-    return say(deps, scene, reply, answer.notUnderstood(openOf(own), scene.setting));
+    // What is recorded nowhere may have meant the discreet item: it stays nowhere.
+    const kept = { ...reply, erase: reply.erase === true || own.some((task) => task.discreet) };
+    return say(deps, scene, kept, answer.notUnderstood(openOf(own), scene.setting));
   }
   if (which.kind !== 'found') {
     // "收到" to the whole card is about no one task.
@@ -144,7 +164,12 @@ async function handleOne(
   }
   const said = { ...reply, erase: reply.erase === true || which.task.discreet };
   const outcome = await actOnReading(deps, scene, said, reading, which.task);
-  if (outcome === null) return say(deps, scene, said, answer.notUnderstood(openOf(own), scene.setting));
+  if (outcome === null) {
+    const message = which.task.discreet
+      ? answer.discreetTakesNoText(which.task, scene.setting)
+      : answer.notUnderstood(openOf(own), scene.setting);
+    return say(deps, scene, said, message);
+  }
   if (!outcome.ok) return say(deps, scene, said, refusedAs(deps, scene, outcome));
   return { erase: said.erase };
 }
@@ -214,12 +239,26 @@ async function unfoundOrOthers(
   const named = reading.tasks[0];
   const sees = may(actingAs(scene, reply.by), 'list-all', { officeUnitId: scene.officeUnit.id });
   if (named && sees) {
-    const tasks = (await deps.stores.tasks({})).filter(
-      (task) => task.code === named || task.code.split('-')[1] === named,
-    );
-    if (tasks.length > 0) return deps.texts.answer.taskList(tasks, scene.setting);
+    const tasks = (await deps.stores.tasks({})).filter((task) => isNamed(task, named));
+    const [only] = tasks;
+    if (only && tasks.length === 1) return cardForOffice(deps, scene, reply.by, only, reading);
+    if (tasks.length > 0) return deps.texts.answer.taskList(tasks, scene.setting, othersOf(scene, reply.by));
   }
   return unfound(deps, scene, reply, which, own, named !== undefined);
+}
+
+/** A unit's task as the office may see it; a report in the office's own words is nobody's, and the card says so first. */
+async function cardForOffice(
+  deps: Deps,
+  scene: Scene,
+  by: PersonId,
+  task: Task,
+  reading: ReplyReading,
+): Promise<Message> {
+  const card = await taskCard(deps, scene, by, task);
+  if (reading.intent === 'unknown' || reading.intent === 'acknowledge') return card;
+  const { lines } = deps.texts.answer.recordForUnit(unitOf(scene.directory, task.unitId), scene.setting);
+  return { ...card, lines: [...lines, ...card.lines] };
 }
 
 function unfound(
@@ -231,7 +270,8 @@ function unfound(
   named = false,
 ): Message {
   const { answer } = deps.texts;
-  if (which.kind === 'ask') return answer.askWhich(which.candidates, reply.key.key, scene.setting);
+  if (which.kind === 'ask')
+    return answer.askWhich(which.candidates, reply.key.key, scene.setting, othersOf(scene, reply.by));
   // A task was named that is not this unit's: not there, for this person.
   if (named) return answer.refused('not-there', null, scene.setting);
   return openOf(own).length > 0
@@ -244,6 +284,16 @@ function refusedAs(deps: Deps, scene: Scene, outcome: Extract<ActOutcome, { ok: 
 }
 
 const openOf = (tasks: readonly Task[]): readonly Task[] => tasks.filter((task) => task.state.status === 'open');
+
+/** The units a person does not speak for: a list names those whose tasks it shows. */
+function othersOf(scene: Scene, by: PersonId): readonly Unit[] {
+  const own = new Set(
+    actingAs(scene, by)
+      .roles.filter((role) => role.role === 'liaison')
+      .map((role) => role.unitId),
+  );
+  return scene.directory.units.filter((unit) => !own.has(unit.id));
+}
 
 /** The names of the units a person speaks for: in their own report they are no other unit's. */
 export function ownNames(scene: Scene, by: PersonId): readonly string[] {
@@ -286,7 +336,7 @@ export async function listFor(deps: Deps, scene: Scene, by: PersonId, own: reado
     ? await deps.stores.tasks({ status: ['open', 'reported-done'] })
     : own.filter((task) => task.state.status !== 'closed');
   return tasks.length > 0
-    ? deps.texts.answer.taskList(tasks, scene.setting)
+    ? deps.texts.answer.taskList(tasks, scene.setting, othersOf(scene, by))
     : deps.texts.answer.noOpenTasks(scene.setting);
 }
 

@@ -47,7 +47,7 @@ export async function loadScene(deps: Deps): Promise<Scene> {
     calendar,
     now,
     today,
-    setting: { today, calendar, officeName: office.shortName },
+    setting: { today, calendar, officeName: office.shortName, officeFullName: officeUnit(directory).name },
     cardsHaveLeft: now > instantAt(today, office.policy.sendTo),
   };
 }

@@ -74,7 +74,7 @@ export async function sortTalk(deps: Deps, scene: Scene, text: string, pastedAt:
       });
       if (made.length === 0) left.push({ why: 'no-task', message });
       for (const draft of made) {
-        if (draft.task && (await isRecorded(deps, draft, draft.task))) known += 1;
+        if (await isOnOneOf(deps, draft, draft.task ? [draft.task] : draft.candidates)) known += 1;
         else drafts.push(draft);
       }
     }
@@ -101,14 +101,16 @@ async function draftsOf(deps: Deps, heard: Heard): Promise<readonly TalkDraft[]>
     reading.tasks.length > 1 ? reading.tasks.map((named) => ({ ...reading, tasks: [named] })) : [reading],
   );
   return readings.map((reading, part) => {
-    const which = whichTask(reading.tasks[0] ?? null, null, unitTasks);
+    const which = whichTask(reading.tasks[0] ?? null, null, unitTasks, today);
     return {
       id: part === 0 ? String(index + 1) : `${index + 1}.${part + 1}`,
       message,
       sender,
       reading,
       task: which.kind === 'found' ? which.task : null,
-      candidates: open.length > 0 ? open : unitTasks,
+      candidates: [
+        ...new Set([...(which.kind === 'ask' ? which.candidates : []), ...(open.length > 0 ? open : unitTasks)]),
+      ],
       madeAt: instantOf(message.at, today, pastedAt),
     };
   });
@@ -121,6 +123,11 @@ function instantOf(at: string | null, today: Day, pastedAt: Date): Date {
   if (!/^\d{2}:\d{2}$/u.test(time)) return pastedAt;
   const said = instantAt(second !== undefined && isDay(first) ? (first as Day) : today, time);
   return said > pastedAt ? pastedAt : said;
+}
+
+async function isOnOneOf(deps: Deps, draft: TalkDraft, tasks: readonly Task[]): Promise<boolean> {
+  for (const task of tasks) if (await isRecorded(deps, draft, task)) return true;
+  return false;
 }
 
 /** The same words of the same instant stand on the task already, written down for the unit. Without a printed day the words decide. */

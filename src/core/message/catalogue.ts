@@ -114,6 +114,8 @@ export interface Catalogue {
     deliveredOffline(to: string, setting: Setting): Message;
     bulletinSigned(title: string, setting: Setting): Message;
     bulletinPublished(title: string, setting: Setting): Message;
+    /** The office wrote about a unit's task as if it were its own: nothing was recorded, and how it can be. */
+    recordForUnit(unit: Unit, setting: Setting): Message;
     tooLong(characters: number, limit: number, setting: Setting): Message;
     notForBot(setting: Setting): Message;
     dismissed(setting: Setting): Message;

@@ -1,5 +1,6 @@
 import { dayAt } from '../../calendar.ts';
 import type { Task } from '../../task.ts';
+import type { Unit } from '../../unit.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { noticeNumber } from '../zh/document.ts';
@@ -19,6 +20,7 @@ import {
   sentence,
   standing,
   tag,
+  tagAmong,
   taskLine,
   taskName,
   wordsOf,
@@ -80,36 +82,39 @@ export const answer: Catalogue['answer'] = {
       ],
       actions: [buttons.correct(report)],
     }),
-  askWhich: (candidates, heldKey, setting) => ({
+  askWhich: (candidates, heldKey, setting, others = []) => ({
     lines: [
       line('Which item is meant?'),
-      ...candidates.slice(CHOICES).map((task) => taskLine(task, setting)),
+      ...candidates.slice(CHOICES).map((task) => taskLine(task, setting, unitAmong(task, others))),
       ...(candidates.length > CHOICES ? [line('For one without a button, reply with its number.')] : []),
     ],
     actions: [
-      ...candidates.slice(0, CHOICES).map((task) => buttons.choose(choiceText(task, setting), task, heldKey)),
+      ...candidates.slice(0, CHOICES).map((task) => buttons.choose(choiceText(task, setting, others), task, heldKey)),
       buttons.none(heldKey),
     ],
   }),
   notUnderstood: (open) => {
     const example = open[0];
     const how = example
-      ? `Reply with the number and how it stands, e.g. “${tag(example)} done”, or use a button.`
+      ? `Reply with the number and how it stands, e.g. “${tagAmong(example, open)} done”, or use a button.`
       : 'See “Help”.';
     return {
       lines: [line(`This was not understood and not recorded. ${how}`)],
       actions: [
-        ...open.slice(0, 3).map((task) => buttons.report(task, ` ${tag(task)}`)),
+        ...open.slice(0, 3).map((task) => buttons.report(task, ` ${tagAmong(task, open)}`)),
         buttons.all(),
         buttons.help(),
       ],
     };
   },
   noOpenTasks: () => simple('There are no open tasks.'),
-  taskList: (tasks, setting) => ({
+  taskList: (tasks, setting, others = []) => ({
     title: `All tasks (${tasks.length})`,
-    lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('There are no tasks.')],
-    actions: tasks.slice(0, CHOICES).map((task) => buttons.show(task, ` ${tag(task)}`)),
+    lines:
+      tasks.length > 0
+        ? tasks.map((task) => taskLine(task, setting, unitAmong(task, others)))
+        : [line('There are no tasks.')],
+    actions: tasks.slice(0, CHOICES).map((task) => buttons.show(task, ` ${tagAmong(task, tasks)}`)),
   }),
   taskDetail: (task, unit, reports, petitions, may, setting) => {
     const open = petitions.find((petition) => petition.status === 'open');
@@ -237,6 +242,10 @@ export const answer: Catalogue['answer'] = {
   deliveredOffline: (to) => simple(`Recorded: ${to} has been told.`),
   bulletinSigned: (title) => simple(`“${title}” is signed and can be published.`),
   bulletinPublished: (title) => simple(`“${title}” is published.`),
+  recordForUnit: (unit) =>
+    simple(
+      `This task is ${unit.shortName}’s to report; your words were not recorded. To record for the unit, press “Record on behalf”.`,
+    ),
   tooLong: (characters, limit) =>
     simple(
       `The text has ${characters} characters, more than ${limit}, and was not recorded. Please send it in parts, or as a file.`,
@@ -266,8 +275,12 @@ const officeHelp = [
 const sentOn = (claimsDone: boolean, needsConfirmation: boolean): string =>
   claimsDone ? (needsConfirmation ? ' Passed to the unit’s reviewer.' : ' Passed to the Office for review.') : '';
 
-const choiceText = (task: Task, { today }: Setting): string =>
-  `${taskName(task)}${task.dueOn ? ` ${dayFrom(today, task.dueOn)}` : ''}`;
+const choiceText = (task: Task, { today }: Setting, others: readonly Unit[]): string =>
+  [...unitAmong(task, others), taskName(task), ...(task.dueOn ? [dayFrom(today, task.dueOn)] : [])].join(' ');
+
+/** The unit of a task, where it is one of those to be named. */
+const unitAmong = (task: Task, others: readonly Unit[]): readonly string[] =>
+  others.filter((unit) => unit.id === task.unitId).map((unit) => unit.shortName);
 
 function reviewActions(task: Task): readonly Action[] {
   switch (task.state.status) {

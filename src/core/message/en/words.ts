@@ -117,6 +117,12 @@ export function tag(task: Task): string {
   return task.label === null ? task.code : `(${task.label})`;
 }
 
+/** As `tag`; the code where another task of the same message bears the same number. */
+export function tagAmong(task: Task, others: readonly Task[]): string {
+  const isShared = others.some((other) => other.id !== task.id && other.label === task.label);
+  return isShared ? task.code : tag(task);
+}
+
 export function taskName(task: Task): string {
   const title = task.discreet ? '' : task.title;
   return [task.code, ...(task.label === null ? [] : [`(${task.label})`]), title].filter(Boolean).join(' ');

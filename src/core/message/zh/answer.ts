@@ -1,5 +1,6 @@
 import { dayAt } from '../../calendar.ts';
 import type { Task } from '../../task.ts';
+import type { Unit } from '../../unit.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { noticeNames, petitionNames } from './card.ts';
@@ -11,6 +12,7 @@ import {
   day,
   dayFrom,
   dueText,
+  exampleReply,
   limitText,
   line,
   REVIEWED,
@@ -18,6 +20,7 @@ import {
   reportText,
   standing,
   tag,
+  tagAmong,
   taskLine,
   taskName,
   wordsOf,
@@ -29,6 +32,9 @@ const CHOICES = 8;
 /** Reports shown with a task, newest first. */
 const SHOWN = 5;
 
+/** Why nothing can be asked for a task that has been reported, and when it can. */
+const WAITS = '已报送完成，正待审核；如退回补充，届时再办理此项。';
+
 const simple = (text: string): Message => ({ lines: [line(text)] });
 
 const ofTask = (task: Task, text: string, actions: readonly Action[] = []): Message =>
@@ -37,7 +43,7 @@ const ofTask = (task: Task, text: string, actions: readonly Action[] = []): Mess
 /** The next limit, where there is still something to report. */
 const remaining = (task: Task, setting: Setting): readonly Line[] =>
   task.state.status === 'open' && task.dueOn !== null
-    ? [{ text: `${dueText(task, setting)}，${standing(task, setting)}。`, tone: 'muted' }]
+    ? [{ text: `${dueText(task, setting)}，${standing(task, setting).replace('待补充，', '')}。`, tone: 'muted' }]
     : [];
 
 const afterLimitText = (afterLimit: boolean): string => (afterLimit ? '报送时间在时限之后，已如实记录。' : '');
@@ -78,30 +84,39 @@ export const answer: Catalogue['answer'] = {
       ],
       actions: [buttons.correct(report)],
     }),
-  askWhich: (candidates, heldKey, setting) => ({
+  askWhich: (candidates, heldKey, setting, others = []) => ({
     lines: [
       line('请确认是哪一项：'),
-      ...candidates.slice(CHOICES).map((task) => taskLine(task, setting)),
+      ...candidates.slice(CHOICES).map((task) => taskLine(task, setting, unitAmong(task, others))),
       ...(candidates.length > CHOICES ? [line('按钮未列出的，请回复编号。')] : []),
     ],
     actions: [
-      ...candidates.slice(0, CHOICES).map((task) => buttons.choose(choiceText(task, setting), task, heldKey)),
+      ...candidates.slice(0, CHOICES).map((task) => buttons.choose(choiceText(task, setting, others), task, heldKey)),
       buttons.none(heldKey),
     ],
   }),
   notUnderstood: (open) => {
     const example = open[0];
-    const how = example ? `可回复编号和情况，如“${exampleReply(example)}”，或点下方按钮。` : '可点“使用说明”查看用法。';
+    const how = example
+      ? `可回复编号和情况，如“${exampleReply(example, open)}”，或点下方按钮。`
+      : '可点“使用说明”查看用法。';
     return {
       lines: [line(`这条内容未能识别，没有记录。${how}`)],
-      actions: [...open.slice(0, 3).map((task) => buttons.report(task, tag(task))), buttons.all(), buttons.help()],
+      actions: [
+        ...open.slice(0, 3).map((task) => buttons.report(task, tagAmong(task, open))),
+        buttons.all(),
+        buttons.help(),
+      ],
     };
   },
   noOpenTasks: () => simple('目前没有待办任务。'),
-  taskList: (tasks, setting) => ({
+  taskList: (tasks, setting, others = []) => ({
     title: `全部任务（${tasks.length} 项）`,
-    lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('目前没有任务。')],
-    actions: tasks.slice(0, CHOICES).map((task) => buttons.show(task, tag(task))),
+    lines:
+      tasks.length > 0
+        ? tasks.map((task) => taskLine(task, setting, unitAmong(task, others)))
+        : [line('目前没有任务。')],
+    actions: tasks.slice(0, CHOICES).map((task) => buttons.show(task, tagAmong(task, tasks))),
   }),
   taskDetail: (task, unit, reports, petitions, may, setting) => {
     const open = petitions.find((petition) => petition.status === 'open');
@@ -165,22 +180,25 @@ export const answer: Catalogue['answer'] = {
       `已记录${tag(task)}：申请延期${petition.requestedDay ? `至${dayFrom(setting.today, petition.requestedDay)}` : ''}${petition.afterDue ? '，提出时已过时限' : ''}。已转办公室，答复前不催办，现时限不变。`,
     ),
   extensionNeedsDay: (task) =>
-    ofTask(task, `${taskName(task)}申请延期，请写明拟完成的日期和理由。`, [buttons.extension(task)]),
+    ofTask(task, `${taskName(task)}：申请延期，请写明拟完成的日期和理由。`, [buttons.extension(task)]),
   disputeMade: (task) =>
     ofTask(task, `已记录${tag(task)}的职责意见，已转办公室。答复前时限照常计算；意见成立的，原记录予以撤销。`),
   explanationMade: (task) => ofTask(task, `已记录${tag(task)}的情况说明，已转办公室。`),
   forwardedToLead: (task, lead) =>
-    ofTask(task, `${taskName(task)}由${lead.shortName}牵头报送；你单位的配合情况已转${lead.shortName}汇总。`),
+    ofTask(task, `${taskName(task)}：由${lead.shortName}牵头报送；你单位的配合情况已转${lead.shortName}汇总。`),
   discreetTakesNoText: (task) =>
-    ofTask(task, `${taskName(task)}仅作提示，内容未作记录。${asBefore}`, [buttons.report(task)]),
+    ofTask(task, `${taskName(task)}：仅作提示，内容未作记录。${asBefore}`, [buttons.report(task)]),
   refused: (refusal, task) =>
     task && refusal !== 'not-there'
-      ? ofTask(task, `${taskName(task)}：${refusals[refusal]}`)
+      ? ofTask(
+          task,
+          `${taskName(task)}：${refusal === 'not-open' && task.state.status === 'reported-done' ? WAITS : refusals[refusal]}`,
+        )
       : simple(refusals[refusal]),
-  closed: (task) => ofTask(task, `${taskName(task)}已办结，已告知责任单位。`, [buttons.reopen(task)]),
-  returned: (task, until) => ofTask(task, `${taskName(task)}已退回补充，请责任单位于${day(until)}前补充。`),
-  reopened: (task, setting) => ofTask(task, `${taskName(task)}已重新办理，${dueText(task, setting)}。`),
-  cancelled: (task) => ofTask(task, `${taskName(task)}已取消，已告知责任单位。`),
+  closed: (task) => ofTask(task, `${taskName(task)}：已办结，已告知责任单位。`, [buttons.reopen(task)]),
+  returned: (task, until) => ofTask(task, `${taskName(task)}：已退回补充，请责任单位于${day(until)}前补充。`),
+  reopened: (task, setting) => ofTask(task, `${taskName(task)}：已重新办理，${dueText(task, setting)}。`),
+  cancelled: (task) => ofTask(task, `${taskName(task)}：已取消，已告知责任单位。`),
   petitionDecided: (task, petition, setting) => {
     const granted = petition.status === 'granted';
     const until = petition.grantedDay ? dayFrom(setting.today, petition.grantedDay) : null;
@@ -191,16 +209,16 @@ export const answer: Catalogue['answer'] = {
     }[petition.kind];
     return ofTask(task, `${taskName(task)}：${decided}。已告知责任单位。`);
   },
-  confirmed: (task) => ofTask(task, `${taskName(task)}已审核通过，已转办公室。`),
-  held: (task, until) => ofTask(task, `${taskName(task)}暂缓催办至${day(until)}，时限不变，已记入台账。`),
-  skipped: (task) => ofTask(task, `${taskName(task)}本级催办已跳过，已记入台账。`),
-  reassigned: (task, to) => ofTask(task, `${taskName(task)}已改由${to.shortName}报送，双方均已告知。`),
+  confirmed: (task) => ofTask(task, `${taskName(task)}：已审核通过，已转办公室。`),
+  held: (task, until) => ofTask(task, `${taskName(task)}：暂缓催办至${day(until)}，时限不变，已记入台账。`),
+  skipped: (task) => ofTask(task, `${taskName(task)}：本级催办已跳过，已记入台账。`),
+  reassigned: (task, to) => ofTask(task, `${taskName(task)}：已改由${to.shortName}报送，双方均已告知。`),
   signed: (notice, task, unit) =>
     ofTask(
       task,
       `${noticeNames[notice.kind]}${notice.number ? ` ${noticeNumber(notice.kind, notice.number)}` : ''}已签发，将送${notice.kind === 'propose-coordination' ? '领导小组' : unit.shortName}。`,
     ),
-  withdrawn: (task) => ofTask(task, `${taskName(task)}的通知单已撤回，已记入台账。`),
+  withdrawn: (task) => ofTask(task, `${taskName(task)}：通知单已撤回，已记入台账。`),
   noticeAcknowledged: (task) =>
     ofTask(task, `已签收。${taskName(task)}可在此报送。`, [buttons.report(task), buttons.extension(task)]),
   recordedOffline: ({ task, report, needsConfirmation, afterLimit }, unit) =>
@@ -212,13 +230,12 @@ export const answer: Catalogue['answer'] = {
   deliveredOffline: (to) => simple(`已登记：已告知${to}。`),
   bulletinSigned: (title) => simple(`《${title}》已签发，可以发布。`),
   bulletinPublished: (title) => simple(`《${title}》已发布。`),
+  recordForUnit: (unit) => simple(`该任务由${unit.shortName}报送，您发的内容未作记录。代该单位记录的，请点“代录”。`),
   tooLong: (characters, limit) =>
     simple(`内容共 ${characters} 字，超过 ${limit} 字，未作记录。请分几次报送，或改为上传文件。`),
   notForBot: () => simple('这里只处理工作要点任务的报送和办理。其他事项请联系办公室。'),
   dismissed: () => simple('好的，未作记录。'),
 };
-
-const exampleReply = (task: Task): string => `${tag(task).trim()}${task.label === null ? ' ' : ''}已完成`;
 
 const petitionStates = {
   open: '待答复',
@@ -241,8 +258,12 @@ const officeHelp = [
 const sentOn = (claimsDone: boolean, needsConfirmation: boolean): string =>
   claimsDone ? (needsConfirmation ? '已转本单位审核人。' : '已转办公室审核。') : '';
 
-const choiceText = (task: Task, { today }: Setting): string =>
-  `${taskName(task)}${task.dueOn ? ` ${dayFrom(today, task.dueOn)}` : ''}`;
+const choiceText = (task: Task, { today }: Setting, others: readonly Unit[]): string =>
+  [...unitAmong(task, others), taskName(task), ...(task.dueOn ? [dayFrom(today, task.dueOn)] : [])].join(' ');
+
+/** The unit of a task, where it is one of those to be named. */
+const unitAmong = (task: Task, others: readonly Unit[]): readonly string[] =>
+  others.filter((unit) => unit.id === task.unitId).map((unit) => unit.shortName);
 
 function reviewActions(task: Task): readonly Action[] {
   switch (task.state.status) {

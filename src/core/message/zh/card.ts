@@ -5,7 +5,18 @@ import type { Petition, SupervisionNotice } from '../../report.ts';
 import { submitBy, type Task } from '../../task.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
-import { asBefore, buttons, day, dayFrom, line, tag, taskLine, taskName, titleDay } from './words.ts';
+import {
+  asBefore,
+  buttons,
+  day,
+  dayFrom,
+  exampleReply,
+  line,
+  tagAmong,
+  taskLine,
+  taskName,
+  titleDay,
+} from './words.ts';
 
 /** Tasks named on a card before the rest is counted and left to 全部任务. */
 const LISTED = 30;
@@ -36,7 +47,7 @@ export function card(morning: MorningCard, setting: Setting): Message {
       ...summaryLines(morning),
       ...morning.sections.flatMap((section) => sectionLines(section, setting)),
       ...(example
-        ? [{ text: `直接回复即可报送，如“${tag(example.task).trim()}已完成”。`, tone: 'muted' as const }]
+        ? [{ text: `直接回复即可报送，如“${exampleReply(example.task, tasksOf(asked))}”。`, tone: 'muted' as const }]
         : []),
     ],
     actions: cardActions(morning, asked),
@@ -172,6 +183,8 @@ function openEntries(morning: MorningCard): readonly CardEntry[] {
   );
 }
 
+const tasksOf = (entries: readonly CardEntry[]): readonly Task[] => entries.map(({ task }) => task);
+
 /** Sections whose tasks are opened before anything is decided about them. */
 const SHOWN: ReadonlySet<CardSection['kind']> = new Set(['to-call', 'to-confirm', 'to-review', 'to-decide']);
 
@@ -182,8 +195,13 @@ function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonl
     first && asked.length === 1
       ? [buttons.report(first), buttons.extension(first), ...(warned ? [buttons.explain(first)] : [])]
       : [
-          ...asked.slice(0, BUTTONS).map(({ task }) => buttons.report(task, tag(task))),
-          ...(warned ? [buttons.extension(warned, tag(warned)), buttons.explain(warned, tag(warned))] : []),
+          ...asked.slice(0, BUTTONS).map(({ task }) => buttons.report(task, tagAmong(task, tasksOf(asked)))),
+          ...(warned
+            ? [
+                buttons.extension(warned, tagAmong(warned, tasksOf(asked))),
+                buttons.explain(warned, tagAmong(warned, tasksOf(asked))),
+              ]
+            : []),
         ];
   const toShow = morning.sections.flatMap((section): readonly Task[] => {
     if (section.kind === 'overdue') {
@@ -198,8 +216,8 @@ function cardActions(morning: MorningCard, asked: readonly CardEntry[]): readonl
   const calls = morning.sections.flatMap((section) => (section.kind === 'to-phone' ? section.calls : []));
   return [
     ...own,
-    ...toShow.slice(0, BUTTONS).map((task) => buttons.show(task, tag(task))),
-    ...undecided.slice(0, BUTTONS).map(({ task }) => buttons.setDay(task, tag(task))),
+    ...toShow.slice(0, BUTTONS).map((task) => buttons.show(task, tagAmong(task, toShow))),
+    ...undecided.slice(0, BUTTONS).map(({ task }) => buttons.setDay(task, tagAmong(task, tasksOf(undecided)))),
     ...calls.slice(0, BUTTONS).map((call) => buttons.delivered(call.delivery.id, `（${callName(call)}）`)),
     buttons.all(),
   ];

@@ -49,7 +49,7 @@ function history(event: TaskEvent, unitName: Parameters<Catalogue['desk']['histo
     case 'extension-granted':
       return `时限由${event.from ? day(event.from) : '待核定'}改为${day(event.to)}`;
     case 'petition-refused':
-      return '办公室未同意';
+      return '不同意所提申请或意见';
     case 'petition-withdrawn':
       return '单位撤回';
     case 'explanation-accepted':

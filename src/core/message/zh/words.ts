@@ -111,6 +111,18 @@ export function tag(task: Task): string {
   return task.label === null ? ` ${task.code}` : `（${task.label}）`;
 }
 
+/** As `tag`; the code where another task of the same message bears the same number. */
+export function tagAmong(task: Task, others: readonly Task[]): string {
+  const isShared = others.some((other) => other.id !== task.id && other.label === task.label);
+  return isShared ? ` ${task.code}` : tag(task);
+}
+
+/** A reply that would report the task as done: its number or code, as `tagAmong`. */
+export function exampleReply(task: Task, others: readonly Task[]): string {
+  const named = tagAmong(task, others);
+  return named.startsWith(' ') ? `${named.trim()} 已完成` : `${named}已完成`;
+}
+
 export function taskName(task: Task): string {
   const title = task.discreet ? '' : task.title;
   return task.label === null ? [task.code, title].filter(Boolean).join(' ') : `${task.code}（${task.label}）${title}`;

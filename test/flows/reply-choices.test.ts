@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { openOffice } from '../support/office.ts';
+
+/** Two due days for the bureau's inspection; two districts' items that it supports; a discreet item. */
+const plan = `江州市2026年防范工作要点
+
+（一）开展专项排查。（责任单位：市教育局；时限：4月、7月）
+（二）制定联合检查计划。（牵头单位：市教育局；配合单位：市财政局；时限：4月30日前）
+（三）妥善化解重点信访积案。（责任单位：市教育局；时限：5月29日前）
+`;
+const labels = (office: Awaited<ReturnType<typeof openOffice>>, person: string) =>
+  office.inbox(person).then((all) => (all.at(-1)?.message.actions ?? []).map((action) => action.label));
+
+describe('the same reply twice, of an item with several due days', () => {
+  it('asks which day is meant and reports the later one done by no guess', async () => {
+    const office = await openOffice({ plan });
+    await office.say('chen', '（一）已完成');
+
+    const asked = await office.say('chen', '（一）已完成');
+
+    expect(asked).toContain('请确认是哪一项');
+    expect((await office.task('26-1-1')).state.status).toBe('reported-done');
+    expect((await office.task('26-1-2')).state.status).toBe('open');
+  });
+
+  it('in the thread of the later one it is that one', async () => {
+    const office = await openOffice({ plan });
+
+    await office.say('chen', '（一）已完成', { thread: '26-1-2' });
+
+    expect((await office.task('26-1-1')).state.status).toBe('open');
+    expect((await office.task('26-1-2')).state.status).toBe('reported-done');
+  });
+});
+
+describe('several tasks in one reply', () => {
+  it('the buttons of the one answer say which task they are for', async () => {
+    const office = await openOffice({ plan });
+
+    await office.say('chen', '（一）已完成；（二）已完成60%');
+
+    expect(await labels(office, 'chen')).toEqual([
+      '补充材料 26-1-1',
+      '理解有误，修改 26-1-1',
+      '补充材料 26-2-1',
+      '理解有误，修改 26-2-1',
+    ]);
+  });
+
+  it('of which one had to be asked about: the choice records that one only', async () => {
+    const office = await openOffice({ plan });
+    await office.say('chen', '（一）已完成');
+    const answer = await office.say('chen', '（一）、（二）均已完成');
+    expect(answer).toContain('请确认是哪一项');
+
+    await office.press('chen', ['choose-task', (await office.task('26-1-2')).id, 'input-2']);
+
+    const reportsOf = async (code: string) => (await office.stores.reportsOf((await office.task(code)).id)).length;
+    expect([await reportsOf('26-1-1'), await reportsOf('26-1-2'), await reportsOf('26-2-1')]).toEqual([1, 1, 1]);
+  });
+});
+
+describe('words of whoever has a discreet item', () => {
+  it.each([
+    ['not understood', '当事人张三情绪激动'],
+    ['not understood, with its number', '（三）当事人张三情绪激动'],
+  ])('%s: they are nowhere afterwards', async (_, text) => {
+    const office = await openOffice({ plan });
+
+    const answer = await office.say('chen', text);
+
+    expect(answer).not.toBe('');
+    expect(await office.traces('张三')).toEqual([]);
+  });
+
+  it('meant for none of the choices: the words that waited are gone', async () => {
+    const office = await openOffice({ plan });
+    await office.say('chen', '已完成60%，已与张三签订协议');
+
+    await office.pressButton('chen', '都不是');
+
+    expect(await office.traces('张三')).toEqual([]);
+  });
+
+  it('of its own number: the answer says that it takes no text', async () => {
+    const office = await openOffice({ plan });
+
+    expect(await office.say('chen', '（三）当事人情绪激动')).toContain('请按原渠道报送');
+  });
+});
+
+describe('the office names a task of a unit', () => {
+  it('and gets its card: whose it is, where it stands, what can be done', async () => {
+    const office = await openOffice({ plan });
+
+    const card = await office.say('clerk', '（二）已完成');
+
+    expect(card).toContain('市教育局');
+    expect(card).toContain('代录');
+    expect((await office.task('26-2-1')).state.status).toBe('open');
+  });
+
+  it('and a list says whose each task is', async () => {
+    const office = await openOffice({ plan });
+
+    const list = await office.say('clerk', '任务');
+
+    expect(list.match(/市教育局/gu)).toHaveLength(4);
+  });
+
+  it('a unit reads no unit beside its own tasks, and the lead beside those it supports', async () => {
+    const office = await openOffice({ plan });
+
+    expect(await office.say('chen', '任务')).not.toContain('市教育局');
+    expect(await office.say('wu', '任务')).toContain('市教育局');
+  });
+});
+
+describe('documents', () => {
+  it('are signed with the full name of the office', async () => {
+    const office = await openOffice({ plan });
+    await office.advanceTo('2026-05-14 18:00');
+
+    const draft = (await office.inbox('director')).find(({ text }) => text.includes('督办通知单'));
+
+    expect(draft?.text).toContain('领导小组办公室');
+  });
+});
