@@ -1,4 +1,4 @@
-import { compact, splitOutside } from './characters.ts';
+import { bracketsOf, compact, splitOutside } from './characters.ts';
 import { noRoles, type Role, type RoleReading, readRoles } from './roles.ts';
 import { areAllSubjects, isSubjectName, type UnitsAhead, unitsAhead } from './sentence-units.ts';
 import { splitUnits } from './units.ts';
@@ -6,7 +6,7 @@ import { splitUnits } from './units.ts';
 const LEAD = '牵头|主办|总牵头|负总责|主抓|为主';
 const HOW = '(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:分别|共同|联合|具体|统一|全权)?';
 const BY = new RegExp(`由([^，。；由]{2,120}?)${HOW}(${LEAD}|负责|承办|承担)`, 'gu');
-const LEADS = new RegExp(`^(?:由|请|商请|提请|并由)?([^，。；由]{2,120}?)${HOW}(${LEAD})`, 'u');
+const LEADS = new RegExp(`^(?:由|以|请|商请|提请|并由)?([^，。；由]{2,120}?)${HOW}(${LEAD})`, 'u');
 const ANSWERS = new RegExp(`^(?:由|请|并由)?([^，。；由]{2,120}?)${HOW}(?:负责|承办|承担|组织实施|抓好落实|落实)`, 'u');
 const SUPPORTS =
   /^([^，。；]{2,120}?)(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:积极|协助|共同|予以|做好|密切|给予|全力)?(?:配合|协办|会办|协同|协助|参与|参加|支持)(?:$|做好|落实|实施|工作|完成|开展)/u;
@@ -24,12 +24,22 @@ const WHEN = /^[^，]{0,24}(?:前|内|底|末|起|后|期间|日|月|旬|时|季
  */
 export function rolesInSentences(text: string): RoleReading {
   const reading = noRoles();
-  for (const sentence of splitOutside(compact(text), /[。；;！—：:]/u)) {
+  for (const sentence of splitOutside(openRoleBrackets(compact(text)), /[。；;！—：:]/u)) {
     const clauses = splitOutside(sentence, /[，,]/u).map((clause) => clause.replace(/^[（(〔[【]+/u, ''));
     for (const [at, clause] of clauses.entries())
       readClause(reading, clause, at === 0 || (at === 1 && WHEN.test(clauses[0] ?? '')), clauses[at + 1] ?? '');
   }
   return reading;
+}
+
+// 〔区人社局负责，区卫健局参与；分四期〕: what a bracket says of roles counts like a sentence of its own.
+function openRoleBrackets(text: string): string {
+  let opened = text;
+  for (const bracket of bracketsOf(text).toReversed()) {
+    if (!/\p{Script=Han}{3}(?:牵头|负责|配合|参与|协助|承办)/u.test(bracket.content)) continue;
+    opened = `${opened.slice(0, bracket.from)}。${bracket.content}。${opened.slice(bracket.to)}`;
+  }
+  return opened;
 }
 
 function readClause(reading: RoleReading, clause: string, isFirst: boolean, next: string): void {

@@ -19,11 +19,18 @@ export function widelyParted(line: string): Token[] {
 
 type TokenType = 'number' | 'limit' | 'units' | 'words';
 
+// 县住建局（牵头）、县民政局 and 市教育局、市民政局分别牵头 are units, whatever role is printed with them.
+const withoutRoles = (token: string): string =>
+  token
+    .replace(/[（(](?:牵头|主办|配合|协办|参与|负责|牵头单位|配合单位)[）)]/gu, '')
+    .replace(/(?:分别|共同|联合|按职责分工)*(?:牵头|主办|配合|协办|参与|负责)$/u, '');
+
 /** What a piece looks like by itself. */
 export function typeOf(token: string): TokenType {
   if (/^\d{1,3}[.、．]?$/u.test(token)) return 'number';
   if (isLimitPhrase(token)) return 'limit';
-  const { names } = splitUnits(token);
+  if (/(?:领导|负责人|责任人|同志)$/u.test(token)) return 'words';
+  const { names } = splitUnits(withoutRoles(token));
   return names.length > 0 && names.every((name) => isUnitName(name) || isGroupName(name)) ? 'units' : 'words';
 }
 

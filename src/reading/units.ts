@@ -15,9 +15,12 @@ const ENDS_LIKE_PLACES = /^各[\p{Script=Han}]{0,10}(?:区|县|市|镇|乡|街�
 const NO_NAME =
   /[\d。；：:？！%《》“”—]|(?:加强|推进(?!办|小组|中心|会)|开展|落实|组织(?!部|局|委)|完善|建立|推动|督促|协调(?!办|小组|局|委)|指导(?!委|中心|小组)|配合(?!单位|部门)|牵头(?!单位|部门)|负责(?!单位|部门)|研究(?!院|所|室|中心)|制定)/u;
 
+/** 县住建局（牵头）: the role is no part of the name. */
+export const ROLE_IN_BRACKET = /[（(](?:牵头|主办|配合|协办|会办|协助|参与|负责|承办|责任)(?:单位|部门)?[）)]$/u;
+
 /** True when the words end as the name of a unit or a group of units does. */
 export function isUnitName(words: string): boolean {
-  const name = words.trim();
+  const name = words.trim().replace(ROLE_IN_BRACKET, '');
   if (name.length < 2 || name.length > 40) return false;
   if (NO_NAME.test(name.replace(/\d{5}/u, ''))) return false;
   return ENDS_LIKE_UNIT.test(name) || ENDS_LIKE_PLACES.test(name);
