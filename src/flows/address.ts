@@ -1,4 +1,4 @@
-import { addDays, type Day, later } from '../core/calendar.ts';
+import { addDays, type Day, instantAt, later } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import { type Delivery, type Notice, type NoticeDraft, noticeKey, type Recipient } from '../core/notice.ts';
@@ -70,7 +70,12 @@ export function cardDelivery(deps: Deps, scene: Scene, person: Person | null, no
   const on = cardDay(scene);
   const unitId = notice && 'unitId' in notice.recipient ? notice.recipient.unitId : null;
   const channel = person?.accounts[0]?.platform ?? 'offline';
-  const slot = sendSlot(person?.id ?? (unitId as unknown as PersonId), on, scene.office.policy);
+  const { policy } = scene.office;
+  // What the clerk has to phone about stands on the clerk's own card of the same morning, whenever that leaves.
+  const slot =
+    channel === 'offline'
+      ? instantAt(on, policy.decideAt)
+      : sendSlot(person?.id ?? (unitId as unknown as PersonId), on, policy);
   return {
     ...blank(deps, scene, person),
     kind: 'card',

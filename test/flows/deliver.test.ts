@@ -216,7 +216,7 @@ describe('a sender that dies', () => {
 
     await deliver(again.id, office.deps);
     expect((await office.stores.delivery(again.id))?.state).toBe('sending');
-    now = new Date(now.getTime() + 16_000);
+    now = new Date(now.getTime() + 60_000);
     await deliver(again.id, office.deps);
 
     expect((await office.stores.delivery(again.id))?.state).toBe('sent');

@@ -98,6 +98,18 @@ describe('the list of whom to phone or visit', () => {
     expect(card?.message.actions?.filter(({ label }) => label.includes('west-liaison'))).toHaveLength(1);
   });
 
+  it('names on the very morning of a reminder who is to be phoned about it', async () => {
+    const office = await openOffice();
+    await office.advanceTo('2026-03-02 10:00');
+    await office.pressButton('clerk', '已联系');
+
+    await office.advanceTo('2026-03-24 12:00');
+
+    const card = (await office.inbox('clerk')).at(-1);
+    expect(card?.at.toISOString().slice(0, 10)).toBe('2026-03-24');
+    expect(card?.text).toContain('西区 west-liaison　0000-1234567　26-6-1');
+  });
+
   it('one call is about everything that waits for the person, and stands in the ledger', async () => {
     const office = await openOffice();
     await office.advanceTo('2026-03-31 12:00');

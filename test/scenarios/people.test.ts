@@ -41,8 +41,9 @@ describe('a unit without accounts', () => {
     const { id } = await office.task('26-6-1');
     const waiting = () => office.stores.deliveries({ channel: 'offline', state: ['queued'] });
     const callEverybody = async () => {
-      for (let [next] = await waiting(); next; [next] = await waiting())
+      for (let [next] = await waiting(); next; [next] = await waiting()) {
         await office.press('clerk', { name: 'record-delivered', id: next.id });
+      }
     };
     for (const instant of ['2026-03-02 10:00', '2026-03-24 10:00', '2026-03-31 10:00', '2026-04-07 10:00']) {
       await office.advanceTo(instant);
@@ -57,6 +58,7 @@ describe('a unit without accounts', () => {
     await office.advanceTo('2026-04-13 10:00');
     await office.press('clerk', { name: 'record-offline', id }, { text: '已召开', done: 'true', channel: 'paper' });
     await office.press('clerk', { name: 'close-task', id });
+    await callEverybody();
 
     told(
       'unit-without-accounts',
@@ -73,7 +75,7 @@ describe('a unit without accounts', () => {
         'task-closed',
       ]),
     );
-    expect(await waiting()).toEqual([]);
+    expect((await waiting()).map((one) => [one.key, one.dueAt.toISOString()])).toEqual([]);
     expect(await office.invariants()).toEqual(nothingBroken);
   });
 });
