@@ -207,8 +207,11 @@ export function workdayOfMonth(first: Day, last: Day, nth: number): Day | null {
 }
 
 /** So many working days before a day. Null for a year whose holidays are not in the table. */
-export const workdaysBefore = (date: Day, count: number): Day | null =>
-  calendar.hasTable(yearOf(date)) ? calendar.addWorkdays(date, -count) : null;
+export const workdaysBefore = (date: Day, count: number): Day | null => workdaysAfter(date, -count);
+
+/** The day that lies so many working days after; null for a year without a table. */
+export const workdaysAfter = (date: Day, count: number): Day | null =>
+  calendar.hasTable(yearOf(date)) ? calendar.addWorkdays(date, count) : null;
 
 /** The day before. */
 export const eveOf = (date: Day): Day => addDays(date, -1);

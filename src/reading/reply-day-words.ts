@@ -10,6 +10,7 @@ import {
   yearOf,
 } from '../core/calendar.ts';
 import { readDeadline } from './deadline.ts';
+import { workdaysAfter } from './festivals.ts';
 import { numberOf } from './reply-numerals.ts';
 
 /** A time said without a year or month, both ways it may be meant. */
@@ -179,13 +180,27 @@ export function dayNumber(groups: Groups, today: Day): NamedDay | null {
   };
 }
 
-/** 三天内, 两周后: counted from today. Working days need a table of holidays and are left alone. */
+/** 三天内, 两周后: counted from today; working days by the table of holidays. */
 export function span(groups: Groups, today: Day): NamedDay | null {
   const count = number(groups.count);
   if (!(count > 0)) return null;
   const unit = groups.unit ?? '';
+  if (unit.includes('工作日')) {
+    const due = workdaysAfter(today, count);
+    return due === null ? null : both(due, false);
+  }
   if (unit.includes('月')) return both(addMonths(today, count), false);
   return both(addDays(today, /天|日/.test(unit) ? count : count * 7), false);
+}
+
+const EN_COUNTS = [undefined, 'one', 'two', 'three', 'four', 'five', 'six'];
+
+/** Within two weeks, in 10 days. */
+export function englishSpan(groups: Groups, today: Day): NamedDay {
+  const word = groups.count ?? '';
+  const count = /^\d/.test(word) ? Number(word) : Math.max(1, EN_COUNTS.indexOf(word));
+  if (groups.unit === 'month') return both(addMonths(today, count), false);
+  return both(addDays(today, groups.unit === 'week' ? count * 7 : count), false);
 }
 
 const englishMonth = (name: string): number => MONTHS.indexOf(name.slice(0, 3)) + 1;

@@ -4,6 +4,7 @@ import {
   dayWord,
   english,
   englishEnd,
+  englishSpan,
   englishWeek,
   englishWeekday,
   festival,
@@ -102,7 +103,7 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d第.])(?<count>${N}|两) ?(?<unit>天|日|个?周|个?星期|个?礼拜|个月)(?<after>之?内|以内|之?后|以后)`,
+      `(?<![\\d第.])(?<count>${N}|两) ?(?<unit>个?工作日|天|日|个?周|个?星期|个?礼拜|个月)(?<after>之?内|以内|之?后|以后)`,
       'g',
     ),
     read: span,
@@ -132,6 +133,11 @@ const FORMS: readonly Form[] = [
     pattern:
       /(?<![a-z])(?<which>next|this|last|coming)? ?(?<weekday>mon|tues?|wednes|thurs?|fri|satur|sun)day(?![a-z])/g,
     read: englishWeekday,
+  },
+  {
+    pattern:
+      /(?<![a-z])(?:in|within) (?<count>\d{1,2}|a|one|two|three|four|five|six) (?<unit>day|week|month)s?(?![a-z])/g,
+    read: englishSpan,
   },
   { pattern: /(?<![a-z])(?<which>next|this|last) (?<unit>week|month)(?![a-z])/g, read: englishWeek },
 ];

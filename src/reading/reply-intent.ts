@@ -237,6 +237,6 @@ const isQuiet = (text: string): boolean =>
 
 function isProgress(clause: Clause): boolean {
   const { text } = clause;
-  if (HEARSAY.test(text) || ORDER.test(text) || /^well done/.test(text)) return false;
+  if (HEARSAY.test(text) || ORDER.test(text) || /^well done|^《[^》]*》$/.test(text)) return false;
   return ONGOING.test(text) || ACTIVITY.test(text) || mentionsShare(clause) || tellsCount(text);
 }

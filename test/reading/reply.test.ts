@@ -101,7 +101,7 @@ describe('what a reply reading holds', () => {
     ['国庆节前完成', '2026-09-30'],
     ['预计2月30日完成', null],
     ['三天内完成', '2026-06-18'],
-    ['5个工作日内完成', null],
+    ['5个工作日内完成', '2026-06-23'],
     ['6月12日已启动，正在推进', null],
   ])('reads the day expected as chat means it: %s', (text, date) => {
     expect(readReply(text, { today })).toMatchObject({ intent: 'progress', date });
