@@ -78,22 +78,33 @@ export interface Directory {
 export function holdersOf(directory: Directory, unitId: UnitId, role: RoleName, on: Day): readonly Person[] {
   const away = new Set(directory.absences.filter((a) => a.from <= on && on <= a.to).map((a) => a.personId));
   const order = (r: Role) => (away.has(r.personId) ? 2 : 0) + (r.rank === 'A' ? 0 : 1);
-  return rolesIn(directory, unitId, role)
+  const { roles, persons } = indexOf(directory);
+  return (roles.get(`${unitId} ${role}`) ?? [])
     .filter((r) => r.from <= on && (r.to === null || on <= r.to))
     .sort((a, b) => order(a) - order(b) || (a.from < b.from ? 1 : -1))
-    .flatMap((r) => directory.persons.find((p) => p.id === r.personId) ?? []);
+    .flatMap((r) => persons.get(r.personId) ?? []);
+}
+
+interface DirectoryIndex {
+  /** By unit and role. */
+  readonly roles: ReadonlyMap<string, readonly Role[]>;
+  readonly persons: ReadonlyMap<PersonId, Person>;
+  readonly units: ReadonlyMap<UnitId, Unit>;
 }
 
 // Asked many times of one directory, which never changes: a changed one is another.
-const rolesByPlace = new WeakMap<Directory, ReadonlyMap<string, readonly Role[]>>();
+const indexes = new WeakMap<Directory, DirectoryIndex>();
 
-function rolesIn(directory: Directory, unitId: UnitId, role: RoleName): readonly Role[] {
-  let byPlace = rolesByPlace.get(directory);
-  if (!byPlace) {
-    byPlace = Map.groupBy(directory.roles, (r) => `${r.unitId} ${r.role}`);
-    rolesByPlace.set(directory, byPlace);
-  }
-  return byPlace.get(`${unitId} ${role}`) ?? [];
+function indexOf(directory: Directory): DirectoryIndex {
+  const known = indexes.get(directory);
+  if (known) return known;
+  const index = {
+    roles: Map.groupBy(directory.roles, (r) => `${r.unitId} ${r.role}`),
+    persons: new Map(directory.persons.map((person) => [person.id, person])),
+    units: new Map(directory.units.map((unit) => [unit.id, unit])),
+  };
+  indexes.set(directory, index);
+  return index;
 }
 
 /** The roles a person holds on a day. */
@@ -110,7 +121,7 @@ export function officeUnit(directory: Directory): Unit {
 
 /** The unit with this id. Throws when there is none: ids come from our own rows. */
 export function unitOf(directory: Directory, id: UnitId): Unit {
-  const unit = directory.units.find((u) => u.id === id);
+  const unit = indexOf(directory).units.get(id);
   if (!unit) throw new Error(`No unit ${id}`);
   return unit;
 }
