@@ -10,8 +10,8 @@ import { aPerson, aRole, at, aUnit } from '../support/builders.ts';
 import * as stored from '../support/stored-rows.ts';
 import { type Fresh, openFresh, type Place, silent } from './place.ts';
 
-/** The working morning on which the tasks of a round fall due, five working days before their limit. */
-export const now = at('2026-03-24 10:00');
+/** Tasks of a round fall due five working days before their limit; nearly all cards of that morning are on their way. */
+export const now = at('2026-03-24 09:24');
 /** Tasks that a round may make due. */
 export const MOST_DUE = 1_000;
 const UNITS = 200;
