@@ -85,7 +85,8 @@ export interface Bulletin extends BulletinDraft {
  */
 export interface Change {
   readonly office?: Office;
-  readonly officeTimes?: readonly OfficeTime[];
+  /** `was` is the instant that is served: when another process has served it already, nothing is written (ConflictError). */
+  readonly officeTimes?: readonly (OfficeTime & { readonly was?: Date })[];
   readonly directory?: Directory;
   readonly plans?: readonly WorkPlan[];
   readonly items?: readonly PlanItem[];
@@ -189,14 +190,23 @@ export interface DeliveryStore {
   noticesWithoutDelivery(before: Date, limit: number): Promise<readonly Notice[]>;
   /** Queued → sending with attempt + 1 and a lease by the machine clock, in one update; null when another holds it or it is over. */
   claim(id: DeliveryId, leaseMs: number): Promise<Delivery | null>;
-  /** True while lease and fence still hold (machine clock); asked immediately before the platform is written to. */
-  stillMine(delivery: Delivery): Promise<boolean>;
-  /** Records the outcome where id and attempt still match; with the notices it settles and facts, in one transaction. */
+  /**
+   * True while the fence holds and the lease lasts `forMs` more (machine clock); asked immediately before the platform is written
+   * to, with the time that the write may take: nobody else asks or sends before it has surely ended.
+   */
+  stillMine(delivery: Delivery, forMs?: number): Promise<boolean>;
+  /**
+   * Records the outcome where id and attempt still match; with the notices it settles and facts, in one transaction. What is put
+   * off (queued, unknown) cannot be claimed by anybody for `waitMs`, by the machine clock.
+   */
   settle(
     delivery: Delivery,
     outcome: Pick<Delivery, 'state' | 'platformId' | 'sentAt' | 'failure' | 'sent'>,
     change?: Change,
+    waitMs?: number,
   ): Promise<boolean>;
+  /** Gives deliveries whose job is gone for good a new try: the fence rises, and the next `releaseDue` makes its job. */
+  revive(ids: readonly DeliveryId[]): Promise<void>;
   /**
    * Turns deliveries into jobs: queued ones due by the office clock, once each; and again those whose lease has run out
    * (`sending`) or whose answer was ambiguous (`unknown`) and whose wait by the machine clock is over. Returns how many.
@@ -250,6 +260,8 @@ export interface DeliveryJob {
   readonly channelKey: string;
   /** Not before (machine clock); snooze and Retry-After. */
   readonly startAfterMs?: number;
+  /** Raised when the job of the same attempt has to come back: it came while another held the delivery, or too early. */
+  readonly again?: number;
 }
 
 /** Jobs are written in the same transaction as the fact. */

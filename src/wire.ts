@@ -124,7 +124,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   });
   const slack = config.slack ? await openSlack(bot, () => desk?.notify()) : null;
   const messengers = { local, ...(slack ? { slack: slack.messenger } : {}) };
-  await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers }));
+  await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers }, job.again));
   if (clock && (await deps.stores.office()) === null) {
     const stage = { ...bot, deps: { ...deps, clock } };
     await (own ? playOwnPlan(stage, own) : playSample(stage));

@@ -24,7 +24,7 @@ interface Finding {
 /**
  * Every night: looks for any obligation without its message (a task that nothing will wake, a duty past its instant, a notice
  * that no delivery carries, a delivery that never left) and for a year without a calendar table. Each finding is an alarm and
- * an entry in the ledger; the task is put back into the timetable.
+ * an entry in the ledger; the task is put back into the timetable, the delivery gets a new job.
  */
 export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
   const active = await deps.stores.tasks({ status: ['open', 'reported-done'] });
@@ -38,23 +38,28 @@ export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
     }),
   ]);
   const [uncarried, stuck] = carried;
+  const gone = stuck.filter((delivery) => delivery.channel !== 'offline');
+  await deps.stores.revive(gone.map((delivery) => delivery.id));
+  const said = await deps.stores.notices(gone.flatMap((delivery) => delivery.noticeIds));
+  const alarms = new Set(said.filter((notice) => notice.kind === 'alarm').map((notice) => notice.id));
   const findings: Finding[] = [
     ...asleep.map((task) => found(task.code, 'nothing will wake it', task, 'remind')),
     ...uncarried.map((notice) => {
       const task = active.find((one) => one.id === notice.taskId) ?? null;
       return found(notice.key, 'no delivery carries it', task, notice.kind);
     }),
-    ...stuck
-      .filter((delivery) => delivery.channel !== 'offline')
-      .map(
-        (delivery): Finding => ({
-          subject: delivery.key,
-          why: 'never left',
-          task: null,
-          alarm: { kind: 'delivery-failed', to: nameOf(scene, delivery), platform: delivery.channel, code: 'late' },
-          again: 'nightly',
-        }),
-      ),
+    ...gone.map(
+      (delivery): Finding => ({
+        subject: delivery.key,
+        why: 'never left',
+        task: null,
+        // An alarm about an alarm would grow by itself, night after night, for as long as the platform is away.
+        alarm: delivery.noticeIds.some((id) => alarms.has(id))
+          ? null
+          : { kind: 'delivery-failed', to: nameOf(scene, delivery), platform: delivery.channel, code: 'late' },
+        again: 'nightly',
+      }),
+    ),
     ...yearsWithoutTable(scene, active).map(
       (year): Finding => ({
         subject: String(year),

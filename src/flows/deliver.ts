@@ -14,12 +14,14 @@ import { noticesServed } from './sign-notice.ts';
 /** The platforms that are connected. */
 export type Messengers = Partial<Record<Platform, Messenger>>;
 
-/** Milliseconds, machine clock: longer than any platform call (10 s) and its bookkeeping. */
-const LEASE_MS = 15_000;
+/** Milliseconds, machine clock: time to write the text, and then CALL_MS. */
+const LEASE_MS = 20_000;
+/** From the last look at the lease: a platform call (10 s), what the platform still takes after it was given up (2 s), the step between. */
+const CALL_MS = 13_000;
 /** Before a second try when the platform said nothing better. */
 const RETRY_MS = 5_000;
-/** A message is not asked for before the first try has surely ended (timeout + 2 s). */
-const ASK_AFTER_MS = 12_000;
+/** A message is not asked for before the last try has surely ended. */
+const ASK_AFTER_MS = CALL_MS;
 /** After so many tries a passing fault counts as lasting: the office is told. */
 const MOST_ATTEMPTS = 8;
 
@@ -27,10 +29,14 @@ const MOST_ATTEMPTS = 8;
  * When a delivery is due: claim it, write its text as true now, check lease and fence, hand it over, record the platform's id.
  * After an ambiguous answer the platform is asked before any second try; where it cannot be asked, a person decides.
  */
-export async function deliver(id: DeliveryId, deps: Deps & { messengers: Messengers; queue: JobQueue }): Promise<void> {
+export async function deliver(
+  id: DeliveryId,
+  deps: Deps & { messengers: Messengers; queue: JobQueue },
+  again = 0,
+): Promise<void> {
   const delivery = await deps.stores.claim(id, LEASE_MS);
   if (!delivery) {
-    await comeBackAfterLease(deps, id);
+    await comeBack(deps, id, again + 1);
     return;
   }
   const scene = await loadScene(deps);
@@ -53,7 +59,10 @@ export async function deliver(id: DeliveryId, deps: Deps & { messengers: Messeng
       await flag(deps, scene, delivery, rendered.message, notices);
       return;
     }
-    if (known === 'absent' && !(await deps.stores.stillMine(delivery))) return;
+    if (known === 'absent' && !(await deps.stores.stillMine(delivery, CALL_MS))) {
+      await comeBack(deps, id, again + 1);
+      return;
+    }
     const { platformId } = known === 'absent' ? await messenger.send(to, rendered.message, delivery.key) : known;
     await deps.stores.settle(
       delivery,
@@ -66,12 +75,16 @@ export async function deliver(id: DeliveryId, deps: Deps & { messengers: Messeng
   }
 }
 
-/** Another sender holds it. If that one dies, the next try comes when its lease has ended, not with the minute's sweep. */
-async function comeBackAfterLease(deps: Deps & { queue: JobQueue }, id: DeliveryId): Promise<void> {
-  const held = await deps.stores.delivery(id);
-  if (held?.state !== 'sending') return;
+/**
+ * Another sender holds it, or its wait is not over. If that sender dies, the next try comes when its lease has ended, not with the
+ * minute's sweep.
+ */
+async function comeBack(deps: Deps & { queue: JobQueue }, deliveryId: DeliveryId, again: number): Promise<void> {
+  const held = await deps.stores.delivery(deliveryId);
+  if (held?.state !== 'sending' && held?.state !== 'queued' && held?.state !== 'unknown') return;
   const channelKey = `${held.channel}:${held.address}`;
-  await deps.queue.enqueue([{ deliveryId: id, attempt: held.attempt, channelKey, startAfterMs: LEASE_MS }], null);
+  const startAfterMs = held.state === 'sending' ? LEASE_MS : ASK_AFTER_MS;
+  await deps.queue.enqueue([{ deliveryId, attempt: held.attempt, channelKey, startAfterMs, again }], null);
 }
 
 /**
@@ -156,9 +169,9 @@ async function afterError(
   const state = error.retry === 'ambiguous' ? ('unknown' as const) : ('queued' as const);
   const failure =
     state === 'unknown' || mayHaveArrived(delivery) ? error.code : notTaken(delivery.attempt) + error.code;
-  if (!(await deps.stores.settle(delivery, { ...nothing, state, failure }))) return;
   const startAfterMs =
     error.retryAfterMs ?? (state === 'unknown' ? ASK_AFTER_MS : RETRY_MS * 2 ** (delivery.attempt - 1));
+  if (!(await deps.stores.settle(delivery, { ...nothing, state, failure }, {}, startAfterMs))) return;
   await deps.queue.enqueue(
     [
       {

@@ -96,7 +96,7 @@ export async function simulate(input: SimulationInput, deps: SimulationDeps): Pr
   const cast = castOf(reading, from, deps.ids, chance);
   deps.clock.set(instantAt(from, '08:30'));
   await deps.stores.commit(newOffice(deps, cast.directory));
-  await deps.queue.start((job) => deliver(job.deliveryId, deps));
+  await deps.queue.start((job) => deliver(job.deliveryId, deps, job.again));
 
   const imported = await importPlan(deps, {
     by: cast.clerk,

@@ -6,6 +6,7 @@ import type { SupervisionNotice } from '../core/report.ts';
 import { nextOfficeTime } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
+import { ConflictError } from '../errors.ts';
 import type { Change, OfficeTime } from '../ports.ts';
 import { type ActInput, fold, withAnswer, withdrawnIn, worded } from './act-on-task.ts';
 import { address } from './address.ts';
@@ -170,7 +171,12 @@ async function serveOfficeTimes(deps: Deps, scene: Scene): Promise<number> {
   for (const time of due) {
     const nextAt = nextOfficeTime(time.kind, scene.now, scene.office.policy, scene.calendar);
     const change = await serve(deps, scene, time);
-    await deps.stores.commit({ ...change, officeTimes: [{ kind: time.kind, nextAt }] });
+    try {
+      await deps.stores.commit({ ...change, officeTimes: [{ kind: time.kind, nextAt, was: time.nextAt }] });
+    } catch (error) {
+      // Another process has served it, or changed what it is about: what is still due is served with the next sweep.
+      if (!(error instanceof ConflictError)) throw error;
+    }
   }
   return due.length;
 }

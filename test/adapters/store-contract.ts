@@ -475,6 +475,21 @@ export function storeContract(place: Place): void {
       expect((await on.stores.office())?.sweptUntil).toEqual(at('2026-03-24 09:05'));
     });
 
+    it('serves an office time once: whoever comes second finds that it has moved, and writes nothing', async () => {
+      await commit(rows.ground);
+      const [was, nextAt] = [at('2026-03-24 01:00'), at('2026-03-25 01:00')];
+      await commit({ officeTimes: [{ kind: 'audit', nextAt: was }] });
+      const served = { officeTimes: [{ kind: 'audit', nextAt, was }] } as const;
+
+      await commit(served);
+
+      await expect(on.stores.commit({ ...served, events: [rows.progressed(rows.newId())] })).rejects.toThrow(
+        ConflictError,
+      );
+      expect(await on.stores.ledgerHead()).toBeNull();
+      expect((await on.stores.officeTimes()).find((time) => time.kind === 'audit')).toEqual({ kind: 'audit', nextAt });
+    });
+
     it('knows the earliest instant of anything, and the share of open tasks that is due', async () => {
       expect(await on.stores.nextDueAt()).toBeNull();
       const done = storedTask({ state: { status: 'cancelled', reason: '并' }, nextActionAt: at('2026-03-23 07:00') });
@@ -688,6 +703,53 @@ export function storeContract(place: Place): void {
       await on.stores.releaseDue(at('2026-03-24 09:11'), 10);
 
       expect([during, on.jobs]).toEqual([[], [{ deliveryId: mine.id, attempt: 1, channelKey: 'local:chen' }]]);
+    });
+
+    it('is mine only while the lease lasts as long as the write may take', async () => {
+      const mine = await claimed();
+
+      expect([await on.stores.stillMine(mine, 500), await on.stores.stillMine(mine, 60_000)]).toEqual([true, false]);
+    });
+
+    it('that was put off is claimed by nobody before its wait is over', async () => {
+      const mine = await claimed();
+      await on.stores.settle(mine, putOff, {}, 12_000);
+
+      await on.pass(11_000);
+      const tooEarly = await on.stores.claim(mine.id, 1_000);
+      await on.pass(1_001);
+      const afterwards = await on.stores.claim(mine.id, 1_000);
+
+      expect([tooEarly, afterwards?.attempt]).toEqual([null, 2]);
+    });
+
+    it.each([
+      ['never tried', 'queued', 0, null, 'not-taken-1:revived'],
+      ['surely not taken', 'queued', 2, 'not-taken-2:429', 'not-taken-3:revived'],
+      ['of which nothing is known', 'unknown', 2, 'timeout', 'timeout'],
+      ['asked about before', 'queued', 2, '503', '503'],
+    ] as const)('whose job is gone gets a new one: %s', async (_, state, attempt, failure, afterwards) => {
+      const { id } = await queued({ state, attempt, failure, dueAt: at('2026-03-24 09:00') });
+      on.clock.now = at('2026-03-24 10:01');
+      await on.stores.releaseDue(on.clock.now, 10);
+      on.jobs.length = 0;
+
+      await on.stores.revive([id]);
+      await on.stores.releaseDue(on.clock.now, 10);
+
+      expect(await on.stores.delivery(id)).toMatchObject({ state, attempt: attempt + 1, failure: afterwards });
+      expect(on.jobs.map((job) => job.attempt)).toEqual([attempt + 1]);
+    });
+
+    it('is not revived while a sender holds it, nor when it is over', async () => {
+      const held = await claimed();
+      const over = await queued({ state: 'sent', attempt: 1, key: 'over' });
+
+      await on.stores.revive([held.id, over.id]);
+
+      expect([(await on.stores.delivery(held.id))?.attempt, (await on.stores.delivery(over.id))?.attempt]).toEqual([
+        1, 1,
+      ]);
     });
 
     it('that was put off is left to its flow for five minutes, then becomes a job again', async () => {

@@ -1,5 +1,5 @@
 import type { Delivery, Notice } from '../../src/core/notice.ts';
-import { checkInvariants, type InvariantCounts } from '../../src/flows/check-invariants.ts';
+import { checkInvariants, type InvariantCounts, wholeLedger } from '../../src/flows/check-invariants.ts';
 import type { Deps } from '../../src/flows/scene.ts';
 import type { InboundEvent } from '../../src/ports.ts';
 import type { Shared } from './replica.ts';
@@ -13,6 +13,8 @@ export interface Verdict {
   readonly handed: number;
   readonly inputs: number;
   readonly asked: number;
+  /** Every kind of entry in the ledger. */
+  readonly acts: readonly string[];
 }
 
 /** Milliseconds by which a message may be late once nothing goes wrong any more. */
@@ -31,6 +33,10 @@ export async function judge(deps: Deps, shared: Shared, made: readonly InboundEv
 
   let taken = 0;
   for (const platform of shared.platforms) {
+    for (const delivery of deliveries) {
+      if (delivery.channel === platform.name && delivery.state === 'sent' && !platform.taken.has(delivery.key))
+        faults.push(`false receipt: ${delivery.key}`);
+    }
     for (const [key, message] of platform.taken) {
       taken += 1;
       const delivery = byKey.get(key);
@@ -39,10 +45,6 @@ export async function judge(deps: Deps, shared: Shared, made: readonly InboundEv
       else if (delivery.state === 'sent' && delivery.platformId !== message.platformId)
         faults.push(`wrong id: ${key} has ${delivery.platformId}, not ${message.platformId}`);
       else if (!['sent', 'failed'].includes(delivery.state)) faults.push(`taken but ${delivery.state}: ${key}`);
-    }
-    for (const delivery of deliveries) {
-      if (delivery.channel === platform.name && delivery.state === 'sent' && !platform.taken.has(delivery.key))
-        faults.push(`false receipt: ${delivery.key}`);
     }
   }
 
@@ -77,6 +79,7 @@ export async function judge(deps: Deps, shared: Shared, made: readonly InboundEv
     taken,
     handed: deliveries.filter((delivery) => delivery.channel === 'offline').length,
     inputs: made.length,
+    acts: [...new Set((await wholeLedger(deps)).map((entry) => entry.type as string))],
     asked: shared.platforms.reduce((sum, platform) => sum + platform.asked, 0),
   };
 }

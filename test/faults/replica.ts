@@ -12,6 +12,9 @@ import type { FakePlatform } from './platform.ts';
 import type { SharedQueue, Worker } from './shared-queue.ts';
 import { never, type World } from './world.ts';
 
+/** A bot that is made worse on purpose, to see that the judge notices. */
+export type Sabotage = 'no-asking' | 'no-fence' | 'mark-first' | 'no-coming-back' | 'no-second-look';
+
 /** What outlives every process. */
 export interface Shared {
   readonly world: World;
@@ -20,6 +23,7 @@ export interface Shared {
   readonly platforms: readonly FakePlatform[];
   readonly ids: Ids;
   readonly officeNow: () => Date;
+  readonly sabotage: Sabotage | null;
   faults: FaultTable;
   databaseAwayUntil: number;
   /** Counts every port call of every process; the crash-point run dies at one of them. */
@@ -79,11 +83,18 @@ export class Replica implements Worker {
     const stores = new Proxy(this.#shared.stores, {
       get: (target, name: string) => {
         const method = target[name as keyof Stores] as (...given: unknown[]) => Promise<unknown>;
+        const { sabotage } = this.#shared;
+        if (sabotage === 'no-fence' && name === 'stillMine') return async () => true;
+        if (sabotage === 'no-coming-back' && name === 'releaseDue') return async () => 0;
+        if (sabotage === 'no-second-look' && name === 'unhandled') return async () => [];
         return (...given: unknown[]) => call(name, () => method(...given));
       },
     });
     const jobs: JobQueue = {
-      enqueue: (more) => call('enqueue', async () => queue.enqueue(more)),
+      enqueue: (more) =>
+        this.#shared.sabotage === 'no-coming-back'
+          ? Promise.resolve()
+          : call('enqueue', async () => queue.enqueue(more)),
       start: async () => {},
       drain: async () => {},
       stop: async () => {},
@@ -92,8 +103,14 @@ export class Replica implements Worker {
       platforms.map((platform) => {
         const outside = platform.messenger();
         const messenger: Messenger = {
-          send: (to, message, key) => this.#outside(life, 'send', () => outside.send(to, message, key)),
-          find: (to, key, since) => this.#outside(life, 'find', () => outside.find(to, key, since)),
+          send: (to, message, key) =>
+            this.#shared.sabotage === 'mark-first'
+              ? Promise.resolve({ platformId: '' }).finally(() => void outside.send(to, message, key).catch(() => {}))
+              : this.#outside(life, 'send', () => outside.send(to, message, key)),
+          find: (to, key, since) =>
+            this.#shared.sabotage === 'no-asking'
+              ? Promise.resolve('absent')
+              : this.#outside(life, 'find', () => outside.find(to, key, since)),
         };
         return [platform.name, messenger];
       }),
@@ -162,7 +179,11 @@ export class Replica implements Worker {
     if (world.happens(faults.stall)) {
       tally.stalls += 1;
       // Between the look at the lease and the write nothing can be fenced: what stands still there is the residual window.
-      return name === 'stillMine' ? world.chance.between(100, 900) : world.chance.between(1_000, 40_000);
+      if (name === 'stillMine') return world.chance.between(100, 900);
+      const ms = world.happens(0.3) ? world.chance.between(15_000, 120_000) : world.chance.between(1_000, 15_000);
+      // Who stands still for long misses its heartbeats: others get its jobs.
+      if (ms > 15_000) this.#shared.queue.lost([...this.#running]);
+      return ms;
     }
     return world.happens(0.05) ? world.chance.between(30, 400) : world.chance.between(1, 6);
   }
@@ -201,7 +222,7 @@ export class Replica implements Worker {
       if (this.#shared.world.now < this.#shared.databaseAwayUntil) this.#shared.queue.lost([end]);
       else end(ok);
     };
-    deliver(job.deliveryId, deps).then(
+    deliver(job.deliveryId, deps, job.again).then(
       () => ended(true),
       (error) => {
         this.#broke(error);

@@ -55,7 +55,7 @@ export class SharedQueue {
   /** Called within the store's own step: in the same transaction as the fact. */
   enqueue(jobs: readonly DeliveryJob[]): void {
     for (const job of jobs) {
-      const id = `${job.deliveryId}:${job.attempt}`;
+      const id = `${job.deliveryId}:${job.attempt}:${job.again ?? 0}`;
       if (this.#rows.has(id)) continue;
       const notBefore = this.#world.now + (job.startAfterMs ?? 0);
       const row: Row = { id, job, state: 'waiting', notBefore, retries: 0, fetched: 0 };

@@ -27,6 +27,7 @@ export interface SimulationOptions {
   readonly from?: Day;
   readonly replicas?: number;
   readonly crashAt?: Shared['crashAt'];
+  readonly sabotage?: Shared['sabotage'];
   readonly keepTrace?: boolean;
 }
 
@@ -92,6 +93,7 @@ export async function simulateFaults(options: SimulationOptions): Promise<Outcom
     platforms,
     ids: seededIds(seed),
     officeNow,
+    sabotage: options.sabotage ?? null,
     faults,
     databaseAwayUntil: 0,
     calls: 0,

@@ -123,7 +123,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const messengers: Messengers = { local: options.messenger ?? localMessenger(chat) };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const deps = { stores, clock, ids, texts: zh, log, queue, reader: { read: readDocument }, messengers };
-  await queue.start((job) => deliver(job.deliveryId, deps));
+  await queue.start((job) => deliver(job.deliveryId, deps, job.again));
 
   const policy = { ...defaultPolicy, ...options.policy };
   const unit = anOfficeUnit();

@@ -39,6 +39,7 @@ export async function applyChange(
 
   if (change.office) await writeRows(sql, OFFICE, [change.office]);
   if (change.directory) await writeDirectory(sql, change.directory, officeId);
+  await checkServed(sql, change.officeTimes ?? [], officeId);
   await writeRows(sql, OFFICE_TIMES, (change.officeTimes ?? []).map(owned));
   await writeRows(sql, PLANS, change.plans ?? []);
   await writeRows(sql, ITEMS, (change.items ?? []).map(owned));
@@ -55,6 +56,19 @@ export async function applyChange(
   for (const { ids, status, reason } of change.settledNotices ?? []) await sql(SETTLE_NOTICES, [ids, status, reason]);
   if (jobs.length > 0) await writing.enqueue(jobs, sql);
   await appendToLedger(sql, change, officeId);
+}
+
+/** An office time is served by one process: whoever comes second finds that it has moved. */
+async function checkServed(sql: SqlRunner, times: NonNullable<Change['officeTimes']>, officeId: string): Promise<void> {
+  for (const { kind, was } of times) {
+    if (!was) continue;
+    const found = await sql('SELECT next_at FROM office_times WHERE office_id = $1 AND kind = $2 FOR UPDATE', [
+      officeId,
+      kind,
+    ]);
+    const [stored] = found as readonly { next_at: Date }[];
+    if (stored?.next_at.getTime() !== was.getTime()) throw new ConflictError(`${kind} served`);
+  }
 }
 
 const OFFICE = upsertion(tables.offices);

@@ -13,25 +13,33 @@ const PUT_OFF = "interval '5 minutes'";
 
 const CLAIM = `UPDATE deliveries SET state = 'sending', attempt = attempt + 1,
     lease_until = clock_timestamp() + $2 * interval '1 millisecond'
-  WHERE id = $1 AND (state IN ('queued', 'unknown') OR (state = 'sending' AND lease_until <= clock_timestamp()))
+  WHERE id = $1 AND (state IN ('queued', 'unknown') AND (lease_until IS NULL OR lease_until <= clock_timestamp())
+    OR state = 'sending' AND lease_until <= clock_timestamp())
   RETURNING ${selected(tables.deliveries)}`;
 
 const STILL_MINE = `SELECT 1 FROM deliveries
-  WHERE id = $1 AND attempt = $2 AND state = 'sending' AND lease_until > clock_timestamp()`;
+  WHERE id = $1 AND attempt = $2 AND state = 'sending' AND lease_until > clock_timestamp() + $3 * interval '1 millisecond'`;
 
 const SETTLE = `UPDATE deliveries SET state = $3, platform_id = $4, sent_at = $5, failure = $6, sent = $7::jsonb,
-    lease_until = CASE WHEN $3 IN ('queued', 'unknown') THEN clock_timestamp() + ${PUT_OFF} END
+    lease_until = CASE WHEN $3 IN ('queued', 'unknown') THEN clock_timestamp() + $8 * interval '1 millisecond' END
   WHERE id = $1 AND attempt = $2 AND state = 'sending' RETURNING 1`;
 
 // The clerk's list is no platform: nothing of it becomes a job.
 const RELEASABLE = `FROM deliveries WHERE state IN ('queued', 'sending', 'unknown') AND due_at <= $1 AND channel <> 'offline'
   AND released_attempt IS DISTINCT FROM attempt
-  AND (attempt = 0 OR lease_until IS NULL OR lease_until <= clock_timestamp())`;
+  AND (attempt = 0 OR lease_until IS NULL OR lease_until <= clock_timestamp() - CASE WHEN state = 'sending' THEN interval '0' ELSE ${PUT_OFF} END)`;
 /** A row when a delivery waits for its job at $1. */
 export const ANY_RELEASABLE = `SELECT 1 ${RELEASABLE} LIMIT 1`;
 const RELEASE = `WITH due AS (SELECT id ${RELEASABLE} ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE deliveries AS d SET released_attempt = d.attempt FROM due WHERE d.id = due.id
   RETURNING d.id AS "deliveryId", d.attempt, d.channel || ':' || coalesce(d.address, '') AS "channelKey"`;
+
+// What was surely not taken so far still is not: the number in the failure follows the fence.
+const REVIVE = `UPDATE deliveries SET attempt = attempt + 1, released_attempt = NULL, lease_until = NULL,
+    failure = CASE WHEN state = 'queued' AND (attempt = 0 OR failure LIKE 'not-taken-' || attempt || ':%')
+      THEN 'not-taken-' || (attempt + 1) || ':revived' ELSE failure END
+  WHERE id = ANY($1) AND state IN ('queued', 'sending', 'unknown')
+    AND (lease_until IS NULL OR lease_until <= clock_timestamp())`;
 
 const NOTICES = `SELECT ${selected(tables.notices)} FROM notices WHERE id = ANY($1)`;
 const UNCARRIED = `SELECT ${selected(tables.notices)} FROM notices AS n WHERE status = 'due' AND created_at < $1
@@ -74,13 +82,13 @@ export function deliveryStore(context: StoreContext): DeliveryStore {
       return row ? deliveryFrom(row) : null;
     },
 
-    async stillMine({ id, attempt }) {
-      return (await sql(STILL_MINE, [id, attempt])).length > 0;
+    async stillMine({ id, attempt }, forMs = 0) {
+      return (await sql(STILL_MINE, [id, attempt, forMs])).length > 0;
     },
 
-    async settle({ id, attempt }, outcome, change = {}) {
+    async settle({ id, attempt }, outcome, change = {}, waitMs = 0) {
       const { state, platformId, sentAt, failure, sent } = outcome;
-      const values = [id, attempt, state, platformId, sentAt, failure, sent && JSON.stringify(sent)];
+      const values = [id, attempt, state, platformId, sentAt, failure, sent && JSON.stringify(sent), waitMs];
       return transaction<boolean>(pool, async (within) => {
         const record = async () => {
           if ((await within(SETTLE, values)).length === 0) throw new RolledBack(false);
@@ -88,6 +96,10 @@ export function deliveryStore(context: StoreContext): DeliveryStore {
         await applyChange(within, change, context, { beforeDeliveries: record });
         return true;
       });
+    },
+
+    async revive(ids) {
+      await sql(REVIVE, [ids.filter(isUuid)]);
     },
 
     async releaseDue(now, limit) {

@@ -20,6 +20,10 @@ export function checkChange(tables: Tables, change: Change): void {
     const sameCode = tables.taskIdByCode.get(task.code);
     if (sameCode !== undefined && sameCode !== task.id) throw new ConflictError(`task code ${task.code}`);
   }
+  for (const { kind, was } of change.officeTimes ?? []) {
+    if (was && tables.officeTimes.get(kind)?.nextAt.getTime() !== was.getTime())
+      throw new ConflictError(`${kind} served`);
+  }
   for (const plan of change.plans ?? []) {
     unique(tables.plans.values(), plan, (other) => other.textHash, 'plan text');
   }
@@ -77,7 +81,7 @@ export function writeChange(tables: Tables, change: Change): readonly Delivery[]
   }
   if (change.office) tables.office = keep(change.office);
   if (change.directory) tables.directory = keep(change.directory);
-  for (const time of change.officeTimes ?? []) tables.officeTimes.set(time.kind, keep(time));
+  for (const { kind, nextAt } of change.officeTimes ?? []) tables.officeTimes.set(kind, keep({ kind, nextAt }));
   for (const plan of change.plans ?? []) tables.plans.set(plan.id, keep(plan));
   for (const item of change.items ?? []) tables.items.set(item.id, keep(item));
   for (const task of change.tasks ?? []) putTask(tables, keep({ ...task, version: task.version + 1 }));

@@ -9,6 +9,8 @@ import { awaitsJob, putDelivery, type Tables } from './tables.ts';
 export interface MemoryContext {
   readonly tables: Tables;
   readonly machineNow: () => Date;
+  /** The machine clock stands still: then nobody waits for it. */
+  readonly isStill: boolean;
   readonly enqueue: JobQueue['enqueue'];
   readonly commit: (change: Change) => Promise<'committed' | 'duplicate'>;
 }
@@ -18,7 +20,7 @@ export const PUT_OFF_MS = 5 * 60_000;
 
 /** Deliveries in memory, as `flows/deliver` needs them. */
 export function memoryDeliveries(context: MemoryContext): DeliveryStore {
-  const { tables, machineNow, enqueue, commit } = context;
+  const { tables, machineNow, isStill, enqueue, commit } = context;
   const holds = (delivery: Delivery, stored: Delivery | undefined): stored is Delivery =>
     stored?.state === 'sending' && stored.attempt === delivery.attempt;
 
@@ -59,29 +61,43 @@ export function memoryDeliveries(context: MemoryContext): DeliveryStore {
       if (!stored) return null;
       const now = machineNow();
       const free =
-        stored.state === 'queued' ||
-        stored.state === 'unknown' ||
-        (stored.state === 'sending' && stored.leaseUntil !== null && stored.leaseUntil <= now);
+        stored.state === 'queued' || stored.state === 'unknown'
+          ? stored.leaseUntil === null || stored.leaseUntil <= now
+          : stored.state === 'sending' && stored.leaseUntil !== null && stored.leaseUntil <= now;
       if (!free) return null;
       const leaseUntil = new Date(now.getTime() + leaseMs);
       putDelivery(tables, keep({ ...stored, state: 'sending', attempt: stored.attempt + 1, leaseUntil }));
       return tables.deliveries.get(id) ?? null;
     },
 
-    async stillMine(delivery) {
+    async stillMine(delivery, forMs = 0) {
       const stored = tables.deliveries.get(delivery.id);
-      return holds(delivery, stored) && stored.leaseUntil !== null && stored.leaseUntil > machineNow();
+      return (
+        holds(delivery, stored) &&
+        stored.leaseUntil !== null &&
+        stored.leaseUntil.getTime() > machineNow().getTime() + forMs
+      );
     },
 
-    async settle(delivery, outcome, change = {}) {
+    async settle(delivery, outcome, change = {}, waitMs = 0) {
       const stored = tables.deliveries.get(delivery.id);
       if (!holds(delivery, stored)) return false;
       checkChange(tables, change);
       const isPutOff = outcome.state === 'queued' || outcome.state === 'unknown';
-      const leaseUntil = isPutOff ? new Date(machineNow().getTime() + PUT_OFF_MS) : null;
+      const leaseUntil = isPutOff ? new Date(machineNow().getTime() + (isStill ? 0 : waitMs)) : null;
       putDelivery(tables, keep({ ...stored, ...outcome, leaseUntil }));
       await commit(change);
       return true;
+    },
+
+    async revive(ids) {
+      for (const id of ids) {
+        const stored = tables.deliveries.get(id);
+        if (!stored || !['queued', 'sending', 'unknown'].includes(stored.state)) continue;
+        if (stored.leaseUntil !== null && stored.leaseUntil > machineNow()) continue;
+        const attempt = stored.attempt + 1;
+        putDelivery(tables, keep({ ...stored, attempt, leaseUntil: null, failure: failureRevived(stored) }));
+      }
     },
 
     async releaseDue(now, limit) {
@@ -92,13 +108,20 @@ export function memoryDeliveries(context: MemoryContext): DeliveryStore {
   };
 }
 
+/** What was surely not taken so far still is not: the number in the failure follows the fence. */
+function failureRevived({ state, attempt, failure }: Delivery): string | null {
+  const isUntried = state === 'queued' && (attempt === 0 || failure?.startsWith(`not-taken-${attempt}:`));
+  return isUntried ? `not-taken-${attempt + 1}:revived` : failure;
+}
+
 /** Up to `limit` deliveries that wait for their job now: new ones due by the office clock, tried ones whose wait is over. */
 export function releasable({ tables, machineNow }: MemoryContext, now: Date, limit: number): readonly Delivery[] {
   const first = tables.deliveriesDue.due(null, now, limit);
   const again = [...tables.triedDeliveries].filter((id) => {
     const stored = tables.deliveries.get(id);
     if (!stored || !awaitsJob(stored, tables.releasedAttempt)) return false;
-    return stored.leaseUntil === null || stored.leaseUntil <= machineNow();
+    const putOff = stored.state === 'sending' ? 0 : PUT_OFF_MS;
+    return stored.leaseUntil === null || stored.leaseUntil.getTime() + putOff <= machineNow().getTime();
   });
   const due = [...first, ...again].slice(0, limit);
   return due.flatMap((id) => tables.deliveries.get(id as DeliveryId) ?? []);

@@ -27,7 +27,7 @@ export function memoryQueue(): JobQueue {
   return {
     async enqueue(jobs) {
       for (const job of jobs) {
-        const id = `${job.deliveryId}:${job.attempt}`;
+        const id = `${job.deliveryId}:${job.attempt}:${job.again ?? 0}`;
         if (known.has(id)) continue;
         known.add(id);
         (job.startAfterMs ? waiting : ready).push(job);

@@ -42,7 +42,13 @@ export function memoryStores(options: MemoryOptions = {}): Stores {
     return 'committed';
   }
 
-  const context = { tables, machineNow: options.machineNow ?? (() => new Date(0)), enqueue, commit };
+  const context = {
+    tables,
+    machineNow: options.machineNow ?? (() => new Date(0)),
+    isStill: !options.machineNow,
+    enqueue,
+    commit,
+  };
   return {
     commit,
     ...taskReads(tables),

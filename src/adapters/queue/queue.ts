@@ -177,8 +177,14 @@ function insertOf(job: DeliveryJob) {
 }
 
 /** The same delivery and attempt give the same id: a job that was ever queued is not queued again (RFC 9562, version 8). */
-function jobId({ deliveryId, attempt }: { deliveryId: string; attempt: number }): string {
-  const hex = createHash('sha256').update(`${deliveryId}:${attempt}`).digest('hex');
+function jobId({
+  deliveryId,
+  attempt,
+  again,
+}: Pick<DeliveryJob, 'attempt' | 'again'> & { deliveryId: string }): string {
+  const hex = createHash('sha256')
+    .update(again ? `${deliveryId}:${attempt}:${again}` : `${deliveryId}:${attempt}`)
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
