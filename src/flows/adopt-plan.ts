@@ -7,7 +7,7 @@ import type { NoticeDraft } from '../core/notice.ts';
 import { may } from '../core/permission.ts';
 import type { PlanItem } from '../core/plan.ts';
 import { eventDayOf, isUndated } from '../core/plan-questions.ts';
-import { dayAfterEvent } from '../core/relative-day.ts';
+import { dayAfterEvent, eventKey } from '../core/relative-day.ts';
 import type { Actor, Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
 import { type Directory, unitOf } from '../core/unit.ts';
@@ -104,6 +104,7 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
     new Set(tasks.map((task) => task.unitId)).size,
     undecided,
     scene.setting,
+    { planId: plan.id, events: waitingFor(items, tasks) },
   );
   await deps.stores.commit(
     withAnswer(
@@ -174,6 +175,15 @@ function withNames(directory: Directory, names: ReadonlyMap<string, UnitId>): Di
     ...directory,
     units: directory.units.map((unit) => ({ ...unit, aliases: [...new Set([...unit.aliases, ...namesOf(unit.id)])] })),
   };
+}
+
+/** Events that undecided tasks wait for, each once. */
+function waitingFor(items: readonly PlanItem[], tasks: readonly Task[]): readonly string[] {
+  const undecided = new Set(tasks.filter((task) => task.dueOn === null).map((task) => task.itemId));
+  const events = items.flatMap((item) =>
+    item.relative && item.relative.amount > 0 && undecided.has(item.id) ? [eventKey(item.relative.event)] : [],
+  );
+  return [...new Set(events)].filter((event) => event !== '');
 }
 
 /** What the office decided is remembered for its next plan: names of units, days of events. */

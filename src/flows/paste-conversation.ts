@@ -32,7 +32,7 @@ export async function pasteConversation(deps: Deps, pasted: Pasted): Promise<{ r
   if (!mayRecord(scene, pasted.by) || !looksLikeTalk(scene, pasted.text)) return null;
   const talk = await sortTalk(deps, scene, pasted.text, pasted.pastedAt);
   const { conversation } = deps.texts;
-  const discreet = talk.drafts.filter((draft) => draft.task?.discreet);
+  const discreet = talk.drafts.filter(isDiscreet);
   if (discreet.length > 0) {
     return say(
       deps,
@@ -127,6 +127,12 @@ export async function recordDrafts(deps: Deps, confirmed: Confirmed): Promise<Co
   const answer = deps.texts.conversation.recorded({ recorded, refused, known, unpicked }, scene.setting);
   await say(deps, scene, confirmed, answer);
   return { ok: true, recorded, answer };
+}
+
+/** The task that is meant, or every one that can be, takes no text. */
+function isDiscreet({ task, candidates }: TalkDraft): boolean {
+  const meant = task ? [task] : candidates;
+  return meant.length > 0 && meant.every((one) => one.discreet);
 }
 
 function recordDraft(deps: Deps, confirmed: Confirmed, draft: TalkDraft, task: Task): Promise<ActOutcome> {

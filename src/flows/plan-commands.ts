@@ -41,7 +41,7 @@ export async function recordEventFromCard(deps: Deps, pressed: PlanPressed): Pro
   const { by, via, key, command, fields } = pressed;
   const on = dayIn(fields.day);
   if (on === null) return 'day-required';
-  const done = await recordEvent(deps, { by, via, key, event: command.id ?? '', on });
+  const done = await recordEvent(deps, { by, via, key, event: fields.event ?? command.id ?? '', on });
   return done.ok ? null : done.refusal;
 }
 

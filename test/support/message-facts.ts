@@ -8,6 +8,7 @@ import type { Message } from '../../src/core/message/message.ts';
 import { refusals } from '../../src/core/message/zh/words.ts';
 import type { Delivery, Notice, NoticeKind } from '../../src/core/notice.ts';
 import type { PlanItem } from '../../src/core/plan.ts';
+import type { ItemChange } from '../../src/core/plan-difference.ts';
 import { defaultPolicy } from '../../src/core/policy.ts';
 import type { Petition, Report, SupervisionNotice } from '../../src/core/report.ts';
 import { freshAttention, type Task } from '../../src/core/task.ts';
@@ -433,6 +434,78 @@ export function everyMessage(texts: Catalogue, facts: Facts): readonly { name: s
   add('plan.unreadable', plan.unreadable('文件是扫描件，没有文字。', setting));
   add('plan.assigned', plan.assigned('2026年工作要点', unit, [task, task], setting));
   add('plan.adopted', plan.adopted('2026年工作要点', 31, 9, 2, setting));
+  add(
+    'plan.adopted waiting',
+    plan.adopted('2026年工作要点', 31, 9, 2, setting, { planId: 'plan-1', events: ['收到通知', '会议结束'] }),
+  );
+
+  const { revision, conversation } = texts;
+  const revised = { ...item, deadlineText: '9月底', text: `${item.text}（修改）` };
+  const changes: readonly ItemChange[] = [
+    { kind: 'same', before: item, after: item },
+    { kind: 'changed', before: item, after: revised, limit: true, units: true, words: true },
+    { kind: 'added', after: item },
+    { kind: 'removed', before: item },
+  ];
+  const title = '2026年工作要点';
+  add(
+    'revision.proposed',
+    revision.proposed({ id: 'plan-2', title }, changes, new Map([[item.id, [task.code]]]), setting),
+  );
+  add(
+    'revision.applied',
+    revision.applied(title, { started: 1, changed: 2, cancelled: 1, left: [task], refused: [task] }, setting),
+  );
+  const whats = ['started', 'day', 'taken', 'given', 'cancelled', 'words'] as const;
+  add(
+    'revision.told',
+    revision.told(
+      title,
+      unit,
+      whats.map((what) => ({ task, what })),
+      setting,
+    ),
+  );
+  add('revision.droppedReason', revision.droppedReason(title));
+  add('revision.nothingToApply', revision.nothingToApply(setting));
+  add(
+    'revision.eventRecorded',
+    revision.eventRecorded('收到通知', day('2026-03-10'), { decided: [task], past: [task] }, setting),
+  );
+  const said = {
+    id: '3',
+    unit,
+    person,
+    at: '2026-03-10 09:12',
+    percent: report.percent,
+    date: day('2026-04-20'),
+    words: report.text,
+  };
+  const drafts = (['done', 'progress', 'extension', 'blocked', 'dispute', 'unknown'] as const).map((intent) => ({
+    ...said,
+    intent,
+    task: intent === 'unknown' ? null : task,
+    candidates: [task],
+  }));
+  const talk = {
+    drafts,
+    known: 2,
+    left: [{ why: 'acknowledgement', words: '收到' }],
+    strangers: [{ name: '小雨点', words: '好的' }],
+  };
+  add('conversation.sorted', conversation.sorted(talk, 'held-1', setting));
+  add(
+    'conversation.sorted empty',
+    conversation.sorted({ drafts: [], known: 0, left: [], strangers: [] }, 'held-1', setting),
+  );
+  add(
+    'conversation.recorded',
+    conversation.recorded(
+      { recorded: [task], refused: [{ task, refusal: 'already-closed' }], known: 1, unpicked: 1 },
+      setting,
+    ),
+  );
+  add('conversation.discreetInside', conversation.discreetInside(drafts, setting));
 
   for (const kind of ['supervise', 'letter', 'propose-coordination'] as const) {
     const to = kind === 'supervise' ? unit : kind === 'letter' ? court : bank;

@@ -156,7 +156,15 @@ export interface Catalogue {
     notAPlan: string;
     /** To each accountable unit's liaison at adoption: all its tasks at once, how to report, whom to ask. */
     assigned(title: string, unit: Unit, tasks: readonly Task[], setting: Setting): Message;
-    adopted(title: string, tasks: number, units: number, undecided: number, setting: Setting): Message;
+    adopted(
+      title: string,
+      tasks: number,
+      units: number,
+      undecided: number,
+      setting: Setting,
+      /** Events that limits of the plan wait for: a form records the day when one has come. */
+      waiting?: { readonly planId: string; readonly events: readonly string[] },
+    ): Message;
   };
 
   /** What a chat platform says around the messages: its modals, menus, home page and its own description. */

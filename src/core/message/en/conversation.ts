@@ -9,6 +9,8 @@ const BUTTONS = 8;
 /** Words of chatter shown, and how many of them. */
 const CHATTER = 12;
 
+type Draft = TalkLine & { readonly candidates: readonly NonNullable<TalkLine['task']>[] };
+
 export const conversation: Catalogue['conversation'] = {
   sorted: ({ drafts, known, left, strangers }, heldKey) => {
     const found = drafts.filter((draft) => draft.task !== null).length;
@@ -97,10 +99,16 @@ export const conversation: Catalogue['conversation'] = {
   }),
 };
 
-function draftText(draft: TalkLine): string {
+function draftText(draft: Draft): string {
   const who = [draft.unit.shortName, draft.person?.name].filter(Boolean).join(' ');
   const task = draft.task ? taskName(draft.task) : 'pick a task';
-  return `${draft.id} · ${who}${draft.at ? ` · ${draft.at}` : ''} → ${task} · ${intentText(draft)}: ${quoted(draft.words, 60)}`;
+  return `${draft.id} · ${who}${draft.at ? ` · ${draft.at}` : ''} → ${task} · ${intentText(draft)}${wordsOf(draft)}`;
+}
+
+/** Of a discreet item nothing but the number is shown, also where it is the only one that can be meant. */
+function wordsOf({ task, candidates, words }: Draft): string {
+  const meant = task ? [task] : candidates;
+  return meant.length > 0 && meant.every((one) => one.discreet) ? '' : `: ${quoted(words, 60)}`;
 }
 
 function intentText({ intent, percent, date }: TalkLine): string {
@@ -119,7 +127,7 @@ function intentText({ intent, percent, date }: TalkLine): string {
   return [name, ...figures].join(' ');
 }
 
-function draftField(draft: TalkLine & { readonly candidates: readonly NonNullable<TalkLine['task']>[] }): Field {
+function draftField(draft: Draft): Field {
   const tasks =
     draft.task && !draft.candidates.includes(draft.task) ? [draft.task, ...draft.candidates] : draft.candidates;
   return {

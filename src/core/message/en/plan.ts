@@ -1,7 +1,7 @@
 import type { PlanItem } from '../../plan.ts';
 import { questionsOf } from '../../plan-questions.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
-import type { Line } from '../message.ts';
+import type { Form, Line } from '../message.ts';
 import { itemTag, questionFields } from './plan-form.ts';
 import { buttons, dayFrom, line, quoted, taskLine, unitAs } from './words.ts';
 
@@ -70,13 +70,14 @@ export const plan: Catalogue['plan'] = {
     ],
     actions: [buttons.all(), buttons.help()],
   }),
-  adopted: (title, tasks, units, undecided) => ({
+  adopted: (title, tasks, units, undecided, _setting, waiting) => ({
     lines: [
       line(
         `“${title}” is in force: ${tasks} tasks, ${units} units${undecided > 0 ? `, ${undecided} deadlines to set` : ''}. The units have been told.`,
       ),
     ],
     actions: [buttons.all()],
+    ...(waiting && waiting.events.length > 0 ? { form: eventForm(waiting) } : {}),
   }),
 };
 
@@ -126,4 +127,29 @@ function doubtLines(item: PlanItem, { today }: Setting): readonly Line[] {
       ].join(' · '),
     ),
   );
+}
+
+/** The day of an event that limits wait for; the office records it when it has come. */
+function eventForm({ planId, events }: { readonly planId: string; readonly events: readonly string[] }): Form {
+  return {
+    title: 'Record an event',
+    submit: { label: 'Record', command: { name: 'record-event', id: planId } },
+    fields: [
+      {
+        name: 'event',
+        label: 'Event',
+        kind: 'select',
+        required: true,
+        value: events[0] ?? '',
+        options: events.map((event) => ({ value: event, label: event })),
+      },
+      {
+        name: 'day',
+        label: 'Day',
+        kind: 'day',
+        required: true,
+        hint: 'deadlines are counted from it; record it when it has come',
+      },
+    ],
+  };
 }

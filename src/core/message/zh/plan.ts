@@ -1,7 +1,7 @@
 import type { PlanItem } from '../../plan.ts';
 import { questionsOf } from '../../plan-questions.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
-import type { Line } from '../message.ts';
+import type { Form, Line } from '../message.ts';
 import { doubtTexts } from './doubts.ts';
 import { itemTag, questionFields } from './plan-form.ts';
 import { buttons, dayFrom, line, quoted, taskLine, unitAs } from './words.ts';
@@ -59,13 +59,14 @@ export const plan: Catalogue['plan'] = {
     ],
     actions: [buttons.all(), buttons.help()],
   }),
-  adopted: (title, tasks, units, undecided) => ({
+  adopted: (title, tasks, units, undecided, _setting, waiting) => ({
     lines: [
       line(
         `《${title}》已启用：任务 ${tasks} 项，责任单位 ${units} 家${undecided > 0 ? `，其中 ${undecided} 项待核定时限` : ''}。已告知各责任单位。`,
       ),
     ],
     actions: [buttons.all()],
+    ...(waiting && waiting.events.length > 0 ? { form: eventForm(waiting) } : {}),
   }),
 };
 
@@ -99,4 +100,23 @@ function doubtLines(item: PlanItem, { today }: Setting): readonly Line[] {
       ].join('　'),
     ),
   );
+}
+
+/** The day of an event that limits wait for; the office records it when it has come. */
+function eventForm({ planId, events }: { readonly planId: string; readonly events: readonly string[] }): Form {
+  return {
+    title: '登记起算事件',
+    submit: { label: '登记', command: { name: 'record-event', id: planId } },
+    fields: [
+      {
+        name: 'event',
+        label: '事件',
+        kind: 'select',
+        required: true,
+        value: events[0] ?? '',
+        options: events.map((event) => ({ value: event, label: event })),
+      },
+      { name: 'day', label: '发生日期', kind: 'day', required: true, hint: '据此起算时限；尚未发生的，发生后再登记' },
+    ],
+  };
 }
