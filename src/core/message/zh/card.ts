@@ -21,6 +21,9 @@ import {
 /** Tasks named on a card before the rest is counted and left to 全部任务. */
 const LISTED = 30;
 
+/** Codes named on the line of one call. */
+const NAMED = 4;
+
 /** Buttons for single tasks on a card; the others are reached by their number or through 全部任务. */
 const BUTTONS = 4;
 
@@ -109,7 +112,7 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
       }));
     case 'to-phone':
       return under('需电话联系或送达', section.calls, (call) =>
-        line([callName(call), call.person?.phone ?? '', codesOf(call).join('、')].filter(Boolean).join('　')),
+        line([callName(call), call.person?.phone ?? '', codesOf(call)].filter(Boolean).join('　')),
       );
     default:
       return section satisfies never;
@@ -118,13 +121,14 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
 
 /** 市教育局 王芳, or as much of it as is known. */
 function callName({ unit, person }: Call): string {
-  return [unit?.shortName, person?.name].filter(Boolean).join(' ') || '收件人待查';
+  return [unit?.shortName, person?.name ?? '收件人待查'].filter(Boolean).join(' ');
 }
 
-/** The tasks that the message to be passed on is about. */
-function codesOf({ delivery }: Call): readonly string[] {
-  const codes = [delivery.sent?.thread, ...(delivery.sent?.lines ?? []).map((each) => each.code)];
-  return [...new Set(codes.filter((code) => code !== undefined))];
+/** The tasks that the message to be passed on is about: a few by code, the rest counted. */
+function codesOf({ delivery }: Call): string {
+  const named = [delivery.sent?.thread, ...(delivery.sent?.lines ?? []).map((each) => each.code)];
+  const codes = [...new Set(named.filter((code) => code !== undefined))];
+  return codes.length > NAMED ? `${codes.slice(0, NAMED).join('、')} 等 ${codes.length} 项` : codes.join('、');
 }
 
 /** A heading with the count, then its lines; the rest is counted, never dropped in silence. */
