@@ -2,6 +2,7 @@ import type { Board, HistoryEntry, TaskDetail, TaskRow, WorkItem } from './adapt
 import type { PersonId, TaskId, UnitId } from './core/ids.ts';
 import type { Catalogue, Setting } from './core/message/catalogue.ts';
 import { may } from './core/permission.ts';
+import { noticeAsOf } from './core/supervision.ts';
 import { isOverdue, light, overdueWorkdays, type Task } from './core/task.ts';
 import { rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
@@ -194,12 +195,14 @@ async function draftsOf(
 ): Promise<WorkItem[]> {
   const drafts = await deps.stores.supervisionNotices({ status: 'drafted' });
   const items = await Promise.all(
-    drafts.map(async (notice) => {
-      const task = await deps.stores.task(notice.taskId);
+    drafts.map(async (draft) => {
+      const task = await deps.stores.task(draft.taskId);
       if (!task || !mayAct(scene, by, 'review', task)) return [];
+      // As it would be signed today.
+      const notice = noticeAsOf(draft, task, scene.today, scene.calendar);
       const printed = (await deps.stores.items(task.planId)).find((one) => one.id === task.itemId) ?? null;
       const text = texts.document.supervisionNotice(
-        notice,
+        { ...notice, draftedAt: scene.now },
         task,
         unitOf(scene.directory, notice.unitId),
         printed,

@@ -1,8 +1,10 @@
 import type { Context, NoticeAct, SignAct, WithdrawNoticeAct } from './act.ts';
+import type { Calendar, Day } from './calendar.ts';
 import { ladderOf } from './escalation.ts';
 import { type Decision, decide, type Refusal, refuse } from './event.ts';
 import type { SupervisionNoticeId } from './ids.ts';
-import type { Task } from './task.ts';
+import type { SupervisionNotice } from './report.ts';
+import { overdueWorkdays, type Task } from './task.ts';
 import { noticeTo } from './task-notice.ts';
 
 /**
@@ -25,6 +27,15 @@ export function signSupervision(task: Task, act: SignAct, context: Context): Dec
       }),
     ],
   );
+}
+
+/** What a draft says if it is signed on this day: how long the task has been beyond its limit by then, and a day to answer that is still to come. */
+export function noticeAsOf(notice: SupervisionNotice, task: Task, on: Day, calendar: Calendar): SupervisionNotice {
+  return {
+    ...notice,
+    overdueWorkdays: overdueWorkdays(task, on, calendar),
+    answerBy: calendar.addWorkdays(on, task.policy.supplementWorkdays),
+  };
 }
 
 /** The office withdraws a draft, with a reason. A signed notice stands. */

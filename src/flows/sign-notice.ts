@@ -6,9 +6,11 @@ import type { Actor, SupervisionNotice, Via } from '../core/report.ts';
 import {
   acknowledgeSupervision,
   deliverSupervision,
+  noticeAsOf,
   signSupervision,
   withdrawSupervision,
 } from '../core/supervision.ts';
+import type { Task } from '../core/task.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
 import { reasonHash } from './review-report.ts';
 import type { Deps, Scene } from './scene.ts';
@@ -20,10 +22,17 @@ const series = { supervise: 'supervision', letter: 'letter', 'propose-coordinati
 
 /** When a named person signs a draft (签发): only then is the number drawn, and the notice goes to the unit. */
 export async function signNotice(deps: Deps, input: NoticeInput): Promise<ActOutcome> {
-  return onNotice(deps, input, 'sign-notice', async (notice, scene) => {
+  return onNotice(deps, input, 'sign-notice', async (notice, scene, _unit, task) => {
     const year = Number(scene.today.slice(0, 4));
     const number = { year, serial: await deps.stores.nextSerial(series[notice.kind], year) };
-    const signed: SupervisionNotice = { ...notice, status: 'signed', signedBy: input.by, signedAt: scene.now, number };
+    const asSigned = noticeAsOf(notice, task, scene.today, scene.calendar);
+    const signed: SupervisionNotice = {
+      ...asSigned,
+      status: 'signed',
+      signedBy: input.by,
+      signedAt: scene.now,
+      number,
+    };
     return {
       row: signed,
       decide: (task, context) =>
@@ -110,14 +119,19 @@ async function onNotice(
   deps: Deps,
   input: NoticeInput,
   act: Act,
-  step: (notice: SupervisionNotice, scene: Scene, unit: Scene['officeUnit']) => NoticeStep | Promise<NoticeStep>,
+  step: (
+    notice: SupervisionNotice,
+    scene: Scene,
+    unit: Scene['officeUnit'],
+    task: Task,
+  ) => NoticeStep | Promise<NoticeStep>,
 ): Promise<ActOutcome> {
   const known = await deps.stores.supervisionNotice(input.noticeId);
   if (!known) return { ok: false, refusal: 'not-there', task: null };
   return actOnTask(deps, { ...input, taskId: known.taskId }, act, async (task, scene, unit): Promise<Taken> => {
     // Read again: a conflict may have changed it.
     const notice = (await deps.stores.supervisionNotice(input.noticeId)) ?? known;
-    const { row, decide, answer } = await step(notice, scene, unit);
+    const { row, decide, answer } = await step(notice, scene, unit, task);
     return {
       decision: decide(task, { now: scene.now, calendar: scene.calendar, unit, officeUnitId: scene.officeUnit.id }),
       supervisionNotices: [row],

@@ -168,7 +168,7 @@ describe.each(languages)('every message in %s', (_language, texts) => {
       for (const { command, label } of [...(message.actions ?? []), ...(message.form ? [message.form.submit] : [])]) {
         expect(label, name).not.toBe('');
         if (!without.has(command.name))
-          expect(command.id, `${name} ${command.name}`).toMatch(/^(task|petition|notice|bulletin|plan|delivery)-/);
+          expect(command.id, `${name} ${command.name}`).toMatch(/^(task|petition|notice|bulletin|plan|delivery|held)-/);
       }
     }
   });
@@ -292,7 +292,7 @@ describe('documents', () => {
       督办〔2026〕3号
 
       江宁市教育局：
-      　　你单位负责的工作要点第（八）项任务“专项排查”（编号 26-8-1），时限为2026年6月30日。截至2026年7月9日，已超时限7个工作日，尚未报送完成情况。
+      　　你单位负责的工作要点第（八）项任务“专项排查”（编号 26-8-1），时限为2026年6月30日。截至2026年7月10日，已超时限7个工作日，尚未报送完成情况。
       　　任务内容：利用三个月时间开展专项排查，建立风险台账
       　　请于2026年7月16日前报送办理情况。确有困难的，请在此日期前申请延期，写明理由、拟完成日期和已有进展；对职责有不同意见的，可一并提出。
       　　收到本通知单后请签收。

@@ -37,8 +37,19 @@ describe('a drafted notice', () => {
     });
     const [told] = await office.inbox('education-head');
     expect(told?.text).toContain('督办〔2026〕1号');
-    expect(told?.text).toContain('已超时限7个工作日');
+    expect(told?.text).toContain('截至2026年4月14日，已超时限9个工作日');
     expect(await office.invariants()).toEqual(nothingBroken);
+  });
+
+  it('signed some days later: it says how long by then, and asks for an answer by a day still to come', async () => {
+    const { office, id } = await drafted();
+    await office.advanceTo('2026-04-28 10:00');
+
+    await office.press('director', { name: 'sign-notice', id });
+
+    const [told] = await office.inbox('education-head');
+    expect(told?.text).toContain('截至2026年4月28日，已超时限19个工作日');
+    expect(told?.text).toContain('请于2026年5月8日前报送');
   });
 
   it('signed twice: refused, the number stands and none is lost', async () => {

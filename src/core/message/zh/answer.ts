@@ -195,10 +195,10 @@ export const answer: Catalogue['answer'] = {
           `${taskName(task)}：${refusal === 'not-open' && task.state.status === 'reported-done' ? WAITS : refusals[refusal]}`,
         )
       : simple(refusals[refusal]),
-  closed: (task) => ofTask(task, `${taskName(task)}：已办结，已告知责任单位。`, [buttons.reopen(task)]),
+  closed: (task) => ofTask(task, `${taskName(task)}：已办结，将告知责任单位。`, [buttons.reopen(task)]),
   returned: (task, until) => ofTask(task, `${taskName(task)}：已退回补充，请责任单位于${day(until)}前补充。`),
   reopened: (task, setting) => ofTask(task, `${taskName(task)}：已重新办理，${dueText(task, setting)}。`),
-  cancelled: (task) => ofTask(task, `${taskName(task)}：已取消，已告知责任单位。`),
+  cancelled: (task) => ofTask(task, `${taskName(task)}：已取消，将告知责任单位。`),
   petitionDecided: (task, petition, setting) => {
     const granted = petition.status === 'granted';
     const until = petition.grantedDay ? dayFrom(setting.today, petition.grantedDay) : null;
@@ -207,12 +207,12 @@ export const answer: Catalogue['answer'] = {
       dispute: granted ? '职责意见成立' : '职责意见不成立，责任单位不变',
       explain: granted ? `情况说明已采纳，暂缓催办${until ? `至${until}` : ''}` : '情况说明未予采纳',
     }[petition.kind];
-    return ofTask(task, `${taskName(task)}：${decided}。已告知责任单位。`);
+    return ofTask(task, `${taskName(task)}：${decided}。将告知责任单位。`);
   },
   confirmed: (task) => ofTask(task, `${taskName(task)}：已审核通过，已转办公室。`),
   held: (task, until) => ofTask(task, `${taskName(task)}：暂缓催办至${day(until)}，时限不变，已记入台账。`),
   skipped: (task) => ofTask(task, `${taskName(task)}：本级催办已跳过，已记入台账。`),
-  reassigned: (task, to) => ofTask(task, `${taskName(task)}：已改由${to.shortName}报送，双方均已告知。`),
+  reassigned: (task, to) => ofTask(task, `${taskName(task)}：已改由${to.shortName}报送，将告知双方。`),
   signed: (notice, task, unit) =>
     ofTask(
       task,

@@ -119,7 +119,9 @@ export const desk: Catalogue['desk'] = {
       .join('　'),
   draft: (_task, notice) => `${noticeNames[notice.kind]}待签发，已超时限 ${notice.overdueWorkdays} 个工作日`,
   call: (person) =>
-    person ? `请联系${person.name}${person.phone ? `，电话 ${person.phone}` : ''}` : '该单位未登记人员，请联系单位',
+    person
+      ? `请联系${person.name}${person.phone ? `，电话 ${person.phone}` : ''}`
+      : '通讯录未登记该职务人员，请联系单位',
   upcoming: (kind) => upcoming[kind],
   buttons: deskButtons(buttons, { signBulletin: '签发', publish: '印发', edit: '修改' }),
 };

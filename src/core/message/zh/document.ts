@@ -50,7 +50,7 @@ export function supervisionNotice(
 }
 
 function paragraphsOf(notice: SupervisionNotice, task: Task, unit: Unit, item: PlanItem | null): readonly string[] {
-  const on = fullDay(dayAt(notice.draftedAt));
+  const on = fullDay(dayAt(notice.signedAt ?? notice.draftedAt));
   const due = fullDay(notice.dueOn);
   const by = fullDay(notice.answerBy);
   const content = item && !item.discreet && !task.discreet ? [`任务内容：${item.text}`] : [];
