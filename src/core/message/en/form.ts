@@ -264,7 +264,7 @@ export const form: Catalogue['form'] = {
       },
     }),
   bulletin: (id, title, text): Message => ({
-    title: `Edit bulletin · ${title}`,
+    title: `Bulletin to sign · ${title}`,
     lines: [line('The figures stand as of the cut-off and do not change with the text.')],
     form: {
       title: 'Edit bulletin',

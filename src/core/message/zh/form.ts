@@ -253,7 +253,7 @@ export const form: Catalogue['form'] = {
       },
     }),
   bulletin: (id, title, text): Message => ({
-    title: `编辑通报 · ${title}`,
+    title: `通报待签发 · ${title}`,
     lines: [line('数字以统计日为准，不随文字修改。')],
     form: {
       title: '编辑通报',
