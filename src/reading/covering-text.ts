@@ -56,7 +56,7 @@ export function dutiesIn(text: string, first: SourcePlace, last: SourcePlace): R
 const FOR_ALL =
   /(?:以下|下列|本节|本部分|本章|上述|以上|所有|各项|本方案|本清单)[^，。；]{0,12}(?:任务|事项|工作|项目)?[^，。；]{0,10}?(?:完成)?(?:时限|期限|时间)(?:均|一律|统一|都)?(?:为|是|至|截至|截止)\s*([^，。；]{2,24})/u;
 const UNITS_FOR_ALL =
-  /(?:以下|下列|本节|本部分|本章|上述|以上|各项)[^，。；]{0,12}?(?:均|统一|都)?由([^，。；]{2,40}?)(牵头|负责)/u;
+  /(?:以下|下列|本节|本部分|本章|上述|以上|各项)[^，。；]{0,12}?(?:均|统一|都)?由([^；。]{2,120}?(?:牵头|负责)[^；。]{0,80})/u;
 
 const CLOSING =
   /^(?:以上|上述|本节|本部分|本项|前述)[^，。；]{0,14}?(?:任务|工作|事项|措施|内容|项目|要求)?(?:均|统一|都|分别)?(?:由|责任单位为)([^。]{2,120}?)[。]?$/u;
@@ -74,7 +74,7 @@ export function inheritedBy(text: string): Field[] {
   const units = UNITS_FOR_ALL.exec(words);
   return [
     ...(limit ? [{ kind: 'limit' as const, value: limit }] : []),
-    ...(units ? [{ kind: 'shared' as const, value: `${units[1] ?? ''}${units[2] ?? ''}` }] : []),
+    ...(units ? [{ kind: 'shared' as const, value: units[1] ?? '' }] : []),
   ];
 }
 

@@ -119,10 +119,21 @@ function innerDeadlines(raw: RawItem, text: string, limit: Limit, context: ItemC
   return others.length > 0 ? [{ code: 'inner-deadline', text: inner.words.join('；'), choices: others }] : [];
 }
 
+// 副区长 方敏, 许 婧 are one person each; 许婧 唐志刚 are two.
+function withWholeNames(line: string): string {
+  return line
+    .replace(
+      /(?<=(?:长|常委|书记|主任|主席|委员|调研员|经理|同志))\s+(?=\p{Script=Han}(?:\s?\p{Script=Han}){1,3}(?:$|[、，,；;\s]))/gu,
+      '',
+    )
+    .replace(/(?<=(?:^|[、，,；;\s]|长|委|记|任|席)\p{Script=Han})\s+(?=\p{Script=Han}(?:$|[、，,；;\s]))/gu, '')
+    .replace(/(?<=\p{Script=Han}{2})\s+(?=\p{Script=Han}{2,4}(?:$|[、，,；;\s]))/gu, '、');
+}
+
 function leadersOf(fields: readonly Field[]): string[] {
   return fields
     .filter((field) => field.kind === 'leaders')
     .flatMap((field) => field.value.split('\n'))
-    .flatMap((line) => splitUnits(line).names)
+    .flatMap((line) => splitUnits(withWholeNames(line)).names)
     .filter((name) => name !== '');
 }

@@ -39,9 +39,13 @@ export function readLimit(value: string, context: LimitContext): Limit {
   return isEmpty(found) ? { ...found, words: [text], doubts: [{ code: 'deadline-unclear', text }] } : found;
 }
 
+// 12月3日国际残疾人日前 is 12月3日前: the name only explains the day.
+const NAMED_DAY = /(\d{1,2}月\d{1,2}日)“?\p{Script=Han}{2,10}[日节]”?前/gu;
+
 /** The limits that stand in an item's own sentences. 持续推进 counts there only as a clause of its own. */
 export function findLimits(text: string, context: LimitContext): Limit {
-  const words = compact(text);
+  // “五一”“十一”前 names two days.
+  const words = compact(text).replaceAll('”“', '”、“').replace(NAMED_DAY, '$1前');
   const found = inYear(context, (today, planYear) => findDeadlines(words, { today, planYear })).filter(
     ({ reading, text: phrase }) =>
       reading.kind !== 'none' && (reading.kind !== 'ongoing' || isOwnClause(words, phrase)),

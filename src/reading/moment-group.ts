@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day } from '../core/calendar.ts';
+import { addDays, addMonths, type Day, daysBetween } from '../core/calendar.ts';
 import { readListed, readMoment } from './moment.ts';
 import type { Moment, Named } from './moment-model.ts';
 import { readNumeral } from './numerals.ts';
@@ -224,10 +224,14 @@ export function daysOfGroup(group: MomentGroup, frame: Frame, yearInForce: numbe
   };
 }
 
-/** 元旦、春节前 is before the first of them that comes; other occasions each give their day. */
+/** Festivals closer than this are one season of holidays. */
+const ONE_SEASON = 60;
+
+/** 元旦、春节前 is before the first of them that comes; 五一、国庆前 and other occasions each give their day. */
 function sharedOccasionDue(pair: readonly Day[], moment: Moment): readonly Day[] {
   if (pair.length < 2 || moment.edge !== 'before') return pair;
-  return [[...pair].sort()[0] as Day];
+  const [first, ...others] = [...pair].sort() as [Day, ...Day[]];
+  return [first, ...others.filter((due) => daysBetween(first, due) > ONE_SEASON)];
 }
 
 /** In 国庆、中秋节前 the 前 holds for both. */

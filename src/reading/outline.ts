@@ -1,5 +1,6 @@
 import { type Annotated, type Field, takeAnnotations } from './annotation.ts';
 import { compact } from './characters.ts';
+import { inheritedBy } from './covering-text.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
 import { LABEL_RANK, type Label, type LabelStyle, readLabel } from './labels.ts';
 import {
@@ -122,7 +123,8 @@ class OutlineBuilder {
       owner.last = paragraph.last;
       return;
     }
-    if (top && continuesItem(paragraph.text)) {
+    const speaksOfAll = top?.isHeading && top.children.length === 0 && inheritedBy(paragraph.text).length > 0;
+    if (top && (speaksOfAll || continuesItem(paragraph.text))) {
       top.text += `\n${annotated.text}`;
       top.fields.push(...annotated.fields);
       top.last = paragraph.last;

@@ -7,12 +7,16 @@ const LEAD = '牵头|主办|总牵头|负总责|主抓|为主';
 const HOW = '(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:分别|共同|联合|具体|统一|全权)?';
 const BY = new RegExp(`由([^，。；由]{2,120}?)${HOW}(${LEAD}|负责|承办|承担)`, 'gu');
 const LEADS = new RegExp(`^(?:由|以|请|商请|提请|并由)?([^，。；由]{2,120}?)${HOW}(${LEAD})`, 'u');
-const ANSWERS = new RegExp(`^(?:由|请|并由)?([^，。；由]{2,120}?)${HOW}(?:负责|承办|承担|组织实施|抓好落实|落实)`, 'u');
+const ANSWERS = new RegExp(
+  `^(?:由|请|并由)?([^，。；由]{2,120}?)${HOW}(?:负责|承办|承担|组织实施|实施|抓好落实|落实)`,
+  'u',
+);
 const SUPPORTS =
   /^([^，。；]{2,120}?)(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:积极|协助|共同|予以|做好|密切|给予|全力)?(?:配合|协办|会办|协同|协助|参与|参加|支持)(?:$|做好|落实|实施|工作|完成|开展)/u;
 // Whoever only looks on has no part in the work: 由市工会经费审查委员会全程跟踪审计.
 const LOOKS_ON =
   /^(?:全程|全过程)?(?:跟踪|审计|审核|审批|审定|审议|监督|验收|考核|评估|约谈|通报|督办|督查|问责|解释|处理|印发)/u;
+const ASKED = /^(?:请|望|责成|责令)/u;
 const OBLIGED = /^(?:等)?(?:要|应|须|需|必须|务必|负责|做好|抓好|落实|会同|牵头|承担|配合|协助)/u;
 const LEVEL = /^(?:并)?由?(?:[省市县区镇乡](?!级|直|场)|各)/u;
 // 图斑下发后30日内，相关镇完成举证: behind a clause that only says when, the sentence begins.
@@ -58,7 +62,7 @@ function readClause(reading: RoleReading, clause: string, isFirst: boolean, next
 }
 
 function addUnits(reading: RoleReading, words: string, role: Role): void {
-  const named = words.replace(/^(?:由|请|并)/u, '').replace(/(?:分别|共同|联合|具体)$/u, '');
+  const named = words.replace(/^(?:由|请|并|责成|责令)/u, '').replace(/(?:分别|共同|联合|具体)$/u, '');
   if (named === '' || /会同/u.test(named)) return;
   if (!areAllSubjects(splitUnits(named).names)) return;
   const read = readRoles(named, role, () => false);
@@ -109,8 +113,8 @@ function addMeeting(reading: RoleReading, clause: string): void {
 // The subject of a sentence acts: X要…, X于6月底前…, X对…开展…; 请X… asks it to.
 function addSubject(reading: RoleReading, clause: string, next: string): void {
   if (/会同/u.test(clause)) return;
-  const isAsked = /^(?:请|望)/u.test(clause);
-  const words = clause.replace(/^(?:请|望|并由|由)/u, '');
+  const isAsked = ASKED.test(clause);
+  const words = clause.replace(ASKED, '').replace(/^(?:并由|由)/u, '');
   const ahead = unitsAhead(words);
   const behind = words.slice(ahead?.end ?? 0);
   if (!ahead || /^由/u.test(clause) || new RegExp(`^${HOW}(?:${LEAD}|配合|协助|参与|协办)`, 'u').test(behind)) return;

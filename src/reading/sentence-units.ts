@@ -33,11 +33,11 @@ const SEPARATOR = /^(?:、|，|,|和|及|以及|与)/u;
 const ETC = /^等(?:\d+个)?(?:有关|相关|各|成员|责任|市直|县直|区直)?(?:单位|部门)?/u;
 const LONGEST = 34;
 const PLACES =
-  /^(?:各|全[市县区]各|有关|相关|涉及)\p{Script=Han}{0,4}?(?:区|县|市|州|镇|乡|乡镇|镇街|街镇|街道|园区|开发区|地|县区|区县|村|村社|学校)(?:[（(][^（）()]{1,24}[）)])?$/u;
+  /^(?:村|社区|村居|乡镇|镇街|区县|县区)(?:[（(][^（）()]{1,24}[）)])?$|^(?:各|全[市县区]各|有关|相关|涉及)\p{Script=Han}{0,4}?(?:区|县|市|州|镇|乡|乡镇|镇街|街镇|街道|园区|开发区|地|县区|区县|村|村社|学校)(?:[（(][^（）()]{1,24}[）)])?$/u;
 
 // Words that tell of doing something: a piece of a sentence that holds one is no name, whatever it ends with.
 const TELLS =
-  /(?:^关于|公开|招聘|(?<!所)在|通过|参加|积极|同意|原则|应立|应当|预警应|遇|提请|各地\p{Script=Han}|被(?!督)|使|给|让|把|及时|进一步|加快|纳入|实现|提高|[会主协督承]办$|牵头(?!单位|部门|科|处|股)|配合(?!单位|部门)|是|为(?!民)|对(?!外|台|口)|向|将)/u;
+  /(?:^关于|责成|责令|公开|招聘|(?<!所)在|通过|参加|积极|同意|原则|应立|应当|预警应|遇|提请|各地\p{Script=Han}|被(?!督)|使|给|让|把|及时|进一步|加快|纳入|实现|提高|[会主协督承]办$|牵头(?!单位|部门|科|处|股)|配合(?!单位|部门)|是|为(?!民)|对(?!外|台|口)|向|将)/u;
 const HAS_LEVEL =
   /^(?:\p{Script=Han}{0,4}各|有关|相关|所在|属地|辖区|被督|全[省市县区]|[省市县区镇乡州旗](?!级以上)|\p{Script=Han}{2,4}(?:省|市|县|区|镇|乡|街道))/u;
 
@@ -48,7 +48,7 @@ const BARE_OFFICE =
 /** True for a name or a group that a sentence may have as its subject. */
 export function isSubjectName(words: string): boolean {
   if (!(isUnitName(words) || PLACES.test(words)) || TELLS.test(words)) return false;
-  return HAS_LEVEL.test(words) || BARE_OFFICE.test(words);
+  return PLACES.test(words) || HAS_LEVEL.test(words) || BARE_OFFICE.test(words);
 }
 
 /** Reads the list of units at the start of words that go on with a verb, a stop or nothing; null when none begins them. */

@@ -130,7 +130,8 @@ function readRow(row: readonly (SourceCell | undefined)[], state: TableState): R
   const fallback = categories.findLast((at) => compact(values[at] ?? '') !== '' && row[at]?.rowSpan === 1);
   if (compact(words) === '' && fallback !== undefined) words = values[fallback] ?? '';
   const printed = compact(words);
-  if (printed === '' || /^(?:合计|总计|小计)$/u.test(printed)) return null;
+  const isSum = header.kinds.some((_, at) => /^(?:合计|总计|小计|共计)$/u.test(compact(row[at]?.text ?? '')));
+  if (printed === '' || isSum) return null;
 
   const numberColumn = header.kinds.indexOf('number');
   const inNumber = compact(values[numberColumn] ?? '');
