@@ -19,7 +19,7 @@ import type { Message } from './core/message/message.ts';
 import type { Delivery, Notice } from './core/notice.ts';
 import type { PlanItem, WorkPlan } from './core/plan.ts';
 import type { Policy } from './core/policy.ts';
-import type { Petition, Report, SupervisionNotice } from './core/report.ts';
+import type { Evidence, Petition, Report, SupervisionNotice } from './core/report.ts';
 import type { OfficeTimeKind } from './core/schedule.ts';
 import type { Task } from './core/task.ts';
 import type { Account, Directory } from './core/unit.ts';
@@ -307,6 +307,17 @@ export interface Settings {
 /** A file as lines and tables. Rejects with DocumentRefused. */
 export interface DocumentReader {
   read(bytes: Uint8Array, name: string): Promise<SourceDocument>;
+}
+
+/** Keeps evidence (佐证材料) under our own id; what is too large or neither document nor picture is not kept. */
+export interface EvidenceStore {
+  keep(
+    bytes: Uint8Array,
+    name: string,
+  ): Promise<
+    | { readonly ok: true; readonly evidence: Evidence }
+    | { readonly ok: false; readonly why: 'too-large' | 'unknown-type' }
+  >;
 }
 
 /** Constant texts with a context object; secrets are never given to it. */

@@ -46,6 +46,7 @@ export async function detailOf(
 ): Promise<TaskDetail> {
   const item = (await deps.stores.items(task.planId)).find((one) => one.id === task.itemId);
   const entries = await deps.stores.ledger({ taskId: task.id });
+  const reports = await deps.stores.reportsOf(task.id);
   const unitName = (id: UnitId) => unitOf(scene.directory, id).shortName;
   const history = entries.flatMap((entry): HistoryEntry[] => {
     const event = eventOf(entry);
@@ -66,6 +67,7 @@ export async function detailOf(
     supportingUnitNames: task.supportingUnitIds.map(unitName),
     percent: task.progress?.percent ?? null,
     progress: task.progress?.summary ?? null,
+    evidence: reports.flatMap((report) => report.evidence.map(({ name, bytes }) => ({ name, bytes }))),
     history,
     actions: texts.desk.buttons.task(task, rights),
   };

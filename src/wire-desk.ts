@@ -12,12 +12,13 @@ import { zh } from './core/message/zh.ts';
 import { type Role, rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { advanceClock, type SettableClock } from './flows/advance-clock.ts';
+import { attachEvidence, keepEvidence } from './flows/attach-evidence.ts';
 import { handleCommand, heldKeyOf } from './flows/handle-command.ts';
 import { handleReply } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
 import { pasteConversation, talkInFile } from './flows/paste-conversation.ts';
 import { type Deps, loadScene, type Scene } from './flows/scene.ts';
-import type { DocumentReader, InboundEvent, JobQueue, LocalMessages } from './ports.ts';
+import type { DocumentReader, EvidenceStore, InboundEvent, JobQueue, LocalMessages } from './ports.ts';
 import { boardOf, detailOf, rowOf, visibleTasks } from './wire-board.ts';
 
 /** What the desk stands on. `kick` hands over what is due now; `saveClock` keeps the virtual clock between starts. */
@@ -27,6 +28,8 @@ export interface DeskParts {
   /** The demo's virtual clock, or null in live mode. */
   readonly clock: SettableClock | null;
   readonly officeName: string;
+  /** Where evidence is kept. */
+  readonly files: EvidenceStore;
   saveClock(): Promise<void>;
   health(): Promise<Health>;
 }
@@ -104,7 +107,12 @@ export function wireDesk(parts: DeskParts): Desk {
         return;
       }
       case 'file':
-        if (file) await importPlan(deps, { by, via: 'local', bytes: file, fileName: input.name, key });
+        if (input.evidence && input.threadCode) {
+          const task = await stores.taskByCode(input.threadCode);
+          const { evidence } = input;
+          if (task)
+            await attachEvidence(deps, { by, via: 'local', taskId: task.id, key, evidence, madeAt: event.receivedAt });
+        } else if (file) await importPlan(deps, { by, via: 'local', bytes: file, fileName: input.name, key });
         return;
       default:
         input satisfies never;
@@ -145,6 +153,20 @@ export function wireDesk(parts: DeskParts): Desk {
     act: (viewer, { command, fields, key }) => heard(viewer, key, { kind: 'act', command, fields }),
     async dropFile(viewer, { name, bytes, threadCode, key }) {
       const by = viewer.personId as PersonId;
+      const task = threadCode === null ? null : await stores.taskByCode(threadCode);
+      if (task) {
+        // Kept first: what stands in the chat as sent is there.
+        const evidence = await keepEvidence(
+          { ...deps, files: parts.files },
+          { by, via: 'local', taskId: task.id, key: { platform: 'local', key }, bytes, name },
+        );
+        if (evidence) await heard(viewer, key, { kind: 'file', name, threadCode, evidence });
+        else {
+          await deps.queue.drain();
+          notify();
+        }
+        return;
+      }
       const talk = threadCode === null ? await talkInFile(deps, { by, bytes, fileName: name }) : null;
       // The words of a talk wait for their confirmation, so they are kept with the input; a plan is kept as a plan.
       if (talk !== null) await heard(viewer, key, { kind: 'talk', name, text: talk });

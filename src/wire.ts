@@ -8,6 +8,7 @@ import pino from 'pino';
 import { type Database, openDatabase } from './adapters/database/open.ts';
 import { readDocument } from './adapters/documents/read-document.ts';
 import { readTable } from './adapters/documents/read-table.ts';
+import { fileStore } from './adapters/files/file-store.ts';
 import { randomIds } from './adapters/ids.ts';
 import { localMessenger } from './adapters/local-chat/messenger.ts';
 import { bossQueue } from './adapters/queue/queue.ts';
@@ -138,6 +139,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     messages: bot.messages,
     clock,
     officeName: office?.shortName ?? '',
+    files: fileStore(join(config.dataDir, 'files'), deps.ids),
     saveClock: () => bot.saveClock(),
     health: () => health(bot, slack),
   });

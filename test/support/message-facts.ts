@@ -505,6 +505,9 @@ export function everyMessage(texts: Catalogue, facts: Facts): readonly { name: s
       setting,
     ),
   );
+  add('file.kept', texts.file.kept(task, '排查报告.pdf', setting));
+  for (const why of ['too-large', 'unknown-type'] as const)
+    add(`file.refused ${why}`, texts.file.refused('报告.exe', why, setting));
   add('conversation.discreetInside', conversation.discreetInside(drafts, setting));
 
   for (const kind of ['supervise', 'letter', 'propose-coordination'] as const) {

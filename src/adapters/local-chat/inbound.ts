@@ -17,7 +17,13 @@ export const LocalInput = z.discriminatedUnion('kind', [
   }),
   /** A file that holds the talk of a group: its words wait for their confirmation. */
   z.object({ kind: z.literal('talk'), name: z.string(), text: z.string() }),
-  z.object({ kind: z.literal('file'), name: z.string(), threadCode: z.string().nullable() }),
+  z.object({
+    kind: z.literal('file'),
+    name: z.string(),
+    threadCode: z.string().nullable(),
+    /** Evidence that is kept already: dropped into a task's thread. */
+    evidence: z.object({ fileId: z.string(), name: z.string(), bytes: z.number(), sha256: z.string() }).exactOptional(),
+  }),
 ]);
 export type LocalInput = z.infer<typeof LocalInput>;
 

@@ -289,6 +289,8 @@ export const TaskDetail = TaskRow.extend({
   supportingUnitNames: z.array(z.string()),
   percent: z.number().nullable(),
   progress: z.string().nullable(),
+  /** Evidence (佐证材料) handed in, oldest first. */
+  evidence: z.array(z.object({ name: z.string(), bytes: z.number().int() })).exactOptional(),
   history: z.array(HistoryEntry),
   actions: z.array(ApiAction).readonly(),
 });

@@ -238,6 +238,12 @@ export interface Catalogue {
     ): Message;
   };
 
+  /** Files dropped into a task's thread. */
+  readonly file: {
+    kept(task: Task, name: string, setting: Setting): Message;
+    refused(name: string, why: 'too-large' | 'unknown-type', setting: Setting): Message;
+  };
+
   /** A pasted talk of a group, sorted into drafts that a person confirms. */
   readonly conversation: {
     sorted(

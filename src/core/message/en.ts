@@ -6,6 +6,7 @@ import { chat } from './en/chat.ts';
 import { conversation } from './en/conversation.ts';
 import { desk } from './en/desk.ts';
 import { bulletin, bulletinAnnex, bulletinTitle, supervisionNotice } from './en/document.ts';
+import { file } from './en/file.ts';
 import { form } from './en/form.ts';
 import { notice } from './en/notice.ts';
 import { plan } from './en/plan.ts';
@@ -29,6 +30,7 @@ export const en = {
   plan,
   revision,
   conversation,
+  file,
   chat,
   desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },

@@ -13,6 +13,7 @@ import {
   noticeNumber,
   supervisionNotice,
 } from './zh/document.ts';
+import { file } from './zh/file.ts';
 import { form } from './zh/form.ts';
 import { notice } from './zh/notice.ts';
 import { plan } from './zh/plan.ts';
@@ -35,6 +36,7 @@ export const zh: Catalogue = {
   plan,
   revision,
   conversation,
+  file,
   chat,
   desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },

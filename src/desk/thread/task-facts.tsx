@@ -4,6 +4,9 @@ import { dayOfInstant, dayText } from '../format.ts';
 import { useSpeech } from '../language.tsx';
 import { StateTag } from '../state-tag.tsx';
 
+const sizeText = (bytes: number): string =>
+  bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+
 /** What the task is, where it stands, and both deadlines if it was extended. */
 export function TaskFacts({ task }: { task: TaskDetail }) {
   const { texts, language } = useSpeech();
@@ -32,6 +35,16 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
             string,
             string,
           ],
+        ]
+      : []),
+    ...(task.evidence && task.evidence.length > 0
+      ? [
+          [
+            texts.thread.evidence,
+            task.evidence
+              .map(({ name, bytes }) => `${name}（${sizeText(bytes)}）`)
+              .join(language === 'zh' ? '、' : ', '),
+          ] as [string, string],
         ]
       : []),
   ];
