@@ -33,7 +33,8 @@ export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
     deps.stores.noticesWithoutDelivery(new Date(scene.now.getTime() - GRACE_MS), 100),
     deps.stores.deliveries({
       state: ['queued', 'sending', 'unknown'],
-      dueBefore: new Date(scene.now.getTime() - GRACE_MS),
+      // While nobody swept (the machine was off) nothing could leave: that is no finding.
+      dueBefore: new Date((scene.office.sweptUntil ?? scene.now).getTime() - GRACE_MS),
       limit: 100,
     }),
   ]);

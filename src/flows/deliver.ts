@@ -18,6 +18,8 @@ export type Messengers = Partial<Record<Platform, Messenger>>;
 const LEASE_MS = 20_000;
 /** From the last look at the lease: a platform call (10 s), what the platform still takes after it was given up (2 s), the step between. */
 const CALL_MS = 13_000;
+/** Between two looks at a delivery that another sender holds: its lease tells when it is free. */
+const HELD_MS = 5_000;
 /** Before a second try when the platform said nothing better. */
 const RETRY_MS = 5_000;
 /** A message is not asked for before the last try has surely ended. */
@@ -83,7 +85,7 @@ async function comeBack(deps: Deps & { queue: JobQueue }, deliveryId: DeliveryId
   const held = await deps.stores.delivery(deliveryId);
   if (held?.state !== 'sending' && held?.state !== 'queued' && held?.state !== 'unknown') return;
   const channelKey = `${held.channel}:${held.address}`;
-  const startAfterMs = held.state === 'sending' ? LEASE_MS : ASK_AFTER_MS;
+  const startAfterMs = held.state === 'sending' ? HELD_MS : ASK_AFTER_MS;
   await deps.queue.enqueue([{ deliveryId, attempt: held.attempt, channelKey, startAfterMs, again }], null);
 }
 
@@ -103,15 +105,20 @@ type Rendered =
   | { readonly message: Message; readonly change: Change }
   | { readonly message: null; readonly why: string; readonly change: Change };
 
-/** The text as it is true now; notices no longer true are dropped, and a role that moved is followed. */
+/**
+ * The text as it is true now; notices no longer true are dropped, and a role that moved is followed. A card whose morning has gone
+ * (the machine was off) is not said at night or on a day off: what still holds goes onto the next one.
+ */
 async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: readonly Notice[]): Promise<Rendered> {
+  const isStale = hasMissedItsMorning(scene, delivery);
   const live: Notice[] = [];
   const dropped: Notice[] = [];
   const moved: Notice[] = [];
   for (const notice of notices) {
     const task = notice.taskId ? await deps.stores.task(notice.taskId) : null;
     if (notice.status !== 'due' || !stillTrue(notice, task, scene.today, scene.calendar)) dropped.push(notice);
-    else if (delivery.personId && recipientOf(scene, notice.recipient)?.id !== delivery.personId) moved.push(notice);
+    else if (isStale || (delivery.personId && recipientOf(scene, notice.recipient)?.id !== delivery.personId))
+      moved.push(notice);
     else live.push(notice);
   }
   const change: Change = {
@@ -128,11 +135,19 @@ async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: rea
       ? { message, change }
       : { message: null, why: moved.length > 0 ? 'the role has moved' : 'no longer true', change };
   }
+  if (isStale) return { message: null, why: 'its morning has gone', change };
   const person = scene.directory.persons.find((p) => p.id === delivery.personId);
   const card = person ? await cardFor(deps, scene, person, live) : null;
-  return card
-    ? { message: deps.texts.card(card, scene.setting), change }
-    : { message: null, why: 'nothing to say', change };
+  if (card) return { message: deps.texts.card(card, scene.setting), change };
+  // Nothing is said, so nothing counts as said.
+  const settledNotices = (change.settledNotices ?? []).map((settled) => ({ ...settled, status: 'dropped' as const }));
+  return { message: null, why: 'nothing to say', change: { ...change, settledNotices } };
+}
+
+/** A card of another day, or on a day off. Where an earlier try may have reached the person, it is finished as it is. */
+function hasMissedItsMorning({ today, calendar }: Scene, delivery: Delivery): boolean {
+  if (delivery.kind !== 'card' || mayHaveArrived(delivery)) return false;
+  return delivery.day !== today || !calendar.isWorkday(today);
 }
 
 const servedBy = (delivery: Delivery): Via => (delivery.channel === 'offline' ? 'phone' : delivery.channel);

@@ -156,6 +156,23 @@ describe('after an outage', () => {
     expect(await cardsOf(office, 'chen', '2026-04-04 00:00')).toHaveLength(1);
   });
 
+  it('that ended at night, or on a day off: a card that had been queued waits for the next morning, with what still holds', async () => {
+    const office = await openOffice();
+    office.clock.set(at('2026-04-03 09:00'));
+    await office.sweepOnce();
+    expect((await office.stores.deliveries({ state: ['queued'] })).some((one) => one.kind === 'card')).toBe(true);
+
+    await office.wakeAt('2026-04-05 05:30');
+    expect(await cardsOf(office, 'chen', '2026-04-03 00:00')).toEqual([]);
+
+    await office.advanceTo('2026-04-07 12:00');
+    const cards = await cardsOf(office, 'chen', '2026-04-03 00:00');
+    expect(cards.map((card) => card.at >= at('2026-04-07 09:00'))).toEqual([true]);
+    expect(cards[0]?.text).toContain('已超时限 4 个工作日　26-1-1');
+    expect(await office.ledger()).not.toContain('audit-alarmed');
+    expect(await office.invariants()).toEqual(nothingBroken);
+  });
+
   it('and a report that had been made in time but arrives now: what was said is taken back', async () => {
     const office = await openOffice();
     await office.advanceTo('2026-04-07 12:00');
