@@ -1,7 +1,10 @@
 // npm run bench -- [--json] [--quick]: figures as ratios to bounds measured in the same run (RELIABILITY §7).
 import { loadavg } from 'node:os';
+import { ackRows } from './ack.ts';
+import { bulletinRows } from './bulletin.ts';
 import { ledgerRows } from './ledger.ts';
 import { openPlace } from './place.ts';
+import { readingRows } from './reading.ts';
 import { progress, type Row } from './row.ts';
 import { startRows } from './start.ts';
 import { sweepRows } from './sweep.ts';
@@ -18,6 +21,9 @@ progress(
 const rows: Row[] = [];
 try {
   rows.push(...(await sweepRows(place, sizes, rounds)));
+  rows.push(...(await ackRows(place, quick ? 4 : 20)));
+  rows.push(...(await readingRows(quick)));
+  rows.push(...(await bulletinRows(place, rounds)));
   rows.push(...(await ledgerRows(place, rounds)));
   rows.push(...(await yearRows(quick ? 1 : 3)));
   rows.push(...(await startRows(quick ? 1 : 3)));
