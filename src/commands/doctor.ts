@@ -26,6 +26,17 @@ export async function verifyLedger(deps: Deps, out: Output, json: boolean): Prom
   if (!json) out.line(`台账完整：${entries.length} 条，校验值 ${head?.hash ?? '无'}`);
 }
 
+/** Each promise, as it reads when it is broken. */
+const broken: Readonly<Record<string, string>> = {
+  I1: '应发未发',
+  I2: '重复发送',
+  I3: '提前发送',
+  I4: '时限结论与台账不符',
+  I5: '未预告即督促',
+  I6: '督促跳级',
+  I7: '任务状态与台账不符',
+};
+
 interface Finding {
   readonly name: string;
   readonly ok: boolean;
@@ -94,7 +105,7 @@ async function officeFindings(deps: Deps): Promise<readonly Finding[]> {
       text:
         counts.length === 0
           ? '未发现遗漏、重复或误判'
-          : `发现异常：${counts.map(([name, count]) => `${name}=${count}`).join(' ')}`,
+          : `发现异常：${counts.map(([name, count]) => `${broken[name] ?? name} ${count} 处（${name}）`).join('；')}，请保留数据并告知系统维护人员`,
     },
     {
       name: 'liaisons',

@@ -110,7 +110,8 @@ function hashOf(row: Omit<LedgerEntry, 'hash'>): string {
   return hash('sha256', Buffer.from(row.previous + canonicalRow), 'hex');
 }
 
-function sorted(value: unknown): unknown {
+/** A value with its keys in sorted order at every depth: what a database that reorders them gives back reads the same. */
+export function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   if (Array.isArray(value)) return value.map(sorted);
 

@@ -2,7 +2,7 @@ import { applyEvent } from '../core/apply-event.ts';
 import { type Calendar, dayAt, instantAt } from '../core/calendar.ts';
 import type { TaskEvent } from '../core/event.ts';
 import type { TaskId } from '../core/ids.ts';
-import { type LedgerEntry, verifyChain } from '../core/ledger.ts';
+import { type LedgerEntry, sorted, verifyChain } from '../core/ledger.ts';
 import type { Delivery } from '../core/notice.ts';
 import { freshAttention, lateFrom, type Task, verdict } from '../core/task.ts';
 import type { Deps, Scene } from './scene.ts';
@@ -118,7 +118,7 @@ function refold(task: Task, events: readonly TaskEvent[]): Task {
 function isSameState(refolded: Task | undefined, task: Task): boolean {
   if (!refolded) return false;
   const said = (one: Task) =>
-    JSON.stringify([one.state, one.dueOn, one.unitId, one.extensions, one.petition, one.supervisionNoticeId]);
+    JSON.stringify(sorted([one.state, one.dueOn, one.unitId, one.extensions, one.petition, one.supervisionNoticeId]));
   return said(refolded) === said(task);
 }
 

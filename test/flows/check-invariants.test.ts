@@ -30,6 +30,20 @@ describe('the promises are checked', () => {
     expect(await office.invariants()).toEqual(nothingBroken);
   });
 
+  it('and a database that gives the fields of a state in another order breaks none', async () => {
+    const office = await openOffice();
+    await office.say('chen', '（一）已完成');
+    const reordered = (task: Task): Task =>
+      ({ ...task, state: Object.fromEntries(Object.entries(task.state).reverse()) }) as Task;
+    const stores = {
+      ...office.stores,
+      tasks: async (filter: Parameters<typeof office.stores.tasks>[0]) =>
+        (await office.stores.tasks(filter)).map(reordered),
+    };
+
+    expect(await checkInvariants({ ...office.deps, stores })).toEqual(nothingBroken);
+  });
+
   it('I1: a message that was due and never left', async () => {
     const office = await openOffice();
     const { delivery } = await aMessage(office);
