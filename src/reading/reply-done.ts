@@ -27,7 +27,7 @@ const PREDICATE = new RegExp(
 const SELF =
   '(?:我们?|咱们?|俺们?|本)(?:单位|局|委|办|院|区|县|市|州|行|厅|部门|公司|集团|镇|乡|街道|社区|中心|科|科室|处|所|队|支队|分局|学校|校|方)?(?:这边|这里|这块|这儿|那边)?|这边|这里|本人';
 const WHOLE =
-  '(?:该|此|本|这个?)案[件子]?|该|此|本|这|上述|以上|前述|所有|全部|各|这些|项|个|件|条|些|块|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|整改|内容|要求|承担|负责|牵头|的|情况';
+  '(?:该|此|本|这个?)案[件子]?|该|此|本|这|上述|以上|前述|所有|全部|各|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|整改|内容|要求|承担|负责|牵头|的|情况';
 const LEAD =
   '您好|你好|领导(?:好|您好)|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|截至目前|到目前为止|至此|今日|关于|对于|是|我|和|及|与|以及|跟|、|于';
 const HEAD = new RegExp(
@@ -89,9 +89,9 @@ function isCount(head: string): boolean {
   return /(?:两|三|四|五|六|七|八|九|十|\d{1,2})(?:项|个|件|条)(?:工作|任务|事项)?$/.test(head);
 }
 
-const ENGLISH_SUBJECT = `(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all)[,:]? )*(?:already |fully |all |100 ?% )?(?:${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*|it|this|that|they|this one|the task|this task|the item|this item|task|item|everything|all(?: of (?:it|them))?|all (?:the |our )?(?:tasks|items|work)|the job|job|both|we|i|our part of it)?`;
+const ENGLISH_SUBJECT = `(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all)[,:]? )*(?:already |fully |all |100 ?% )?(?:${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*|it|this|that|they|this one|the task|this task|the item|this item|task|item|everything|all(?: of (?:it|them))?|all (?:the |our )?(?:tasks|items|work)|the (?:job|work)|job|both|we|i|our part of it)?`;
 const ENGLISH = new RegExp(
-  `^${ENGLISH_SUBJECT}(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been)?(?: now| all| already| fully| completely| just| successfully| both)* ?(?:done|completed|complete|finished|closed|wrapped up|all set)(?: now| already| it| this| the task| with it| on ${DAY_MARK}| ${DAY_MARK}| on time| all(?: of)?(?: the| our| these)? (?:tasks?|items?|work)| (?:our|the) (?:task|work|item)s?| ${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*)*$`,
+  `^${ENGLISH_SUBJECT}(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been)?(?: now| all| already| fully| completely| just| successfully| both)* ?(?:done|completed|complete|finished|closed|wrapped up|all set)(?: now| already| it| this| the task| with (?:it|${TASK_MARK})| on ${DAY_MARK}| ${DAY_MARK}| on time| all(?: of)?(?: the| our| these)? (?:tasks?|items?|work)| (?:our|the) (?:task|work|item)s?| ${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*)*$`,
 );
 
 /** The English claim: done, #17 is done, we have completed it on June 12. */

@@ -65,7 +65,7 @@ const REST_BEFORE = /(?:还差|仅剩|只剩|剩余?|剩下|余下|还有|尚有
 const BOUND_AFTER = /^ ?(?:以下|以内|之内|不到)/;
 /** What is hoped for is not what is done: 月底达到80%. */
 const AHEAD =
-  /预计|计划(?!的|任务|数|总)|力争|争取|确保|目标(?!的|任务|值)|将|拟|希望|预期|要求|应达|需达|原定|to reach|will|expect|plan|target|aim/;
+  /预计|计划(?!的|任务|数|总)|力争|争取|确保|目标(?!的|任务|值|完成率)|将|拟|希望|预期|要求|应达|需达|原定|to reach|will|expect|plan|target|aim/;
 const CORE_SHARE = /进度|进展|完成|总体|整体|推进|办结|总的|目前|done|complete|progress/;
 
 interface Share {

@@ -191,6 +191,7 @@ function leavesNothingOpen(clause: Clause, all: readonly Clause[]): boolean {
     isWholeSubject(text)
   )
     return true;
+  if (ORDINAL.test(text)) return true;
   if (/[:：]/.test(clause.stop))
     return /情况|活动|工作|任务|事项/.test(text) && !UNSETTLED.test(text) && all.length > 1;
   return DETAIL.test(text) && !UNSETTLED.test(text) && !TROUBLE.test(text);
@@ -198,10 +199,13 @@ function leavesNothingOpen(clause: Clause, all: readonly Clause[]): boolean {
 
 /** What a report of finished work tells besides: figures, days, what was held, sent or printed, how it went. */
 const DETAIL =
-  /^(?!这是|那是|这个?|那个?|指|请|我).*(?:\d|[一二两三四五六七八九十]{1,3}(?:次|家|户|篇|件|起|个|场|份|条|项|期|处|人)|\uE001|开展|召开|举[办行]|组织|印[发制]|发[放布送]|排查|参[加与]|报送|上报|报[备到]|覆盖|建立|宣传|培训|启动|整改|处置|化解|兑付|检查|走访|制[定作]|出台|落实|形成|签订|移[交送]|归档|备案|验收|通过|纳入|上线|刊[载发]|提交|录入|公[布示开]|下发|转发|部署|解决|清零|效果|良好|顺利|圆满|成功|满意|放心|属实|正常|到位|结束|反馈|回复|held|sent|submitted|uploaded|filed)/;
+  /^(?!这是|那是|这个?|那个?|指|请|我(?![局委办院行区县市单])).*(?:\d|[一二两三四五六七八九十]{1,3}(?:次|家|户|篇|件|起|个|场|份|条|项|期|处|人)|\uE001|开展|召开|成立|举[办行]|组织|印[发制]|发[放布送]|排查|参[加与]|报送|上报|报[备到]|覆盖|建立|宣传|培训|启动|整改|处置|化解|兑付|检查|走访|制[定作]|出台|落实|形成|签订|移[交送]|归档|备案|验收|通过|纳入|上线|刊[载发]|提交|录入|公[布示开]|下发|转发|部署|解决|清零|效果|良好|顺利|圆满|成功|满意|放心|属实|正常|到位|结束|反馈|回复|held|sent|submitted|uploaded|filed)/;
+
+/** 一、… 二、… */
+const ORDINAL = /^(?:[一二三四五六七八九十]|其[一二三四])$/;
 
 const LABEL =
-  /^\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号)|备注|成效|呈?现?报|答|status|update|re|task|item)?\uE000*$/;
+  /^\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号)|备注|成效|呈?现?报(?:[市区县省][\u4e00-\u9fff]{1,6})?|答|status|update|re|task|item)?\uE000*$/;
 
 function isTrouble(clause: Clause, told: boolean): boolean {
   const { text } = clause;
@@ -223,7 +227,9 @@ function findAcknowledgement(
     clauses.some((clause) => /👌|👍|🙏|🫡/u.test(clause.text) && plain(clause) === '');
   const quiet = told.every((clause) => isQuiet(plain(clause)));
   if (quiet && acknowledged) return { intent: 'acknowledge', grounds: told };
-  const promised = texts.some((text) => PROMISE.test(text) && !/完成|办结|推进|报送|\uE001/.test(text));
+  const promised = texts.some(
+    (text) => PROMISE.test(text) && !/完成|办结|推进|报送|\uE001|done|finish|complete/.test(text),
+  );
   return quiet && promised ? { intent: 'acknowledge', grounds: told } : null;
 }
 

@@ -21,6 +21,10 @@ export function ownWords(text: string): string {
       /\[(?:图片|文件|视频|语音|链接|位置|名片|动画表情|聊天记录|小程序|image|file|photo|video)[^[\]\n]{0,80}\]/gi,
       ' ',
     )
+    .replace(
+      /[^\s,，、。;；:：!！?？()（）]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|jpe?g|png|wps|ofd|txt)(?![a-z])/gi,
+      ' ',
+    )
     .replace(/<(?:image|file|attachment)[^<>\n]{0,80}>/gi, ' ')
     .replace(/<?[@＠][^\s@＠,，:：。>]{1,20}>?[:：]?(?=[\s,，]|$)/g, ' ')
     .replace(/~~[^~\n]{1,200}~~|(?<![^\s])~[^~\s][^~\n]{0,200}~(?!\S)/g, ' ')

@@ -1,6 +1,7 @@
 import type { Day } from '../core/calendar.ts';
 import type { ReplyIntent, ReplyReading } from './reading.ts';
 import { type Clause, clausesOf, DAY_MARK, mask, namesAsSelf, TASK_MARK } from './reply-clauses.ts';
+import { GREETING, RECEIVED } from './reply-courtesies.ts';
 import { dayOfReply } from './reply-day.ts';
 import { daysNamed } from './reply-days.ts';
 import { percentSaid, valuesSaid } from './reply-figures.ts';
@@ -127,9 +128,14 @@ function partsOf(message: Prepared): readonly Part[] {
 
 const OTHERS = /^(?:其[他它余]|剩[余下]的?|余下|别的)/;
 
-/** Names of tasks alone, and what only announces (进展如下：), say nothing yet. */
+/** Names of tasks alone, greetings, and what only announces (进展如下：), say nothing yet. */
 const saysSomething = (clause: Clause): boolean =>
   !/^[^,]{0,12}(?:情况|进展|如下)+$/.test(clause.text) &&
+  !(
+    clause.tasks.length === 0 &&
+    clause.text.length <= 20 &&
+    (GREETING.test(clause.text) || RECEIVED.test(clause.text))
+  ) &&
   clause.text.replace(/[\uE000和与及跟、项]|以及|关于|其中|and/g, '').trim() !== '';
 
 function readPart(message: Prepared, part: Part): ReplyReading {
