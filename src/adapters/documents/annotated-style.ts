@@ -47,7 +47,7 @@ tr.look td:first-child { box-shadow: inset 3px 0 var(--look); }
 :target { outline: 2px solid #1d4f91; outline-offset: 2px; }
 .anchor { position: relative; top: -8px; }
 p:has(.anchor:target), tr:has(.anchor:target) { background: #eef4fb; }
-@media (max-width: 900px) {
+@media screen and (max-width: 900px) {
   header { padding: 12px 14px; }
   main { grid-template-columns: minmax(0, 1fr); padding: 10px; gap: 10px; }
   .source { padding: 10px 12px; }
