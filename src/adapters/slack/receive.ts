@@ -6,7 +6,15 @@ import { postsOf } from './blocks.ts';
 import type { Pressed } from './command-value.ts';
 import { type GateParts, inboundOf, storingFirst } from './gate.ts';
 import { homeView } from './home.ts';
-import { messageFrom, pressFrom, saidBySlash, shortcutFrom, slashFrom, submissionFrom } from './input.ts';
+import {
+  type Incoming,
+  messageFrom,
+  pressFrom,
+  saidBySlash,
+  shortcutFrom,
+  slashFrom,
+  submissionFrom,
+} from './input.ts';
 import { ELEMENT, FORM, modalOf, skeletonModal } from './modal.ts';
 import { REPORT_SHORTCUT, SLASH, SUBMIT_SHORTCUT } from './names.ts';
 import { type Asked, askedFor } from './slash-words.ts';
@@ -58,9 +66,8 @@ export function slackApp(parts: ReceiveParts): App {
       if (view?.type === 'home') await publishHome(press.user);
       return;
     }
-    await showInPlace(press.triggerId, view?.type === 'modal' ? view.id : null, press.user, async (by) =>
-      messageOf(by, pressed),
-    );
+    const inModal = view?.type === 'modal' ? view.id : null;
+    await showInPlace(press.triggerId, inModal, press.user, (by) => messageOf(by, pressed), press.incoming);
   });
   // A box ticked in a form is a press as well; it counts when the form is submitted.
   app.action(ELEMENT, async ({ ack }) => ack());
@@ -117,14 +124,29 @@ export function slackApp(parts: ReceiveParts): App {
     viewId: string | null,
     user: string,
     make: (by: PersonId) => Promise<Message>,
+    instead: Incoming | null = null,
   ): Promise<void> {
-    const view = viewId === null ? await screens.open(triggerId, skeletonModal(texts.chat)) : { id: viewId };
+    const view = viewId === null ? await opened(triggerId, instead) : { id: viewId };
+    if (view === null) return;
     try {
       const by = await services.personOf(user);
       await screens.update(view, shown(by === null ? await services.notRegistered() : await make(by)));
     } catch (error) {
       await tried(() => screens.update({ id: view.id }, shown({ lines: [{ text: texts.chat.notSaved }] })));
       throw error;
+    }
+  }
+
+  /** The modal, still empty. Where it cannot be opened in time, the press is answered as a message with the form's button. */
+  async function opened(triggerId: string, instead: Incoming | null) {
+    try {
+      return await screens.open(triggerId, skeletonModal(texts.chat));
+    } catch (error) {
+      if (instead === null) throw error;
+      log.warn({ err: error }, 'A modal in Slack could not be opened');
+      const event = await inboundOf(instead, services);
+      if (await services.receive(event)) await services.answer(event);
+      return null;
     }
   }
 

@@ -226,6 +226,21 @@ describe('a button', () => {
     expect(viewProblems(view)).toEqual([]);
   });
 
+  it('whose modal cannot be opened in time is answered as a message that opens it', async () => {
+    await bot.event(bot.message('chen', '（一）完成30%'));
+    await bot.settle();
+    bot.platform.next('views.open', { kind: 'error', code: 'expired_trigger_id' });
+    const before = bot.postedTo('chen').length;
+
+    await bot.clickOn('chen', '补充材料');
+    await vi.waitFor(() => expect(bot.platform.callsOf('views.open')).toHaveLength(1));
+    await bot.settle();
+
+    expect(bot.postedTo('chen').length).toBe(before + 1);
+    await bot.clickOn('chen', '报送（一）');
+    expect((await bot.shown('views.update')).callback_id).toBe('form');
+  });
+
   it('that does something does it once, however often it is clicked', async () => {
     await bot.event(bot.message('chen', '（一）已完成'));
     await bot.settle();
