@@ -1,6 +1,6 @@
 import { readDocument } from '../../src/adapters/documents/read-document.ts';
 import { seededIds } from '../../src/adapters/ids.ts';
-import { hear } from '../../src/adapters/local-chat/inbound.ts';
+import { hear, LocalInput } from '../../src/adapters/local-chat/inbound.ts';
 import { localMessenger } from '../../src/adapters/local-chat/messenger.ts';
 import { memoryLocalMessages } from '../../src/adapters/memory/local-messages.ts';
 import { memoryQueue } from '../../src/adapters/memory/queue.ts';
@@ -220,9 +220,8 @@ export async function openOffice(options: OfficeOptions = {}) {
 
   async function heldText(key: string, by: PersonId) {
     const event = await stores.inbound('local', key);
-    return event?.personId === by && event.body
-      ? { text: JSON.parse(event.body).text as string, madeAt: event.receivedAt }
-      : null;
+    const input = event?.personId === by && event.body ? LocalInput.parse(JSON.parse(event.body)) : null;
+    return event && input?.kind === 'say' ? { text: input.text, madeAt: event.receivedAt } : null;
   }
 
   /** The last message of a person that has this button, pressed. */
