@@ -52,7 +52,10 @@ export function planCommands(plan: Command, kit: CommandKit): void {
         );
       else {
         show(out, done.card);
-        for (const field of done.card.form?.fields ?? []) out.line(`${field.label}　${optionFor(field.name)}`);
+        for (const field of done.card.form?.fields ?? []) {
+          const remembered = field.kind === 'day' && field.value ? `（上次登记 ${field.value}）` : '';
+          out.line(`${field.label}${remembered}　${optionFor(field.name)}`);
+        }
         if (done.revision) out.line('确认请执行：duban plan revise --as 姓名');
       }
     }),
