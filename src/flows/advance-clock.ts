@@ -47,6 +47,7 @@ export async function advanceClock(
   }
   if (clock.now() < to) clock.set(to);
   await sweep(deps, { advancing: true });
+  await stores.noteSwept(clock.now());
   await queue.drain();
   return steps;
 }

@@ -52,7 +52,8 @@ export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): 
     claimed = await deps.stores.sweepDue(scene.now, mark, BATCH, (due) => duties(deps, scene, due));
   }
   const officeTimes = await serveOfficeTimes(deps, scene);
-  await deps.stores.noteSwept(scene.now);
+  // Who advances notes it once, at the end: each note is a commit of its own.
+  if (!options.advancing) await deps.stores.noteSwept(scene.now);
   return { tasks, officeTimes, released: await releaseAll(deps, scene), held: false };
 }
 
