@@ -31,6 +31,22 @@ export function address(deps: Deps, scene: Scene, drafts: readonly (NoticeDraft 
   return { notices, deliveries: [...deliveries.values()] };
 }
 
+/** Stored notices, addressed to whoever holds the role now; where nobody does, the alarm goes with them. */
+export function addressAgain(deps: Deps, scene: Scene, stored: readonly Notice[]): Addressed {
+  const byKey = new Map(stored.map((notice) => [notice.key, notice]));
+  const again = address(
+    deps,
+    scene,
+    stored.map(({ message, ...rest }) => (message ? { ...rest, message } : rest)),
+  );
+  const idOf = new Map(again.notices.map((notice) => [notice.id, byKey.get(notice.key)?.id ?? notice.id]));
+  const deliveries = again.deliveries.map((delivery) => ({
+    ...delivery,
+    noticeIds: delivery.noticeIds.map((id) => idOf.get(id) ?? id),
+  }));
+  return { notices: again.notices.filter((notice) => !byKey.has(notice.key)), deliveries };
+}
+
 /** The person who gets what is said to this recipient today, or null when nobody holds the role. */
 export function recipientOf(scene: Scene, recipient: Recipient): Person | null {
   if ('personId' in recipient) return scene.directory.persons.find((p) => p.id === recipient.personId) ?? null;

@@ -7,9 +7,12 @@ import { isFirstWorkdayOfWeek } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';
 import { holdersOf, type Person, rolesOf } from '../core/unit.ts';
 import type { TaskFilter } from '../ports.ts';
-import { cardDay, cardDelivery } from './address.ts';
+import { addressAgain, cardDay, cardDelivery } from './address.ts';
 import { callsWaiting } from './record-offline.ts';
 import type { Deps, Scene } from './scene.ts';
+
+/** Lines taken over from the day before at most; there is hardly ever one. */
+const LATE_LINES = 1_000;
 
 /** Who gets a unit's card today: its liaison's A岗, or B岗 while A is away. */
 const liaisonOf = (scene: Scene, unitId: UnitId): Person | undefined =>
@@ -84,7 +87,7 @@ async function officeDuties(deps: Deps, scene: Scene): Promise<OfficeDuties> {
 
 /**
  * Every working morning: one card for each person with something to say; nothing to say, no card. The card is written when it
- * leaves, so that it is true then.
+ * leaves, so that it is true then. A line that came while its card was already on its way stands on the next one.
  */
 export async function morningCards(deps: Deps, scene: Scene): Promise<readonly Delivery[]> {
   if (cardDay(scene) !== scene.today) return [];
@@ -96,7 +99,16 @@ export async function morningCards(deps: Deps, scene: Scene): Promise<readonly D
     const inbox = isOfficeInbox(scene, person) ? office : undefined;
     return (own.length > 0 || inbox !== undefined) && cardOf(scene, person, own, [], inbox) !== null;
   };
-  return scene.directory.persons
-    .filter((person) => person.accounts.length > 0 && hasCard(person))
-    .map((person) => cardDelivery(deps, scene, person, null));
+  const late = await deps.stores.noticesWithoutDelivery(scene.now, LATE_LINES);
+  const again = addressAgain(
+    deps,
+    scene,
+    late.filter((notice) => notice.manner === 'card'),
+  );
+  return [
+    ...scene.directory.persons
+      .filter((person) => person.accounts.length > 0 && hasCard(person))
+      .map((person) => cardDelivery(deps, scene, person, null)),
+    ...again.deliveries.filter((delivery) => delivery.kind === 'card'),
+  ];
 }

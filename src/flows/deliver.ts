@@ -6,7 +6,7 @@ import type { Via } from '../core/report.ts';
 import type { Account, Platform } from '../core/unit.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Change, JobQueue, Messenger } from '../ports.ts';
-import { address, recipientOf } from './address.ts';
+import { address, addressAgain, recipientOf } from './address.ts';
 import { cardFor } from './cards.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
 import { noticesServed } from './sign-notice.ts';
@@ -127,7 +127,7 @@ async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: rea
       { ids: dropped.map((n) => n.id), status: 'dropped' as const, reason: 'no longer true' },
     ].filter((settled) => settled.ids.length > 0),
     ...(await noticesServed(deps, scene, live, servedBy(delivery), { personId: null, via: 'clock' })),
-    ...(moved.length > 0 ? successors(deps, scene, moved) : {}),
+    ...(moved.length > 0 ? addressAgain(deps, scene, moved) : {}),
   };
   if (delivery.kind === 'notice') {
     const message = live[0]?.message ?? null;
@@ -151,22 +151,6 @@ function hasMissedItsMorning({ today, calendar }: Scene, delivery: Delivery): bo
 }
 
 const servedBy = (delivery: Delivery): Via => (delivery.channel === 'offline' ? 'phone' : delivery.channel);
-
-/** The same notices, addressed to whoever holds the role now; where nobody does, the alarm goes with them. */
-function successors(deps: Deps, scene: Scene, moved: readonly Notice[]): Pick<Change, 'notices' | 'deliveries'> {
-  const byKey = new Map(moved.map((notice) => [notice.key, notice]));
-  const again = address(
-    deps,
-    scene,
-    moved.map(({ message, ...rest }) => (message ? { ...rest, message } : rest)),
-  );
-  const idOf = new Map(again.notices.map((notice) => [notice.id, byKey.get(notice.key)?.id ?? notice.id]));
-  const deliveries = again.deliveries.map((delivery) => ({
-    ...delivery,
-    noticeIds: delivery.noticeIds.map((id) => idOf.get(id) ?? id),
-  }));
-  return { notices: again.notices.filter((notice) => !byKey.has(notice.key)), deliveries };
-}
 
 /** What a platform's refusal means: try later, ask first, or hand the duty to the clerk. */
 async function afterError(

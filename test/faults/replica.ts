@@ -64,8 +64,8 @@ export class Replica implements Worker {
     const life = this.#life;
     const deps = this.#deps(life);
     const { world } = this.#shared;
-    void this.#answerUnhandled(deps).catch(() => {});
     this.#up = deps;
+    void this.#answerUnhandled(deps).catch(() => {});
     world.after(world.chance.between(1, 60_000), () => this.#tick(life, deps));
   }
 

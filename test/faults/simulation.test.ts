@@ -30,6 +30,7 @@ describe('an office under faults', () => {
     [135, 'so did the job of a sender that was waited for'],
     [151, 'the same with a petition'],
     [174, 'the same with an answer'],
+    [8, 'a line came for a card that was already on its way'],
     [28, 'two processes drafted the same bulletin'],
   ])('holds in seed %i, which once broke: %s', async (seed) => {
     expect(await broken(play([seed], { faults: storm }))).toEqual([]);
