@@ -102,7 +102,9 @@ export function yearPart(groups: Groups, today: Day): NamedDay {
 export function quarter(groups: Groups, today: Day): NamedDay | null {
   const { which, which2 } = groups;
   if (groups.quarter) {
-    return nearest(today, (year) => lastDayOfMonth(year, number(groups.quarter) * 3), false);
+    // 一季度已完成 may be said of that quarter's part alone: no day that looks back.
+    const { ahead } = nearest(today, (year) => lastDayOfMonth(year, number(groups.quarter) * 3), false);
+    return both(ahead, false);
   }
   const ahead = which === '下' || which2 === '下' ? 3 : 0;
   const end = addMonths(dayOf(yearOf(today), Math.ceil(monthOf(today) / 3) * 3, 1), ahead);

@@ -1,4 +1,4 @@
-import type { Day } from '../core/calendar.ts';
+import { type Day, daysBetween } from '../core/calendar.ts';
 import {
   dayNumber,
   dayWord,
@@ -170,3 +170,10 @@ function readSafely(form: Form, groups: Groups, today: Day): NamedDay | null {
     throw error;
   }
 }
+
+/** How long ago a bare day (已于6月12日) may lie; what is older is a day still to come that contradicts 已. */
+const LONGEST_AGO_DAYS = 200;
+
+/** True for a day that may lie behind: 6月12日 said in June, not 7月10日. */
+export const isPast = ({ back }: NamedDay, today: Day): boolean =>
+  back <= today && daysBetween(back, today) <= LONGEST_AGO_DAYS;

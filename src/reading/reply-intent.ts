@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../core/calendar.ts';
+import type { Day } from '../core/calendar.ts';
 import type { ReplyIntent } from './reading.ts';
 import { type Clause, DAY_MARK, TASK_MARK } from './reply-clauses.ts';
 import {
@@ -13,6 +13,7 @@ import {
   PROMISE,
   RECEIVED,
 } from './reply-courtesies.ts';
+import { isPast } from './reply-days.ts';
 import { claimsDone, claimsDoneInEnglish, isWholeSubject } from './reply-done.ts';
 import { extensionAsked } from './reply-extension.ts';
 import { hasPartShare, mentionsShare, tellsCount } from './reply-figures.ts';
@@ -115,7 +116,7 @@ function findDone(
   const grounds = claims.flat();
   const claimed = new Set(grounds);
   const rest = told.filter((clause) => !claimed.has(clause));
-  const settled = rest.every((clause) => leavesNothingOpen(clause, clauses)) && !hasPartShare(clauses);
+  const settled = rest.every((clause) => leavesNothingOpen(clause, clauses, today)) && !hasPartShare(clauses);
   if (settled) return { intent: 'done', grounds };
   const troubles = rest.filter((clause) => isTrouble(clause, true));
   if (troubles.length > 0) return { intent: 'blocked', grounds: troubles };
@@ -159,16 +160,13 @@ function isClaim(group: readonly Clause[], today: Day): boolean {
   return false;
 }
 
-/** How long ago a bare day (已于6月12日) may lie; what is older is a day still to come that contradicts 已. */
-const LONGEST_AGO_DAYS = 200;
-
 /** A day still to come makes a plan of it (本周内完成); a past day alone may be the limit (4月底完成): that wants 已, 于 or 了. */
 function claimsAll(claim: readonly Clause[], today: Day): boolean {
   const text = claim.map(plain).join('');
   if (!claimsDone(text) && !claimsDoneInEnglish(claim.map(plain).join(' ').trim())) return false;
   const days = claim.flatMap((clause) => clause.days);
   if (days.length > 0 && !/[已了]|于\uE001|\uE001.{0,6}的|done|complete|finish|close/.test(text)) return false;
-  return days.every(({ back }) => back <= today && daysBetween(back, today) <= LONGEST_AGO_DAYS);
+  return days.every((named) => isPast(named, today));
 }
 
 const isPolite = (text: string): boolean =>
@@ -183,8 +181,10 @@ const isPolite = (text: string): boolean =>
 /** Courtesies and labels are short; longer clauses say something of their own. */
 const LONGEST_COURTESY = 60;
 
-function leavesNothingOpen(clause: Clause, all: readonly Clause[]): boolean {
+function leavesNothingOpen(clause: Clause, all: readonly Clause[], today: Day): boolean {
   const text = plain(clause);
+  // 下周验收 is still to come; 材料明天报送 only follows.
+  if (clause.days.some((named) => !isPast(named, today)) && !MATERIAL.test(text)) return false;
   if (
     isPolite(text) ||
     (LABEL.test(text) && (/[:：]/.test(clause.stop) || clause.tasks.length > 0)) ||
