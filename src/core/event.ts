@@ -155,6 +155,8 @@ export type OfficeFact =
       readonly on: Day;
     }
   | { readonly type: 'absence-recorded'; readonly personId: PersonId; readonly from: Day; readonly to: Day }
+  /** A platform showed that an account is this person's: by the e-mail address that the office registered. */
+  | { readonly type: 'account-linked'; readonly personId: PersonId; readonly platform: string }
   | { readonly type: 'delivered-offline'; readonly deliveryKey: string }
   | { readonly type: 'sweep-held'; readonly share: number; readonly until: Date }
   | { readonly type: 'sweep-released' }
@@ -201,6 +203,7 @@ export type Refusal =
   | 'unknown-unit'
   | 'bulletin-not-draft'
   | 'bulletin-not-signed'
+  | 'text-required'
   | 'text-too-long'
   | 'control-characters';
 

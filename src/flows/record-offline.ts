@@ -5,7 +5,7 @@ import { reportDone, reportProgress } from '../core/lifecycle.ts';
 import type { Delivery } from '../core/notice.ts';
 import { may } from '../core/permission.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken, withAnswer } from './act-on-task.ts';
-import { keptOf, reportOf, type Said, understoodAs } from './record-report.ts';
+import { cleanSaid, keptOf, reportOf, type Said, understoodAs } from './record-report.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { noticesServed } from './sign-notice.ts';
 
@@ -15,7 +15,9 @@ export async function recordOffline(
   input: ActInput & { readonly said: Said; readonly saidVia: 'phone' | 'paper'; readonly saidBy: PersonId | null },
 ): Promise<ActOutcome> {
   return actOnTask(deps, input, 'record-offline', (task, scene, unit): Taken => {
-    const report = reportOf(deps, scene, task, input.said, {
+    const clean = cleanSaid(task, input.said);
+    if (!clean.ok) return { decision: clean };
+    const report = reportOf(deps, scene, task, clean.said, {
       unitId: task.unitId,
       by: input.saidBy,
       recordedBy: input.by,

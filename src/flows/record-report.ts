@@ -1,4 +1,5 @@
 import { type Day, earlier, instantAt } from '../core/calendar.ts';
+import type { Refusal } from '../core/event.ts';
 import type { PersonId, ReportId, TaskId, UnitId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import { correctReport, reportDone, reportProgress } from '../core/lifecycle.ts';
@@ -7,7 +8,7 @@ import type { Message } from '../core/message/message.ts';
 import type { NoticeDraft } from '../core/notice.ts';
 import type { Evidence, Report, Via } from '../core/report.ts';
 import { lateFrom, type Task } from '../core/task.ts';
-import { shorten } from '../core/text.ts';
+import { cleanText, shorten } from '../core/text.ts';
 import { rolesOf, unitOf } from '../core/unit.ts';
 import { saysSupplemented, soundsNearlyDone } from '../reading/nearly-done.ts';
 import { type ActInput, type ActOutcome, actOnTask, mayAct, type Taken } from './act-on-task.ts';
@@ -30,6 +31,20 @@ interface Speaker {
   readonly by: PersonId | null;
   readonly recordedBy: PersonId | null;
   readonly via: Via;
+}
+
+/** What was said as it may be stored, whatever way it came in; a report that says nothing at all is none. */
+export function cleanSaid(
+  task: Task,
+  said: Said,
+): { readonly ok: true; readonly said: Said } | { readonly ok: false; readonly refusal: Refusal } {
+  const clean = cleanText(said.text);
+  if (!clean.ok) return clean;
+  const { claimsDone, percent, values, expectedOn, evidence = [] } = said;
+  const saysNothing = clean.text === '' && !claimsDone && percent === null && expectedOn === null;
+  return saysNothing && !task.discreet && values.length === 0 && evidence.length === 0
+    ? { ok: false, refusal: 'text-required' }
+    : { ok: true, said: { ...said, text: clean.text } };
 }
 
 /** The report as a row; a discreet item takes no text and no file, only that something was said. */
@@ -74,7 +89,9 @@ export function understoodAs(scene: Scene, task: Task, report: Report): Understo
 export async function recordReport(deps: Deps, input: ActInput & { readonly said: Said }): Promise<ActOutcome> {
   return actOnTask(deps, input, 'contribute', (task, scene, unit): Taken => {
     const unitId = unitSpeaking(scene, task, input.by);
-    const report = reportOf(deps, scene, task, input.said, { unitId, by: input.by, recordedBy: null, via: input.via });
+    const clean = cleanSaid(task, input.said);
+    if (!clean.ok) return { decision: clean };
+    const report = reportOf(deps, scene, task, clean.said, { unitId, by: input.by, recordedBy: null, via: input.via });
     // A supporting unit contributes; only the accountable one reports, and only it can claim completion.
     const supports = unitId !== task.unitId;
     const context = { now: scene.now, calendar: scene.calendar, unit, officeUnitId: scene.officeUnit.id };

@@ -81,6 +81,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'unknown-unit': 'The directory has no such unit; please check the name or import the directory first.',
   'bulletin-not-draft': 'The bulletin is signed and can no longer be changed.',
   'bulletin-not-signed': 'The bulletin must be signed before it is published.',
+  'text-required': 'Please write how it stands, then submit.',
   'text-too-long': 'The text is too long and was not recorded. Please send it in parts, or as a file.',
   'control-characters': 'The text holds characters that cannot be stored and was not recorded. Please send plain text.',
 };

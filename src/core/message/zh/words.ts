@@ -80,6 +80,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'unknown-unit': '通讯录中没有这家单位，请核对名称或先导入通讯录。',
   'bulletin-not-draft': '该通报已签发，不能再修改。',
   'bulletin-not-signed': '该通报尚未签发，签发后才能发布。',
+  'text-required': '请写明办理情况后再提交。',
   'text-too-long': '内容过长，未作记录。请分几次报送，或改为上传文件。',
   'control-characters': '内容中含有无法保存的字符，未作记录。请改为纯文字重新发送。',
 };
