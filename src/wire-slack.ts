@@ -5,6 +5,7 @@ import { type NamedFile, SlackInput } from './adapters/slack/input.ts';
 import { keptForms } from './adapters/slack/kept-forms.ts';
 import { type SlackMessenger, slackMessenger } from './adapters/slack/messenger.ts';
 import { postNotRegistered } from './adapters/slack/not-registered.ts';
+import { accountWith, emailOf } from './adapters/slack/people.ts';
 import { slackApp } from './adapters/slack/receive.ts';
 import { screensOver } from './adapters/slack/screens.ts';
 import type { SlackServices } from './adapters/slack/services.ts';
@@ -18,6 +19,7 @@ import type { Task } from './core/task.ts';
 import { handleCommand, heldKeyOf, showCommand } from './flows/handle-command.ts';
 import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
+import { linkAccount } from './flows/link-account.ts';
 import { onlyShows } from './flows/only-shows.ts';
 import { actingAs, type Deps, loadScene } from './flows/scene.ts';
 import type { Clock, DocumentReader, InboundEvent, JobQueue, Settings } from './ports.ts';
@@ -42,11 +44,17 @@ export interface Slack {
   stop(): Promise<void>;
   /** Why messages do not go out or come in, or null. */
   fault(): string | null;
+  /** Looks for the accounts of people whom the office registered by e-mail, a few at a time. */
+  meetRegistered(): Promise<void>;
   /** Answers stored inputs older than so many milliseconds that nobody has answered. */
   answerUnhandled(olderThanMs: number): Promise<void>;
 }
 
 const HANDLED_AT_ONCE = 100;
+/** Slack answers fifty such questions a minute; this is asked each minute. */
+const MET_AT_ONCE = 20;
+/** Someone who has no account yet is looked for again the next day. */
+const LOOK_AGAIN_MS = 24 * 60 * 60_000;
 
 /** Wires Slack to the flows. */
 export function wireSlack(parts: SlackParts): Slack {
@@ -68,12 +76,12 @@ export function wireSlack(parts: SlackParts): Slack {
     const read = SlackInput.safeParse(JSON.parse(event.body || 'null'));
     if (!read.success) return;
     const input = read.data;
-    if (event.personId === null) {
+    const by = event.personId ?? (await meet(userOf(event)));
+    if (by === null) {
       await postNotRegistered(interactive, event, await notRegistered(deps));
       await deps.stores.commit({ handled: { platform: event.platform, key: event.key } });
       return;
     }
-    const by = event.personId;
     const key = { platform: event.platform, key: event.key };
     // The platform's time, bounded by arrival: a report that was made in time is in time, however late it comes.
     const madeAt = new Date(Math.min(input.at, event.receivedAt.getTime()));
@@ -89,6 +97,31 @@ export function wireSlack(parts: SlackParts): Slack {
       await handleReply(deps, { by, via: 'slack', text, key, taskId: task?.id ?? null, madeAt });
     }
     await settled();
+  }
+
+  /** The person of an account; one that is not known is met by the address that the office registered. */
+  async function meet(user: string): Promise<PersonId | null> {
+    const known = await personOf(deps, user);
+    if (known !== null || user === '') return known;
+    const email = await emailOf(interactive, user).catch(() => null);
+    return email === null ? null : linkAccount(deps, { email, account: { platform: 'slack', address: user } });
+  }
+
+  /** When each address was last looked for in vain. */
+  const lookedFor = new Map<string, number>();
+
+  async function meetRegistered(): Promise<void> {
+    const now = machine.now().getTime();
+    const { persons } = await deps.stores.directory();
+    const unmet = persons.flatMap(({ email, accounts }) =>
+      email && accounts.every((account) => account.platform !== 'slack') ? [email] : [],
+    );
+    const due = unmet.filter((email) => now - (lookedFor.get(email) ?? 0) > LOOK_AGAIN_MS).slice(0, MET_AT_ONCE);
+    for (const email of due) {
+      lookedFor.set(email, now);
+      const address = await accountWith(bulk, email).catch(() => null);
+      if (address) await linkAccount(deps, { email, account: { platform: 'slack', address } });
+    }
   }
 
   async function settled(): Promise<void> {
@@ -141,6 +174,7 @@ export function wireSlack(parts: SlackParts): Slack {
     now: () => deps.clock.now(),
     today: () => dayAt(deps.clock.now()),
     personOf: async (user) => personOf(deps, user),
+    meet,
     receive: (event) => deps.stores.receive(event),
     isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
     answer,
@@ -173,6 +207,7 @@ export function wireSlack(parts: SlackParts): Slack {
     mount: (app) => link.mount(app),
     start: () => link.start(),
     stop: () => link.stop(),
+    meetRegistered,
     fault: () => messenger.fault() ?? link.fault(),
     async answerUnhandled(olderThanMs) {
       const before = deps.clock.now().getTime() - olderThanMs;
@@ -187,6 +222,12 @@ export function wireSlack(parts: SlackParts): Slack {
       }
     },
   };
+}
+
+/** Who sent a stored input, as Slack calls them. */
+function userOf(event: InboundEvent): string {
+  const body: unknown = JSON.parse(event.body || 'null');
+  return typeof body === 'object' && body !== null && 'user' in body ? String(body.user) : '';
 }
 
 async function personOf(deps: Deps, user: string): Promise<PersonId | null> {

@@ -165,6 +165,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     {
       async minute() {
         await sweep(deps);
+        await slack?.meetRegistered();
         await slack?.answerUnhandled(UNANSWERED_MS);
         await bot.saveClock();
         desk?.notify();

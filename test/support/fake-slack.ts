@@ -29,6 +29,7 @@ export async function fakeSlack() {
   const faults = new Map<string, Fault[]>();
   const deleted = new Set<string>();
   const granted: string[] = [];
+  const emails = new Map<string, string>();
   const bodies: string[] = [];
   const files = new Map<string, { body: string; type: string }>();
   let clock = 1_780_000_000;
@@ -83,7 +84,11 @@ export async function fakeSlack() {
       case 'auth.test':
         return { ok: true, team: '市督查室', user: 'duban' };
       case 'users.info':
-        return { ok: true, user: { id: args.user, deleted: deleted.has(args.user ?? '') } };
+        return { ok: true, user: userOf(args.user ?? '') };
+      case 'users.lookupByEmail': {
+        const [id] = [...emails].find(([, email]) => email === args.email) ?? [];
+        return id ? { ok: true, user: userOf(id) } : { ok: false, error: 'users_not_found' };
+      }
       case 'conversations.open':
         return { ok: true, channel: { id: `D${args.users}` } };
       case 'chat.postMessage': {
@@ -112,6 +117,8 @@ export async function fakeSlack() {
     }
   }
 
+  const userOf = (id: string) => ({ id, deleted: deleted.has(id), profile: { email: emails.get(id) } });
+
   function list(args: Record<string, string>, belongs: (one: Posted) => boolean): object {
     const messages = posted
       .filter((one) => one.channel === args.channel && belongs(one))
@@ -136,6 +143,8 @@ export async function fakeSlack() {
     bodies,
     files,
     deleted,
+    /** The e-mail address of an account. */
+    emails,
     /** The scopes that answers name; none are named while it is empty. */
     granted,
     /** The next calls of a method go wrong like this, in order. */

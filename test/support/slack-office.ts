@@ -19,7 +19,7 @@ export type SlackOffice = Awaited<ReturnType<typeof openSlackOffice>>;
 
 /** The invented office on Slack: Bolt's app behind its own signed HTTP receiver, over the fake Slack. */
 export async function openSlackOffice(options: OfficeOptions = {}) {
-  const directory = theDirectory();
+  const directory = options.directory ?? theDirectory();
   const persons = directory.persons.map((person) => ({
     ...person,
     accounts:

@@ -9,6 +9,7 @@ export const scopes = {
   'files:read': 'a work plan dropped into the direct messages is read',
   'im:history': 'replies in direct messages; finding a message before it would be sent a second time',
   'im:write': 'opening the direct messages with a person of the directory',
+  'users:read.email': 'meeting people by the e-mail address that the office registered',
   'users:read': 'whether an account is still in use before a duty is written to it',
 } as const;
 
@@ -20,6 +21,7 @@ export const scopesOfMethods: Readonly<Record<string, readonly (keyof typeof sco
   'conversations.open': ['im:write'],
   'conversations.replies': ['im:history'],
   'users.info': ['users:read'],
+  'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
   'views.publish': [],
   'views.update': [],

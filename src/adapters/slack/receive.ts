@@ -114,7 +114,7 @@ export function slackApp(parts: ReceiveParts): App {
   const shown = (message: Message) => modalOf(message, texts.chat);
 
   async function answerFor(user: string, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message> {
-    const by = await services.personOf(user);
+    const by = await services.meet(user);
     return by === null ? services.notRegistered() : services.asked(by, asked);
   }
 
@@ -129,7 +129,7 @@ export function slackApp(parts: ReceiveParts): App {
     const view = viewId === null ? await opened(triggerId, instead) : { id: viewId };
     if (view === null) return;
     try {
-      const by = await services.personOf(user);
+      const by = await services.meet(user);
       await screens.update(view, shown(by === null ? await services.notRegistered() : await make(by)));
     } catch (error) {
       await tried(() => screens.update({ id: view.id }, shown({ lines: [{ text: texts.chat.notSaved }] })));
@@ -158,7 +158,7 @@ export function slackApp(parts: ReceiveParts): App {
   }
 
   async function publishHome(user: string): Promise<void> {
-    const by = await services.personOf(user);
+    const by = await services.meet(user);
     await screens.publish(user, homeView(by === null ? [await services.notRegistered()] : await services.home(by)));
   }
 

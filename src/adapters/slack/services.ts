@@ -13,6 +13,8 @@ export interface SlackServices {
   today(): Day;
   /** The person whose account this is, or null. */
   personOf(user: string): Promise<PersonId | null>;
+  /** As `personOf`, asking Slack for the address of an account that is not known yet. Never on the way to an acknowledgement. */
+  meet(user: string): Promise<PersonId | null>;
   /** Durable when it resolves; false when the key was there already. */
   receive(event: InboundEvent): Promise<boolean>;
   isKnown(key: string): Promise<boolean>;

@@ -178,6 +178,8 @@ export interface Catalogue {
     /** Something done in a place where its answer does not show. */
     readonly recorded: string;
     readonly blank: string;
+    /** To a person met by the e-mail address that the office registered. */
+    welcome(name: string, officeName: string): Message;
     notRegistered(officeName: string | null): Message;
     readonly filesNotTaken: Message;
     fileFailed(name: string, reason: 'too-large' | 'not-a-file' | 'unavailable'): Message;

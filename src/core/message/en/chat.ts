@@ -14,6 +14,14 @@ export const chat: Catalogue['chat'] = {
   notSaved: 'This was not saved. Please try again.',
   recorded: 'Received. The answer is in your direct messages with me.',
   blank: 'Please fill this in',
+  welcome: (name, officeName) => ({
+    title: `Hello ${name}`,
+    lines: [
+      line(`${officeName} registered your e-mail address. Reminders and answers about its work plan will come here.`),
+      line('Reply to report; reply "tasks" to see yours. If this is wrong or not wanted, please tell the office.'),
+    ],
+    actions: [buttons.all(), buttons.help()],
+  }),
   notRegistered: (officeName) => ({
     lines: [
       line('You are not registered as a liaison yet, so this message was not recorded.'),

@@ -17,6 +17,14 @@ export const chat: Catalogue['chat'] = {
   notSaved: '没有保存成功，请再试一次。',
   recorded: '已收到，处理结果见与我的私信。',
   blank: '请填写',
+  welcome: (name, officeName) => ({
+    title: `${name}您好`,
+    lines: [
+      line(`${officeName}在通讯录中登记了您的邮箱，今后工作要点任务的提醒和答复会发到这里。`),
+      line('直接回复即可报送；回复“任务”查看您的任务。如登记有误或不需要在此接收，请联系办公室调整。'),
+    ],
+    actions: [buttons.all(), buttons.help()],
+  }),
   notRegistered: (officeName) => ({
     lines: [
       line('您还没有登记为联络员，这条消息没有记录。'),
