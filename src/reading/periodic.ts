@@ -286,6 +286,9 @@ function readQuarterTail(
     if (whole !== null) return yearly(from, whole, months.first, '-1', period);
     return null;
   }
+  // 每季末25日前 is the 25th of the quarter's last month.
+  const ending = text[at] === '末' || text[at] === '底' ? readDayOfMonth(text, at + 1) : null;
+  if (ending !== null) return yearly(from, ending.to, months.last, ending.days, period);
   const counted = readCountedWorkday(text, endWordAt(text, at)?.to ?? at);
   if (counted !== null) {
     const months_ = counted.nth < 0 ? months.last : months.first;

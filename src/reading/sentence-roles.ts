@@ -12,7 +12,7 @@ const ANSWERS = new RegExp(
   'u',
 );
 const SUPPORTS =
-  /^([^，。；]{2,120}?)(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:积极|协助|共同|予以|做好|密切|给予|全力)?(?:配合|协办|会办|协同|协助|参与|参加|支持)(?:$|做好|落实|实施|工作|完成|开展)/u;
+  /^([^，。；]{2,120}?)(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:积极|协助|共同|予以|做好|密切|给予|全力)?(?:配合|协办|会办|协同|协助|参与|参加|支持)(?:$|做好|落实|实施|工作|完成|开展|推进|推动|抓好|组织|办理|处理)/u;
 // Whoever only looks on has no part in the work: 由市工会经费审查委员会全程跟踪审计.
 const LOOKS_ON =
   /^(?:全程|全过程)?(?:跟踪|审计|审核|审批|审定|审议|监督|验收|考核|评估|约谈|通报|督办|督查|问责|解释|处理|印发)/u;
@@ -121,6 +121,13 @@ function addSubject(reading: RoleReading, clause: string, next: string): void {
   // 县农业农村局，… alone heads a list or a remark; with an order behind the comma it is told to act.
   if (/^[、和及与]/u.test(behind) || (behind === '' && !isAsked && !OBLIGED.test(next))) return;
   addAhead(reading, ahead, 'responsible');
+  addJoined(reading, behind);
+}
+
+// 市教育局联合市民政局、团市委于暑假前完成摸排: all of them act.
+function addJoined(reading: RoleReading, words: string): void {
+  const joined = /^联合/u.test(words) ? unitsAhead(words.slice(2)) : null;
+  if (joined && !/^[、和及与]/u.test(words.slice(2 + joined.end))) addAhead(reading, joined, 'responsible');
 }
 
 // In a later clause a name without its level counts only with a word of duty: 青山镇政府负责…

@@ -22,7 +22,7 @@ const VERBS = list(`
   组成 跟进 研判 推送 指派 会商 巡查 抽查 暗访 走访 打造 创建(?!办|专班|工作) 承建 开放 审定 核定 核实 核对 认定 评定 遴选 公开 招聘 招录 征集 采集 归集 整合 拓展 增加
   减少 压减 缩短 严守 严控 严查 防止 杜绝 遏制 守住 谋划 部署 动员 宣传(?!部|科|股) 培训(?!中心|学校|科|机构) 演练 值守 配备 配齐 购置 储备(?!局|中心|公司) 维护 维修 更换 评估(?!中心) 总结
   反馈 填报 填写 录入 上传 提交 答复 回复 交办 转办 移交 移送 约谈 表彰 奖励 兑现 发放 支付 盘活 出资 引进 招引 签约 调研 考察 学习 传达 贯彻 带头 包保 挂牌 接受 保证 规范 清查
-  取缔 关停 拆除 搬迁 修复 清淤 兜住 选择 开通 试点 探索 摸清 选树 丰富 扩大 深挖 常态化 专人 全程 全力 足额 优先 重点 主要 原则上 同步
+  取缔 关停 拆除 搬迁 修复 清淤 兜住 选择 开通 试点 探索 摸清 选树 丰富 扩大 深挖 常态化 专人 全程 全力 足额 优先 重点 主要 原则上  同步 保障(?!局|中心|科|股|部|服务) 安排 落细 联动 参照 充分 专题 专项(?!办|组|工作|行动|小组|债) 统一 先后 率先 会商 协同
   推行 推广 实行 推出 试行 施行 启用 上线 开发(?!区) 设立 设置 增设 建好 用好 管好 守好 办好 兑付 破解 畅通 打通 聚焦 紧盯 坚持 突出 着力 大力 扎实 稳步 有序 有效 高质量
   高标准 高效 精准 创新 升级 更新 改进 改善 保持 夯实 筑牢 压降 压缩 简化 精简 取消 下放 报请 报市 报县 报区 报省 函告 邀请 登记 建档 立案 侦办 查办 审理 驻点 蹲点 包联 帮扶
   结对 资助 救助(?!站|中心) 慰问 关爱 发动 号召 倡导 普及 评选 授予 考评 排名 曝光 回应 解读 宣讲
@@ -75,6 +75,11 @@ export function unitsAhead(words: string): UnitsAhead | null {
   return names.length > 0 ? { names, end, openEnded } : null;
 }
 
+// What a name can end with at all: looked at first, since most places in a sentence end none.
+const LAST_SIGNS = new Set(
+  '局委办部院厅处科股室队心司团行社府会联协位门组挥班学校道镇乡园区场台站所厂关构业人员指村县市州旗地居）)',
+);
+
 // The shortest name behind which the sentence goes on: 市政府办公室 in 市政府办公室和…, not 市政府.
 function nameAhead(words: string): string | null {
   const governed = governedAhead(words);
@@ -86,7 +91,8 @@ function nameAhead(words: string): string | null {
     else if (/[）)]/u.test(last) && depth > 0) depth--;
     if (depth > 0) continue;
     if (/[，。；;：、！]/u.test(last)) return null;
-    if (end < 2) continue;
+    if (last === '由') return null;
+    if (end < 2 || !LAST_SIGNS.has(last)) continue;
     const name = words.slice(0, end);
     if (isSubjectName(name) && BOUNDARY.test(words.slice(end))) return name;
   }

@@ -117,6 +117,7 @@ function goesOn(
   if (label && !isMidSentence(before, label, full, expected)) return false;
   if (waitsForClose(before)) return label === null || label.style === 'bullet';
   if (flowing) return false;
+  if (breaksInsideKey(before.text, text)) return true;
   if (startsWithKey(text) || /^[【〖◆■●]/u.test(text) || furnitureOf(text) || endsWithAnnotation(before.text))
     return false;
   const isShort = before.text.length <= 200;
@@ -126,6 +127,12 @@ function goesOn(
   if (isShort && looksLikeTitle(before.text)) return false;
   // A stop at the very end of a full line may end a sentence or the paragraph; a paragraph without a number is rare.
   return true;
+}
+
+// …，完成 and 时限：10月15日前 on the next line are one key, broken by the print.
+function breaksInsideKey(before: string, text: string): boolean {
+  const head = /[。；;，,、\s]((?:完成|办结|整改|办理|责任|牵头|配合|协办|参与|承办))$/u.exec(before)?.[1];
+  return head !== undefined && startsWithKey(head + text);
 }
 
 // In the middle of a sentence a line may begin with 三、四季度; there only the number that is due next counts.

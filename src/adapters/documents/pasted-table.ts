@@ -57,13 +57,22 @@ export function barCells(line: string): string[] {
 function gapTable(lines: readonly TextLine[], start: number): PastedTable | undefined {
   const rows: { readonly cells: readonly string[]; readonly from: number; readonly to: number }[] = [];
   let next = start;
+  if (/^\s*\d{1,3}\s/.test(lines[start]?.text ?? '')) return undefined;
   for (; next < lines.length; next += 1) {
     const line = lines[next];
     const cells = line?.text.trim().split(/ {2,}|\u3000+ */) ?? [];
     if (line === undefined || cells.length < 3 || cells.length !== (rows[0]?.cells.length ?? cells.length)) break;
     rows.push({ cells, from: line.from, to: line.to });
   }
-  return rows.length < 3 ? undefined : { block: tableOf(rows), next };
+  if (rows.length < 3 || isTorn(rows[0]?.cells[0] ?? '', rows.length, lines[next]?.text ?? '')) return undefined;
+  return { block: tableOf(rows), next };
+}
+
+/** A numbered list goes on behind a broken or an empty cell: then the reading finds its rows by their numbers. */
+function isTorn(firstHead: string, rows: number, behind: string): boolean {
+  return (
+    /^(?:序号|编号|序|号)$/.test(firstHead) && (/^\s{4,}\S/.test(behind) || new RegExp(`^\\s*${rows}\\s`).test(behind))
+  );
 }
 
 /** Rows from the clipboard: tabs between cells, quotes around a cell that has line breaks of its own. */
