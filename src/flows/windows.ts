@@ -7,8 +7,8 @@ import { address } from './address.ts';
 import type { Deps, Scene } from './scene.ts';
 
 /**
- * In the last month of a quarter, when most of the report window (22nd–28th) has passed: units that have said nothing about an
- * open task this quarter are reminded, and only they, once.
+ * In the last month of a quarter, when most of the report window (22nd–28th) has passed: units with open tasks that have said nothing
+ * this quarter are reminded, and only they, once.
  */
 export async function windowNotices(deps: Deps, scene: Scene): Promise<Change> {
   const month = monthOf(scene.today);
@@ -18,10 +18,10 @@ export async function windowNotices(deps: Deps, scene: Scene): Promise<Change> {
   if (!window || month % 3 !== 0) return {};
   const quarter = `${yearOf(scene.today)}-Q${month / 3}`;
   const from = instantAt(firstDayOfQuarter(scene.today), '00:00');
-  const reported = new Set((await deps.stores.reportsBetween(from, scene.now)).map((report) => report.taskId));
+  const heard = new Set((await deps.stores.reportsBetween(from, scene.now)).map((report) => report.unitId));
   const open = await deps.stores.tasks({ status: ['open'] });
   const silent = new Set<UnitId>(
-    open.filter((task) => task.dueOn !== null && !task.discreet && !reported.has(task.id)).map((task) => task.unitId),
+    open.filter((task) => task.dueOn !== null && !task.discreet && !heard.has(task.unitId)).map((task) => task.unitId),
   );
   const drafts = [...silent].map(
     (unitId): NoticeDraft => ({

@@ -263,6 +263,17 @@ describe('the report window at the end of a quarter', () => {
   });
 });
 
+describe('a unit that has reported on one of its tasks this quarter', () => {
+  it('is not told that it has said nothing', async () => {
+    const office = await openOffice();
+    await office.say('chen', '（一）已完成50%');
+
+    await office.advanceTo('2026-03-31 08:00');
+
+    expect((await office.inbox('chen')).filter(({ text }) => text.includes('本期进展尚未报送'))).toEqual([]);
+  });
+});
+
 describe('the next instant', () => {
   it('is the morning of the first thing to say', async () => {
     const office = await openOffice();
