@@ -7,7 +7,7 @@ import { type Act, may } from '../core/permission.ts';
 import { cleanText } from '../core/text.ts';
 import type { Bulletin, Change } from '../ports.ts';
 import { type ActInput, withAnswer } from './act-on-task.ts';
-import { address } from './address.ts';
+import { address, recipientOf } from './address.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
 export type BulletinInput = Omit<ActInput, 'taskId'> & { readonly bulletinId: BulletinId };
@@ -55,6 +55,7 @@ export async function signBulletin(deps: Deps, input: BulletinInput): Promise<Bu
 /** When the office posts a signed bulletin: every unit's liaison and the leaders get the text, with the ledger's head of that hour. */
 export async function publishBulletin(deps: Deps, input: BulletinInput): Promise<BulletinOutcome> {
   return onBulletin(deps, input, 'publish-bulletin', async (bulletin, scene) => {
+    if (bulletin.status === 'published') return 'already-decided';
     if (bulletin.status !== 'signed') return 'bulletin-not-signed';
     const title = titleOf(deps, scene, bulletin);
     const head = (await deps.stores.ledgerHead())?.hash ?? '';
@@ -89,7 +90,7 @@ function withoutTitle(text: string, title: string): readonly string[] {
   return lines.slice(lines[1]?.trim() === '' ? 2 : 1);
 }
 
-/** Units that have tasks in the bulletin, and the leaders. */
+/** Units that have tasks in the bulletin, and the leaders. Whoever stands for several gets it once. */
 function audience(scene: Scene, bulletin: Bulletin): NoticeDraft['recipient'][] {
   const liaisons = bulletin.figures.byUnit.map(({ unitId }) => ({ unitId, role: 'liaison' as const }));
   const leaders = scene.directory.roles
@@ -98,7 +99,14 @@ function audience(scene: Scene, bulletin: Bulletin): NoticeDraft['recipient'][] 
         role.role === 'leader-in-charge' && role.from <= scene.today && (role.to === null || scene.today <= role.to),
     )
     .map((role) => ({ personId: role.personId }));
-  return [...liaisons, ...leaders];
+  const seen = new Set<string>();
+  return [...liaisons, ...leaders].filter((recipient) => {
+    const person = recipientOf(scene, recipient);
+    if (!person) return true;
+    if (seen.has(person.id)) return false;
+    seen.add(person.id);
+    return true;
+  });
 }
 
 /** A draft as it waits for the signature: the text to edit, and the button to sign. */

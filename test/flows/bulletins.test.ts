@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '../../src/core/calendar.ts';
+import type { PersonId } from '../../src/core/ids.ts';
+import { handOver } from '../../src/flows/hand-over.ts';
 import { nothingBroken, openOffice } from '../support/office.ts';
 
 /** The first working day after 5 April: the quarter's bulletin has been drafted. */
@@ -77,8 +80,25 @@ describe('a quarterly bulletin', () => {
     await office.press('clerk', { name: 'publish-bulletin', id });
     const told = (await office.inbox('chen')).length;
 
-    expect(await office.press('clerk', { name: 'publish-bulletin', id })).not.toContain('已发布。');
+    expect(await office.press('clerk', { name: 'publish-bulletin', id })).toContain('已有决定');
     expect(await office.inbox('chen')).toHaveLength(told);
+  });
+
+  it('posted: whoever stands for two units gets it once', async () => {
+    const { office, id } = await drafted();
+    await handOver(office.deps, {
+      by: 'clerk' as PersonId,
+      via: 'local',
+      from: 'wu' as PersonId,
+      to: 'chen' as PersonId,
+      on: day('2026-04-01'),
+    });
+    await office.press('director', { name: 'sign-bulletin', id });
+
+    await office.press('clerk', { name: 'publish-bulletin', id });
+
+    const posted = (await office.inbox('chen')).filter(({ text }) => text.includes('通报〔2026〕1号'));
+    expect(posted).toHaveLength(1);
   });
 
   it('frozen: what happens after the draft does not change its figures', async () => {

@@ -265,7 +265,11 @@ export const form: Catalogue['form'] = {
     }),
   bulletin: (id, title, text): Message => ({
     title: `Bulletin to sign · ${title}`,
-    lines: [line('The figures stand as of the cut-off and do not change with the text.')],
+    lines: [
+      line(
+        'The figures stand as of the cut-off and do not change with the text. Check days to answer by and the date against the day of signing.',
+      ),
+    ],
     form: {
       title: 'Edit bulletin',
       submit: submit('Save', 'edit-bulletin', id),

@@ -123,5 +123,5 @@ export const desk: Catalogue['desk'] = {
       ? `请联系${person.name}${person.phone ? `，电话 ${person.phone}` : ''}`
       : '通讯录未登记该职务人员，请联系单位',
   upcoming: (kind) => upcoming[kind],
-  buttons: deskButtons(buttons, { signBulletin: '签发', publish: '印发', edit: '修改' }),
+  buttons: deskButtons(buttons, { signBulletin: '签发', publish: '发布', edit: '修改' }),
 };

@@ -254,7 +254,7 @@ export const form: Catalogue['form'] = {
     }),
   bulletin: (id, title, text): Message => ({
     title: `通报待签发 · ${title}`,
-    lines: [line('数字以统计日为准，不随文字修改。')],
+    lines: [line('数字以统计日为准，不随文字修改。文中的报送期限和落款日期，请按签发日核对。')],
     form: {
       title: '编辑通报',
       submit: submit('保存', 'edit-bulletin', id),
