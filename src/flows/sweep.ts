@@ -162,7 +162,7 @@ export async function releaseSweep(
     office: { ...office, sweepHeldUntil: null, sweptUntil: now },
     events: [{ taskId: null, at: now, actor: { personId: input.by, via: input.via }, type: 'sweep-released' }],
   };
-  await deps.stores.commit(withAnswer(deps, scene, change, input, deps.texts.answer.dismissed(scene.setting)));
+  await deps.stores.commit(withAnswer(deps, scene, change, input, deps.texts.answer.released(scene.setting)));
   return { ok: true };
 }
 

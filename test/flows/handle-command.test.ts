@@ -259,7 +259,7 @@ const rows: Partial<Record<CommandName, Row>> = {
       return [{ name: 'release-sweep' }];
     },
     by: 'clerk',
-    answer: '好的',
+    answer: '已恢复发送',
     notBy: allUnits,
   },
   'copy-text': { press: async () => [{ name: 'copy-text' }], by: 'chen', answer: '', notBy: [] },

@@ -396,6 +396,7 @@ export function everyMessage(texts: Catalogue, facts: Facts): readonly { name: s
   add('answer.tooLong', answer.tooLong(12_000, 10_000, setting));
   add('answer.notForBot', answer.notForBot(setting));
   add('answer.dismissed', answer.dismissed(setting));
+  add('answer.released', answer.released(setting));
 
   add('form.report', form.report(task, report, setting));
   add('form.report first', form.report(task, null, setting));

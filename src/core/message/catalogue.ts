@@ -119,6 +119,8 @@ export interface Catalogue {
     tooLong(characters: number, limit: number, setting: Setting): Message;
     notForBot(setting: Setting): Message;
     dismissed(setting: Setting): Message;
+    /** The office said that the clock is right: what was held goes out. */
+    released(setting: Setting): Message;
   };
 
   readonly form: {

@@ -252,6 +252,7 @@ export const answer: Catalogue['answer'] = {
     ),
   notForBot: () => simple('This is only for the tasks of the work plan. For anything else please contact the Office.'),
   dismissed: () => simple('Noted; nothing was recorded.'),
+  released: () => simple('Sending goes on; what was held goes out now. It stands in the ledger.'),
 };
 
 const petitionStates = {

@@ -235,6 +235,7 @@ export const answer: Catalogue['answer'] = {
     simple(`内容共 ${characters} 字，超过 ${limit} 字，未作记录。请分几次报送，或改为上传文件。`),
   notForBot: () => simple('这里只处理工作要点任务的报送和办理。其他事项请联系办公室。'),
   dismissed: () => simple('好的，未作记录。'),
+  released: () => simple('已恢复发送，暂停期间的提醒将一并发出，已记入台账。'),
 };
 
 const petitionStates = {
