@@ -7,7 +7,7 @@ import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
  */
 
 const ADVERB =
-  '(?:按|在)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]|也?已经?|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|及时|于?(?:上午|下午|晚上|中午)|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
+  '(?:按|在)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]|也?已经?|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
 /** These alone may be a promise: 按时完成 wants 已 or 了 beside it. */
 const PROMISE = /按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
@@ -91,7 +91,7 @@ function isCount(head: string): boolean {
 
 const ENGLISH_SUBJECT = `(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all)[,:]? )*(?:already |fully |all |100 ?% )?(?:${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*|it|this|that|they|this one|the task|this task|the item|this item|task|item|everything|all(?: of (?:it|them))?|all (?:the |our )?(?:tasks|items|work)|the (?:job|work)|job|both|we|i|our part of it)?`;
 const ENGLISH = new RegExp(
-  `^${ENGLISH_SUBJECT}(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been)?(?: now| all| already| fully| completely| just| successfully| both)* ?(?:done|completed|complete|finished|closed|wrapped up|all set)(?: now| already| it| this| the task| with (?:it|${TASK_MARK})| on ${DAY_MARK}| ${DAY_MARK}| on time| all(?: of)?(?: the| our| these)? (?:tasks?|items?|work)| (?:our|the) (?:task|work|item)s?| ${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*)*$`,
+  `^${ENGLISH_SUBJECT}(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been)?(?: now| all| already| fully| completely| just| successfully| both)* ?(?:done|completed|complete|finished|closed|wrapped up|all set)(?: now| already| it| this| the task| with (?:it|all(?: of it|(?: the| our)? (?:tasks|items|work))?|${TASK_MARK})| on ${DAY_MARK}| ${DAY_MARK}| on time| all(?: of)?(?: the| our| these)? (?:tasks?|items?|work)| (?:our|the) (?:task|work|item)s?| ${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*)*$`,
 );
 
 /** The English claim: done, #17 is done, we have completed it on June 12. */

@@ -4,6 +4,7 @@ import { type Clause, clausesOf, DAY_MARK, mask, namesAsSelf, TASK_MARK } from '
 import { GREETING, RECEIVED } from './reply-courtesies.ts';
 import { dayOfReply } from './reply-day.ts';
 import { daysNamed } from './reply-days.ts';
+import { isWholeSubject } from './reply-done.ts';
 import { percentSaid, valuesSaid } from './reply-figures.ts';
 import { findIntent } from './reply-intent.ts';
 import { isQuestion } from './reply-questions.ts';
@@ -136,7 +137,8 @@ const saysSomething = (clause: Clause): boolean =>
     clause.text.length <= 20 &&
     (GREETING.test(clause.text) || RECEIVED.test(clause.text))
   ) &&
-  clause.text.replace(/[\uE000和与及跟、项]|以及|关于|其中|and/g, '').trim() !== '';
+  clause.text.replace(/[\uE000和与及跟、项]|以及|关于|其中|and/g, '').trim() !== '' &&
+  !(clause.tasks.length > 0 && isWholeSubject(clause.text));
 
 function readPart(message: Prepared, part: Part): ReplyReading {
   const { intent, grounds } = findIntent(part.clauses, message.today);

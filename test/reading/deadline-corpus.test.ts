@@ -34,7 +34,7 @@ describe('reading whole corpora of deadline phrases', () => {
     expect(share, missed.join('\n')).toBeGreaterThanOrEqual(0.98);
   });
 
-  it.each(['phrases-held-out', 'phrases-fresh', 'phrases-fresh-2', 'phrases-fresh-3'])(
+  it.each(['phrases-held-out', 'phrases-fresh', 'phrases-fresh-2', 'phrases-fresh-3', 'phrases-fresh-4'])(
     'reads at least 95 % of the phrases that were kept aside: %s',
     (name) => {
       const { share, missed } = misses(own(name));
