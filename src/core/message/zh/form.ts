@@ -32,6 +32,9 @@ const unitField = (label: string, units: readonly Unit[]): Field => ({
 /** A discreet task takes no text: neither reason nor progress is asked. */
 const unlessDiscreet = (discreet: boolean, fields: readonly Field[]): readonly Field[] => (discreet ? [] : fields);
 
+/** The same words as on the button that opened the form. */
+const granting = { extension: '同意', dispute: '意见成立', explain: '予以采纳' } as const;
+
 export const form: Catalogue['form'] = {
   report: (task, last, setting) => {
     // Nothing is asked twice: what was said last is offered again.
@@ -143,7 +146,7 @@ export const form: Catalogue['form'] = {
       lines: [line(`${dueText(task, setting)}。`), ...(asked ? [line(`理由：${asked}`)] : [])],
       form: {
         title: petitionNames[petition.kind],
-        submit: submit('同意', 'grant-petition', petition.id),
+        submit: submit(granting[petition.kind], 'grant-petition', petition.id),
         fields: [...fields, ...unlessDiscreet(task.discreet, [{ name: 'note', label: '说明', kind: 'text' }])],
       },
     });
