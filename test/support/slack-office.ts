@@ -129,7 +129,18 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
   }
 
   /** A press on a button of a message, or of a view. */
-  const press = (person: string, value: string, given: { messageTs?: string; view?: object; at?: string } = {}) =>
+  const press = (
+    person: string,
+    value: string,
+    given: {
+      messageTs?: string;
+      view?: object;
+      at?: string;
+      message?: object;
+      actionId?: string;
+      blockId?: string;
+    } = {},
+  ) =>
     interact({
       type: 'block_actions',
       user: { id: accountOf(person) },
@@ -138,7 +149,16 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
         ? { type: 'view', view_id: (given.view as { id: string }).id }
         : { type: 'message', channel_id: channelOf(person), message_ts: given.messageTs ?? '1.1' },
       ...(given.view ? { view: given.view } : { channel: { id: channelOf(person) } }),
-      actions: [{ type: 'button', action_id: 'do:0', block_id: 'b', value, action_ts: given.at ?? nextTs() }],
+      ...(given.message ? { message: given.message } : {}),
+      actions: [
+        {
+          type: 'button',
+          action_id: given.actionId ?? 'do:0',
+          block_id: given.blockId ?? 'b',
+          value,
+          action_ts: given.at ?? nextTs(),
+        },
+      ],
     });
 
   const clickOn = async (person: string, label: string) => {

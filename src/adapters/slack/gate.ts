@@ -4,8 +4,9 @@ import type { Catalogue } from '../../core/message/catalogue.ts';
 import type { Command } from '../../core/message/message.ts';
 import { cleanText } from '../../core/text.ts';
 import type { InboundEvent, Log } from '../../ports.ts';
-import { type Incoming, messageFrom, pressFrom, saidBySlash, slashFrom, submissionFrom } from './input.ts';
+import { type Incoming, messageFrom, saidBySlash, slashFrom, submissionFrom } from './input.ts';
 import { modalOf, type Submitted } from './modal.ts';
+import { pressFrom } from './press.ts';
 import type { Screens, SlackServices } from './services.ts';
 import { askedFor } from './slash-words.ts';
 

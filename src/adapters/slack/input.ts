@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CommandShape, type Pressed, pressedFrom } from './command-value.ts';
+import { CommandShape } from './command-value.ts';
 import { type Submitted, SubmittedView, submittedFrom } from './modal.ts';
 import { unescaped } from './text.ts';
 
@@ -40,16 +39,6 @@ export interface Incoming {
   readonly sameAs: readonly string[];
   readonly user: string;
   readonly input: SlackInput;
-}
-
-/** A press on one of our buttons or menus. */
-export interface Press {
-  readonly user: string;
-  readonly pressed: Pressed;
-  readonly triggerId: string;
-  /** The view in which it was pressed, or null in a message. */
-  readonly view: { readonly id: string; readonly type: string } | null;
-  readonly incoming: Incoming | null;
 }
 
 const Message = z.object({
@@ -140,63 +129,6 @@ function changedFrom(event: z.infer<typeof Message>, bots: readonly string[]): I
 const typed = (text: string, bots: readonly string[]): string =>
   unescaped(bots.reduce((words, bot) => words.replaceAll(`<@${bot}>`, ''), text)).trim();
 
-const BlockActions = z.object({
-  type: z.literal('block_actions'),
-  user: z.object({ id: z.string() }),
-  trigger_id: z.string(),
-  actions: z
-    .array(
-      z.object({
-        action_ts: z.string(),
-        value: z.string().nullish(),
-        selected_option: z.object({ value: z.string() }).nullish(),
-      }),
-    )
-    .min(1),
-  container: z.object({
-    channel_id: z.string().nullish(),
-    message_ts: z.string().nullish(),
-    view_id: z.string().nullish(),
-  }),
-  view: z.object({ id: z.string(), type: z.string() }).nullish(),
-});
-
-/** Two presses of one button by one person within so many seconds are one. */
-const DOUBLE_CLICK_S = 3;
-
-/** A press on a button of ours, or null. */
-export function pressFrom(body: unknown): Press | null {
-  const read = BlockActions.safeParse(body);
-  if (!read.success) return null;
-  const { user, actions, container, view, trigger_id: triggerId } = read.data;
-  const [action] = actions;
-  const value = action?.value ?? action?.selected_option?.value;
-  const pressed = value ? pressedFrom(value) : null;
-  if (!action || !pressed) return null;
-  const place = [container.channel_id, container.message_ts, container.view_id].filter(Boolean).join(':');
-  const bucket = Math.floor(Number(action.action_ts) / DOUBLE_CLICK_S);
-  const what = createHash('sha256')
-    .update(value ?? '')
-    .digest('base64url')
-    .slice(0, 16);
-  const keyIn = (at: number): string => `press:${user.id}:${place}:${what}:${at}`;
-  return {
-    user: user.id,
-    pressed,
-    triggerId,
-    view: view ?? null,
-    incoming:
-      'command' in pressed
-        ? {
-            key: keyIn(bucket),
-            sameAs: [keyIn(bucket - 1)],
-            user: user.id,
-            input: { kind: 'act', command: pressed.command, fields: {}, at: milliseconds(action.action_ts) },
-          }
-        : null,
-  };
-}
-
 const ViewSubmission = z.object({
   type: z.literal('view_submission'),
   user: z.object({ id: z.string() }),
@@ -274,4 +206,4 @@ export function shortcutFrom(body: unknown): { user: string; triggerId: string; 
 }
 
 /** Slack's times are seconds with a fraction. */
-const milliseconds = (ts: string): number => Math.floor(Number(ts) * 1_000);
+export const milliseconds = (ts: string): number => Math.floor(Number(ts) * 1_000);

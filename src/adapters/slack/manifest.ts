@@ -17,6 +17,7 @@ export const scopes = {
 export const scopesOfMethods: Readonly<Record<string, readonly (keyof typeof scopes)[]>> = {
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
   'conversations.history': ['im:history'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['im:history'],

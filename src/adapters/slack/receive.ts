@@ -6,17 +6,10 @@ import { postsOf } from './blocks.ts';
 import type { Pressed } from './command-value.ts';
 import { type GateParts, inboundOf, storingFirst } from './gate.ts';
 import { homeView } from './home.ts';
-import {
-  type Incoming,
-  messageFrom,
-  pressFrom,
-  saidBySlash,
-  shortcutFrom,
-  slashFrom,
-  submissionFrom,
-} from './input.ts';
+import { type Incoming, messageFrom, saidBySlash, shortcutFrom, slashFrom, submissionFrom } from './input.ts';
 import { ELEMENT, FORM, modalOf, skeletonModal } from './modal.ts';
 import { REPORT_SHORTCUT, SLASH, SUBMIT_SHORTCUT } from './names.ts';
+import { pressFrom } from './press.ts';
 import { type Asked, askedFor } from './slash-words.ts';
 
 /** What the way in stands on. */
@@ -62,6 +55,8 @@ export function slackApp(parts: ReceiveParts): App {
     if ('command' in pressed && press.incoming && !parts.showsOnly(pressed.command, {})) {
       if (view?.type === 'modal')
         await tried(() => screens.update(view, shown({ lines: [{ text: texts.chat.recorded }] })));
+      const { pressedOut } = press;
+      if (pressedOut) await tried(() => screens.pressOut(pressedOut));
       await services.answer(await inboundOf(press.incoming, services));
       if (view?.type === 'home') await publishHome(press.user);
       return;
@@ -167,7 +162,7 @@ export function slackApp(parts: ReceiveParts): App {
     try {
       await work();
     } catch (error) {
-      log.warn({ err: error }, 'A view in Slack could not be changed');
+      log.warn({ err: error }, 'A view or message in Slack could not be changed');
     }
   }
 

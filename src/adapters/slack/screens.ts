@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt';
 import type { Client } from './clients.ts';
 import type { Screens } from './services.ts';
 
@@ -12,6 +13,10 @@ export function screensOver(client: Client): Screens {
     async update({ id, hash }, view) {
       // https://docs.slack.dev/reference/methods/views.update
       await client.views.update({ view_id: id, view, ...(hash ? { hash } : {}) });
+    },
+    async pressOut({ channel, ts, text, blocks }) {
+      // https://docs.slack.dev/reference/methods/chat.update: the metadata stays as it is.
+      await client.chat.update({ channel, ts, text, blocks: blocks as types.KnownBlock[] });
     },
     async publish(user, view) {
       // https://docs.slack.dev/reference/methods/views.publish

@@ -4,6 +4,7 @@ import type { PersonId } from '../../core/ids.ts';
 import type { Catalogue } from '../../core/message/catalogue.ts';
 import type { Command, Form, Message } from '../../core/message/message.ts';
 import type { InboundEvent } from '../../ports.ts';
+import type { PressedOut } from './press.ts';
 import type { Asked } from './slash-words.ts';
 
 /** What the way in needs of the bot. Everything is checked again by the flows: whom an account belongs to gives no right. */
@@ -38,5 +39,7 @@ export interface SlackServices {
 export interface Screens {
   open(triggerId: string, view: types.ModalView): Promise<{ readonly id: string; readonly hash: string | undefined }>;
   update(view: { readonly id: string; readonly hash?: string | undefined }, shown: types.ModalView): Promise<void>;
+  /** Takes a pressed button out of its message. */
+  pressOut(message: PressedOut): Promise<void>;
   publish(user: string, view: types.HomeView): Promise<void>;
 }

@@ -258,6 +258,27 @@ describe('a button', () => {
     expect(bot.postedTo('clerk').length).toBe(before + 1);
   });
 
+  it('that was pressed is taken out of its message; what stands beside it stays', async () => {
+    await bot.event(bot.message('chen', '（一）已完成'));
+    await bot.settle();
+    const { value, ts } = bot.buttonOf('clerk', '办结');
+    const post = bot.postedTo('clerk').find((one) => one.ts === ts);
+    const blocks = (post?.blocks ?? []).map((block, index) => ({ ...block, block_id: `b${index}` }));
+    const row = blocks.find((block) => (block as { type?: string }).type === 'actions');
+
+    await bot.press('clerk', value, {
+      messageTs: ts,
+      message: { ts, text: post?.text, blocks },
+      blockId: row?.block_id ?? '',
+    });
+    await bot.settle();
+
+    const [update] = bot.platform.callsOf('chat.update');
+    expect(update?.args).toMatchObject({ ts, text: post?.text });
+    expect(update?.args.blocks).not.toContain('close-task');
+    expect(update?.args.blocks).toContain('open-return');
+  });
+
   it('pressed again later is answered again', async () => {
     await bot.event(bot.message('chen', '（一）已完成'));
     await bot.settle();
