@@ -5,6 +5,9 @@ import { splitUnits } from './units.ts';
 
 const LEAD = '牵头|主办|总牵头|负总责|主抓|为主';
 const HOW = '(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:分别|共同|联合|具体|统一|全权)?';
+const IS_LEAD = new RegExp(LEAD, 'u');
+const LED = new RegExp(`^${HOW}(?:${LEAD})`, 'u');
+const LED_OR_SUPPORTED = new RegExp(`^${HOW}(?:${LEAD}|配合|协助|参与|协办)`, 'u');
 const BY = new RegExp(`由([^，。；由]{2,120}?)${HOW}(${LEAD}|负责|承办|承担)`, 'gu');
 const LEADS = new RegExp(`^(?:由|以|请|商请|提请|并由)?([^，。；由]{2,120}?)${HOW}(${LEAD})`, 'u');
 const ANSWERS = new RegExp(
@@ -48,7 +51,7 @@ function openRoleBrackets(text: string): string {
 
 function readClause(reading: RoleReading, clause: string, isFirst: boolean, next: string): void {
   for (const match of clause.matchAll(BY)) {
-    addUnits(reading, match[1] ?? '', new RegExp(LEAD, 'u').test(match[2] ?? '') ? 'lead' : 'responsible');
+    addUnits(reading, match[1] ?? '', IS_LEAD.test(match[2] ?? '') ? 'lead' : 'responsible');
   }
   addUnits(reading, LEADS.exec(clause)?.[1] ?? '', 'lead');
   if (reading.lead.length + reading.responsible.length > 0) {
@@ -88,8 +91,7 @@ function addActors(reading: RoleReading, clause: string): void {
     const rest = clause.slice(match.index + 1);
     const ahead = unitsAhead(rest);
     const behind = rest.slice(ahead?.end ?? 0);
-    if (!ahead || behind === '' || LOOKS_ON.test(behind) || new RegExp(`^${HOW}(?:${LEAD})`, 'u').test(behind))
-      continue;
+    if (!ahead || behind === '' || LOOKS_ON.test(behind) || LED.test(behind)) continue;
     if (/^(?:会同|[、，])/u.test(behind)) continue;
     addAhead(reading, ahead, 'responsible');
   }
@@ -117,7 +119,7 @@ function addSubject(reading: RoleReading, clause: string, next: string): void {
   const words = clause.replace(ASKED, '').replace(/^(?:并由|由)/u, '');
   const ahead = unitsAhead(words);
   const behind = words.slice(ahead?.end ?? 0);
-  if (!ahead || /^由/u.test(clause) || new RegExp(`^${HOW}(?:${LEAD}|配合|协助|参与|协办)`, 'u').test(behind)) return;
+  if (!ahead || /^由/u.test(clause) || LED_OR_SUPPORTED.test(behind)) return;
   // 县农业农村局，… alone heads a list or a remark; with an order behind the comma it is told to act.
   if (/^[、和及与]/u.test(behind) || (behind === '' && !isAsked && !OBLIGED.test(next))) return;
   addAhead(reading, ahead, 'responsible');

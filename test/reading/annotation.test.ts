@@ -32,6 +32,29 @@ describe('taking annotations out of a text', () => {
   });
 
   it.each([
+    ['整改责任单位：县财政局', [{ kind: 'responsible', value: '县财政局' }]],
+    ['责任股室：安全股', [{ kind: 'responsible', value: '安全股' }]],
+    [
+      '牵头单位——县公路中心；配合单位——各乡镇',
+      [
+        { kind: 'lead', value: '县公路中心' },
+        { kind: 'supporting', value: '各乡镇' },
+      ],
+    ],
+    [
+      '责任单位 县教育局   完成时限 全年',
+      [
+        { kind: 'responsible', value: '县教育局' },
+        { kind: 'limit', value: '全年' },
+      ],
+    ],
+    ['动员部署（11月10日前）。各单位制定方案。', [{ kind: 'limit', value: '11月10日前' }]],
+    ['主汛期（6月—8月）加密会商频次。', []],
+  ])('%s', (text, fields) => {
+    expect(takeAnnotations(text).fields).toEqual(fields);
+  });
+
+  it.each([
     ['完成排查。（6月底前）', [{ kind: 'limit', value: '6月底前' }]],
     ['完成排查。（市应急局牵头，市公安局配合）', [{ kind: 'shared', value: '市应急局牵头，市公安局配合' }]],
     ['动员部署阶段（3月1日—3月31日）。召开会议。', [{ kind: 'limit', value: '3月1日—3月31日' }]],
