@@ -60,7 +60,7 @@ export const DISPUTE = anyOf([
   '(?:得|该|要|应当)找(?!你|贵|办公室)[^,]{0,6}(?:局|委|院|行|厅|公安|法院|部门|财政|单位)$',
   '^(?:这|该|此|本)[^,]{0,4}(?:任务|事项?|工作|项|活)?(?:应该|应)?是(?!我|本|咱)[^,]{1,8}的(?:任务|职责|事|活|工作|责任)?(?:吧|呀|啊)?$',
   '^(?:我|本|咱)(?:们|单位|局|委|办|院|行|区|县|公司)+(?:均|都|并|也)?不涉及(?:该|此|这|本)?(?:项|类|个)?(?:工作|任务|事项|业务|内容)?$',
-  'belongs to (?!us)|should (?:be (?:handled|done|led) by|(?:be (?:assigned|transferred|given|moved|sent) |go )to)|only a supporting|(?:assign|reassign|transfer|redirect)(?: (?:it|this|the task|this task))? to',
+  'belongs to (?!us)|should (?:be (?:handled|led) by(?! \\uE001)|(?:be (?:assigned|transferred|given|moved|sent) |go )to)|only a supporting|(?:assign|reassign|transfer|redirect)(?: (?:it|this|the task|this task))? to',
   "(?:don't|do not|doesn't|does not) (?:handle|deal with|own|manage|cover)|(?:bureau|department|office|commission|police|committee)(?:'s)? (?:job|task|responsibility|matter)|outside our|not in our",
   '(?:not|n.t) the (?:lead|responsible|right)|^(?:it|this|that) should be (?:the |led by |assigned to )?[a-z ]{0,24}(?:bureau|department|office|commission|committee)',
 ]);
