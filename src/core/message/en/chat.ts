@@ -1,7 +1,7 @@
 import { isOverdue, type Task } from '../../task.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
-import { buttons, dayFrom, line, tag, taskLine } from './words.ts';
+import { buttons, dayFrom, line, tag, tagAmong, taskLine } from './words.ts';
 
 const BUTTONS = 8;
 const LISTED = 15;
@@ -77,7 +77,7 @@ export const chat: Catalogue['chat'] = {
   owed: (tasks, setting) => ({
     title: `To report (${tasks.length})`,
     lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('There is nothing to report.')],
-    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, suffix(task, tasks))),
+    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, ` ${tagAmong(task, tasks)}`)),
   }),
   unreported: (groups, until, setting) => ({
     title: `Due by ${dayFrom(setting.today, until)} and not reported (${groups.length} units)`,
@@ -98,7 +98,7 @@ export const chat: Catalogue['chat'] = {
         setting,
         'There are no open tasks. I will send one message in the morning when something is new or due.',
         late.length > 0 ? `${late.length} past the deadline` : '',
-        (task) => buttons.report(task, suffix(task, tasks)),
+        (task) => buttons.report(task, ` ${tagAmong(task, tasks)}`),
         () => [],
       );
     },
@@ -185,9 +185,4 @@ function queue(
 ): Message {
   const show = (task: Task): Action => buttons.show(task, ` ${task.code}`);
   return section(heading, tasks, setting, empty, '', show, (task) => [unitName(task)]);
-}
-
-/** The printed number on a button, or the code where the number stands more than once. */
-function suffix(task: Task, among: readonly Task[]): string {
-  return among.filter((one) => one.label === task.label).length > 1 ? ` ${task.code}` : tag(task);
 }

@@ -1,7 +1,7 @@
 import { isOverdue, type Task } from '../../task.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
-import { buttons, dayFrom, line, tag, taskLine } from './words.ts';
+import { buttons, dayFrom, line, tag, tagAmong, taskLine } from './words.ts';
 
 /** Tasks of a list that get a button of their own. */
 const BUTTONS = 8;
@@ -74,7 +74,7 @@ export const chat: Catalogue['chat'] = {
   owed: (tasks, setting) => ({
     title: `待报（${tasks.length} 项）`,
     lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('目前没有待报的任务。')],
-    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, suffix(task, tasks))),
+    actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, tagAmong(task, tasks))),
   }),
   unreported: (groups, until, setting) => ({
     title: `${dayFrom(setting.today, until)}前到期、尚未报送（${groups.length} 家）`,
@@ -95,7 +95,7 @@ export const chat: Catalogue['chat'] = {
         setting,
         '目前没有待办任务。有新任务或临近时限时，我会在早上发一条消息给您。',
         late.length > 0 ? `其中 ${late.length} 项已超时限` : '',
-        (task) => buttons.report(task, suffix(task, tasks)),
+        (task) => buttons.report(task, tagAmong(task, tasks)),
         () => [],
       );
     },
@@ -176,9 +176,4 @@ function queue(
 ): Message {
   const show = (task: Task): Action => buttons.show(task, ` ${task.code}`);
   return section(heading, tasks, setting, empty, '', show, (task) => [unitName(task)]);
-}
-
-/** The printed number on a button, or the code where the number stands more than once. */
-function suffix(task: Task, among: readonly Task[]): string {
-  return among.filter((one) => one.label === task.label).length > 1 ? ` ${task.code}` : tag(task);
 }
