@@ -11,7 +11,7 @@ import type { Place } from './place.ts';
 import { progress, quantile, type Row, short } from './row.ts';
 
 /** Sayings a second, sent when their time has come and not when the one before is answered. */
-const PER_SECOND = 20;
+const PER_SECOND = 10;
 const CLAIM = { text: '正在推进，进度60%' };
 
 /** B3: a liaison's words in the local chat, answered once they are stored, read and written to the ledger; against a bare Express. */

@@ -9,9 +9,9 @@ import { progress, type Row, ratioRow, valueRow } from './row.ts';
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const bareLayer = fileURLToPath(new URL('./bare-layer.ts', import.meta.url));
 /** Milliseconds until a started program has come to rest. */
-const REST_MS = 3_000;
+const REST_MS = 2_000;
 /** Milliseconds over which the idle program's processor time is taken. */
-const WATCH_MS = 5_000;
+const WATCH_MS = 3_000;
 
 /** B7: the demo's first and second start and its memory, on the embedded database, against that database with Prisma and Express alone. */
 export async function startRows(rounds: number): Promise<readonly Row[]> {
