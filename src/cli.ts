@@ -65,6 +65,17 @@ program
   .addHelpText('after', '\n例：duban simulate --plan 工作要点.txt --from 2026-03-02 --to 2027-01-31 --seed 7')
   .action(async (options) => (await import('./commands/simulate.ts')).runSimulation(options));
 
+program
+  .command('restore')
+  .argument('<folder>', 'duban backup 写出的文件夹')
+  .option('--replace', '取代数据目录中已有的数据（原数据另存在旁边）')
+  .description('从备份恢复内置数据库；先停止服务')
+  .addHelpText('after', '\n例：duban restore 备份-2026-03-31 --replace')
+  .action(async (file, options) => {
+    const [{ restore }, { readConfig }] = await Promise.all([import('./commands/backup.ts'), import('./config.ts')]);
+    await restore(readConfig(process.env), process.cwd(), file, { replace: options.replace === true }, terminal);
+  });
+
 const slack = program.command('slack').description('Slack：应用清单、消息预览');
 slack
   .command('manifest')

@@ -20,7 +20,7 @@ import { controlRouter } from './commands/control.ts';
 import type { Config } from './config.ts';
 import { en } from './core/message/en.ts';
 import { zh } from './core/message/zh.ts';
-import { deliver } from './flows/deliver.ts';
+import { deliver, type Recovery } from './flows/deliver.ts';
 import type { Deps } from './flows/scene.ts';
 import { NotPlayable } from './flows/simulate.ts';
 import { sweep } from './flows/sweep.ts';
@@ -125,7 +125,8 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   });
   const slack = config.slack ? await openSlack(bot, () => desk?.notify()) : null;
   const messengers = { local, ...(slack ? { slack: slack.messenger } : {}) };
-  await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers }, job.again));
+  const recovery = await readRecovery(bot);
+  await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers, recovery }, job.again));
   if (clock && (await deps.stores.office()) === null) {
     const stage = { ...bot, deps: { ...deps, clock } };
     await (own ? playOwnPlan(stage, own) : playSample(stage));
@@ -188,6 +189,12 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
       await bot.close();
     },
   };
+}
+
+/** What a restored backup says of itself. The demo's only chat lies in the same rows: it has nothing to ask. */
+async function readRecovery({ config, database }: Bot): Promise<Recovery | null> {
+  const kept = (await database.settings.get('recovery')) as { from: string; until: string } | null;
+  return kept && config.mode === 'live' ? { from: new Date(kept.from), until: new Date(kept.until) } : null;
 }
 
 /** Slack's library is loaded only where Slack is connected. */

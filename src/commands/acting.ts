@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { backup } from './backup.ts';
 import { directoryCommands } from './directory-commands.ts';
 import { doctor, verifyLedger } from './doctor.ts';
 import { documentCommands } from './document-commands.ts';
@@ -26,6 +27,12 @@ export function actingCommands(program: Command, plan: Command, setting: Command
     .option('--json')
     .description('逐条核对台账的校验链，指出第一处不符')
     .action(async (options) => verifyLedger((await open()).deps, out, options.json === true));
+  program
+    .command('backup')
+    .argument('<folder>', '备份写到哪个新文件夹')
+    .description('把内置数据库整个备份到一个文件夹；运行中也可以')
+    .addHelpText('after', '\n例：duban backup 备份-2026-03-31')
+    .action(async (folder: string) => backup(await open(), setting.cwd, folder, out));
   program
     .command('doctor')
     .option('--json')

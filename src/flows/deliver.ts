@@ -1,3 +1,4 @@
+import { earlier } from '../core/calendar.ts';
 import { stillTrue } from '../core/digest.ts';
 import type { DeliveryId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
@@ -14,6 +15,14 @@ import { noticesServed } from './sign-notice.ts';
 /** The platforms that are connected. */
 export type Messengers = Partial<Record<Platform, Messenger>>;
 
+/** After a backup was put back: what the platforms were given since its instant, the rows do not know. */
+export interface Recovery {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** Duties of the lost time are caught up with for so long: a card of that morning, an escalation of that day. */
+const CAUGHT_UP_MS = 24 * 3_600_000;
 /** Milliseconds, machine clock: time to write the text, and then CALL_MS. */
 const LEASE_MS = 20_000;
 /** From the last look at the lease: a platform call (10 s), what the platform still takes after it was given up (2 s), the step between. */
@@ -33,7 +42,7 @@ const MOST_ATTEMPTS = 8;
  */
 export async function deliver(
   id: DeliveryId,
-  deps: Deps & { messengers: Messengers; queue: JobQueue },
+  deps: Deps & { messengers: Messengers; queue: JobQueue; recovery?: Recovery | null },
   again = 0,
 ): Promise<void> {
   const delivery = await deps.stores.claim(id, LEASE_MS);
@@ -56,7 +65,10 @@ export async function deliver(
   }
   const to: Account = { platform: delivery.channel, address: delivery.address };
   try {
-    const known = mayHaveArrived(delivery) ? await messenger.find(to, delivery.key, delivery.dueAt) : 'absent';
+    const { recovery } = deps;
+    const isCaughtUp = recovery && delivery.dueAt.getTime() < recovery.until.getTime() + CAUGHT_UP_MS;
+    const since = isCaughtUp ? earlier(recovery.from, delivery.dueAt) : delivery.dueAt;
+    const known = isCaughtUp || mayHaveArrived(delivery) ? await messenger.find(to, delivery.key, since) : 'absent';
     if (known === 'cannot-ask') {
       await flag(deps, scene, delivery, rendered.message, notices);
       return;

@@ -1,5 +1,5 @@
 // The embedded database, in a thread of its own: in the main thread each statement would stall everything else.
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
@@ -13,11 +13,15 @@ export interface EmbeddedStart {
   readonly socket: string | null;
 }
 
+/** What the thread is asked: to end, or to copy all its rows into a new folder. */
+export type EmbeddedAsked = 'close' | { readonly dumpTo: string };
+
 /** What the thread says: it listens, or why it cannot. */
 export type EmbeddedReport =
   | { readonly kind: 'listening'; readonly port: number | null }
   | { readonly kind: 'no-fsync' }
   | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'dumped' }
   | { readonly kind: 'closed' };
 
 // -F switches fsync off; fdatasync, the default method, does nothing here.
@@ -56,10 +60,20 @@ async function start({ rows, socket }: EmbeddedStart): Promise<void> {
   const address = socket === null ? { host: '127.0.0.1', port: 0 } : { path: socket };
   const server = new PGLiteSocketServer({ db: database, maxConnections: 2, ...address });
   await server.start();
-  parentPort?.once('message', async () => {
-    await server.stop();
-    await database.close();
-    report({ kind: 'closed' });
+  parentPort?.on('message', async (asked: EmbeddedAsked) => {
+    if (asked === 'close') {
+      await server.stop();
+      await database.close();
+      return report({ kind: 'closed' });
+    }
+    try {
+      // Without a pause: no statement runs in between, so the copy is as a crash would leave it, and opens like one.
+      cpSync(rows, `${asked.dumpTo}.part`, { recursive: true });
+      renameSync(`${asked.dumpTo}.part`, asked.dumpTo);
+      report({ kind: 'dumped' });
+    } catch (error) {
+      report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
   });
   report({ kind: 'listening', port: socket === null ? Number(server.getServerConn().split(':').at(-1)) : null });
 }

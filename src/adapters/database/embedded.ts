@@ -13,6 +13,8 @@ const MAJOR = '18';
 /** The embedded database: a pool of exactly one connection, and how to end it. */
 export interface Embedded {
   readonly pool: pg.Pool;
+  /** Copies all rows into a new folder, as they stand between two statements. */
+  dump(folder: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,12 @@ export async function openEmbedded(directory: string, connectionTimeoutMillis: n
     });
     return {
       pool,
+      async dump(folder) {
+        const dumped = next(worker);
+        worker.postMessage({ dumpTo: folder });
+        const report = await dumped;
+        if (report.kind !== 'dumped') throw new Error(report.kind === 'failed' ? report.message : report.kind);
+      },
       async close() {
         await pool.end();
         const closed = next(worker);

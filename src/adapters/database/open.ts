@@ -44,6 +44,8 @@ export interface Database {
   claimMode(mode: 'demo' | 'live'): Promise<void>;
   /** What a server does by itself: a checkpoint with the vacuum of what was much rewritten, or the vacuum of everything. */
   maintain(what: 'checkpoint' | 'vacuum'): Promise<void>;
+  /** Copies all rows into a new folder. Embedded only: a server has its own means (pg_dump). */
+  readonly dump: ((folder: string) => Promise<void>) | null;
   /** The machine's instant, by the database's clock. */
   machineNow(): Promise<Date>;
   close(): Promise<void>;
@@ -99,6 +101,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       else await vacuumRewritten(pool);
       await pool.query('CHECKPOINT');
     },
+    dump: 'dump' in opened ? (folder: string) => opened.dump(folder) : null,
     async machineNow() {
       const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
       return rows[0]?.now as Date;
