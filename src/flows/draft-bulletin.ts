@@ -31,10 +31,13 @@ export async function draftBulletin(
   return { change: withBulletins(deps, scene, [bulletin]), bulletin };
 }
 
-/** The plan adopted last. */
+/** The plan adopted last that has tasks: a revision's document stands as adopted, the tasks are the plan's own. */
 async function planInForce(deps: Deps): Promise<WorkPlan | null> {
   const adopted = (await deps.stores.plans()).filter((plan) => plan.adoptedOn !== null);
-  return adopted.toSorted((a, b) => ((a.adoptedOn ?? '') < (b.adoptedOn ?? '') ? 1 : -1))[0] ?? null;
+  for (const plan of adopted.toSorted((a, b) => ((a.adoptedOn ?? '') < (b.adoptedOn ?? '') ? 1 : -1))) {
+    if ((await deps.stores.tasks({ planId: plan.id, limit: 1 })).length > 0) return plan;
+  }
+  return null;
 }
 
 async function draftFor(deps: Deps, scene: Scene, plan: WorkPlan, period: Period): Promise<Bulletin> {

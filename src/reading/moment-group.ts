@@ -231,7 +231,13 @@ const ONE_SEASON = 60;
 function sharedOccasionDue(pair: readonly Day[], moment: Moment): readonly Day[] {
   if (pair.length < 2 || moment.edge !== 'before') return pair;
   const [first, ...others] = [...pair].sort() as [Day, ...Day[]];
-  return [first, ...others.filter((due) => daysBetween(first, due) > ONE_SEASON)];
+  return [first, ...others.filter((due) => !isOneSeason(first, due))];
+}
+
+/** Counted around the year: 元旦 stands next to 春节, whichever of them comes first from here. */
+function isOneSeason(first: Day, due: Day): boolean {
+  const apart = daysBetween(first, due) % 365;
+  return Math.min(apart, 365 - apart) <= ONE_SEASON;
 }
 
 /** In 国庆、中秋节前 the 前 holds for both. */
