@@ -12,13 +12,14 @@ import { chanceOf } from './flows/simulation/chance.ts';
 import type { DocumentReader, JobQueue } from './ports.ts';
 import { readWorkPlan } from './reading/work-plan.ts';
 
-/** The Monday on which the sample office adopts its plan. */
-const demoDay = day('2026-03-02');
+/** The Friday on which the sample office adopts its plan, and the Monday on which the visitor comes in: the week's cards are out. */
+const adoptedOn = day('2026-02-27');
+const visitedOn = day('2026-03-02');
 const OPENS = '08:30';
 /** Just after the first morning cards have left. */
 const FIRST_CARDS_OUT = '09:30';
 /** Where an empty demo's clock stands. */
-export const demoStart = instantAt(demoDay, OPENS);
+export const demoStart = instantAt(adoptedOn, OPENS);
 
 const sample = (name: string) => readFile(new URL(`./sample/${name}`, import.meta.url));
 
@@ -39,12 +40,12 @@ export interface OwnPlan {
 /** An empty demo gets the sample office: its directory, its plan adopted, the first morning's cards. */
 export async function playSample(stage: DemoStage): Promise<void> {
   const { deps } = stage;
-  deps.clock.set(instantAt(demoDay, OPENS));
+  deps.clock.set(demoStart);
   const rows = await stage.readTable(await sample('directory.csv'), 'directory.csv');
   const taken = await importDirectory(deps, { rows, by: null, via: 'local' });
   if (!taken.ok)
     throw new Error(`The sample directory: ${taken.problems.map((one) => `${one.row}: ${one.text}`).join('; ')}`);
-  await adopt(stage, { bytes: await sample('plan.txt'), fileName: 'plan.txt', from: demoDay });
+  await adopt(stage, { bytes: await sample('plan.txt'), fileName: 'plan.txt', from: adoptedOn }, visitedOn);
 }
 
 /** An empty demo gets a plan of the visitor's own, adopted on the day named. Throws DocumentRefused or NotPlayable. */
@@ -54,11 +55,11 @@ export async function playOwnPlan(stage: DemoStage, own: OwnPlan): Promise<void>
   if (reading.items.length === 0) throw new NotPlayable(deps.texts.plan.notAPlan);
   deps.clock.set(instantAt(own.from, OPENS));
   await deps.stores.commit(newOffice(deps, castOf(reading, own.from, deps.ids, chanceOf(1)).directory));
-  await adopt(stage, own);
+  await adopt(stage, own, own.from);
 }
 
-/** Imports and adopts in the clerk's name and lets the first morning pass. */
-async function adopt(stage: DemoStage, own: OwnPlan): Promise<void> {
+/** Imports and adopts in the clerk's name and goes on to the morning of the visit. */
+async function adopt(stage: DemoStage, own: OwnPlan, visited: Day): Promise<void> {
   const { deps } = stage;
   const { persons, roles } = await deps.stores.directory();
   const clerk = persons.find(({ id }) => roles.some((role) => role.personId === id && role.role === 'office-staff'));
@@ -68,7 +69,7 @@ async function adopt(stage: DemoStage, own: OwnPlan): Promise<void> {
   if (!imported.ok) throw new NotPlayable(imported.text);
   const adopted = await adoptPlan(deps, { ...who, planId: imported.plan.id, key: key('adopted') });
   if (!adopted.ok) throw new NotPlayable(adopted.refusal);
-  await advanceClock(deps, instantAt(own.from, FIRST_CARDS_OUT));
+  await advanceClock(deps, instantAt(visited, FIRST_CARDS_OUT));
   await stage.saveClock();
 }
 

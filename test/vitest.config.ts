@@ -9,6 +9,7 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Many files wait for processes of their own: one more than the cores of a small machine.
+    maxWorkers: 3,
   },
 });

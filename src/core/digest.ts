@@ -225,7 +225,9 @@ function placeOf(
   const soon = isSoon(task, today, calendar);
   if (state.supplementDueOn) return { section: 'supplement', makesCard: soon };
   if (soon || who.about.includes('remind')) return { section: 'soon', makesCard: soon };
-  return { section: who.about.includes('warn') ? 'warned' : 'all', makesCard: false };
+  if (who.about.includes('warn')) return { section: 'warned', makesCard: false };
+  // On the day of adoption the unit has just been given the whole list.
+  return task.startedOn === today && !told ? null : { section: 'all', makesCard: false };
 }
 
 const isRunning = (task: Task): boolean => task.state.status === 'open' || task.state.status === 'reported-done';

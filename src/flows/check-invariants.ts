@@ -53,7 +53,9 @@ export async function checkInvariants(deps: Deps): Promise<InvariantCounts> {
 }
 
 /** The whole ledger, in order. */
-export async function wholeLedger(deps: { readonly stores: Pick<Deps['stores'], 'ledger'> }): Promise<readonly LedgerEntry[]> {
+export async function wholeLedger(deps: {
+  readonly stores: Pick<Deps['stores'], 'ledger'>;
+}): Promise<readonly LedgerEntry[]> {
   const all: LedgerEntry[] = [];
   for (
     let page = await deps.stores.ledger({ limit: 5_000 });

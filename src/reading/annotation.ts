@@ -62,7 +62,8 @@ function fieldsOfBracket(content: string, after: string, before: string): Field[
   const atEnd = /^[。；;，,、\s]*(?:$|[（(〔[［【])/u.test(after);
   const names = /阶段\s*$/u.test(before) || isHeadOfPhase(before, after);
   if (!atEnd && !names) return [];
-  if (names && (isLimitInBracket(content) || (/阶段\s*$/u.test(before) && mentionsTime(content)))) return [{ kind: 'limit', value: content.trim() }];
+  if (names && (isLimitInBracket(content) || (/阶段\s*$/u.test(before) && mentionsTime(content))))
+    return [{ kind: 'limit', value: content.trim() }];
   return atEnd ? fieldsWithoutKey(content) : [];
 }
 

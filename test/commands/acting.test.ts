@@ -22,9 +22,10 @@ describe('commands without a server', () => {
   it('set an office up, take a report, return it, close it, and keep the ledger whole', async () => {
     const duban = on(freshFolder());
 
+    const early = await duban(['task', 'show', '26-1-1', '--json']);
+    const headless = await duban(['directory', 'import', 'src/sample/plan.txt']);
     const said = [
       await duban(['directory', 'import', 'src/sample/directory.csv']),
-      await duban(['plan', 'import', 'src/sample/plan.txt', '--as', '林晓雯']),
       await duban(['plan', 'import', 'src/sample/plan.txt', '--as', '林晓雯']),
       await duban(['plan', 'adopt', '--as', '林晓雯']),
       await duban(['report', '26-12-1', '已完成', '--as', '陈建国']),
@@ -34,27 +35,14 @@ describe('commands without a server', () => {
       await duban(['ledger', 'verify', '--json']),
     ];
 
-    expect(said.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    expect(said[2]?.out).toContain('未重复导入');
-    expect(said[4]?.out).toContain('已转办公室审核');
-    expect(JSON.parse(said[8]?.out ?? '{}')).toMatchObject({ ok: true });
+    expect(said.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(early).toMatchObject({ code: 2, error: expect.stringContaining('请先 duban directory import') });
+    expect(headless).toMatchObject({ code: 2, error: expect.stringContaining('表头') });
+    expect(said[3]?.out).toContain('已转办公室审核');
+    expect(JSON.parse(said[7]?.out ?? '{}')).toMatchObject({ ok: true });
     const shown = await duban(['task', 'show', '26-12-1', '--json']);
     expect(JSON.parse(shown.out)).toMatchObject({ code: '26-12-1', status: 'closed' });
   }, 120_000);
-
-  it.each([
-    ['nobody of that name', ['task', 'show', '26-1-1', '--json'], '请先 duban directory import'],
-    ['a directory without a header', ['directory', 'import', 'src/sample/plan.txt'], '表头'],
-  ])(
-    'refuses with one line: %s',
-    async (_, argv, words) => {
-      const { code, error } = await on(freshFolder())(argv);
-
-      expect(code).toBe(2);
-      expect(error).toContain(words);
-    },
-    60_000,
-  );
 });
 
 describe('commands beside a running server', () => {

@@ -121,6 +121,20 @@ describe('the morning card of a liaison', () => {
     expect(card?.sections[1]).toMatchObject({ entries: [{ supporting: true }, {}, {}, {}] });
   });
 
+  it('on the day of adoption does not repeat the list that the unit was just given, but what is due soon stands', () => {
+    const started = { startedOn: day('2026-06-30') };
+    const tasks = [
+      due('26-12-1', '2026-12-31', started),
+      due('26-1-1', '2026-07-01', started),
+      due('26-2-1', '2026-12-31'),
+    ];
+
+    expect(codesOn(cardFor({ tasks, weekly: true }))).toEqual([
+      ['soon', '26-1-1'],
+      ['all', '26-2-1'],
+    ]);
+  });
+
   it('passes over tasks of other units', () => {
     expect(cardFor({ tasks: [due('26-1-1', '2026-06-30', { unitId: court.id })], weekly: true })).toBeNull();
   });

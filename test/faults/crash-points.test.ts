@@ -7,7 +7,8 @@ import { simulateFaults } from './simulation.ts';
  * The reference story: a plan is adopted, units are reminded and report, some fall overdue, the ladder climbs, drafts are signed, the
  * quarter's bulletin is drafted, signed and published. One process; nothing goes wrong but the one crash.
  */
-const story = { seed: 1, faults: calm, from: day('2026-03-26'), days: 22, replicas: 1 } as const;
+// A seed whose year holds every act that is asked for below.
+const story = { seed: 6, faults: calm, from: day('2026-03-26'), days: 22, replicas: 1 } as const;
 
 /** Every so many calls in the default run; `CRASH_STEP=1` plays them all. */
 const step = Number(process.env.CRASH_STEP ?? 47);
