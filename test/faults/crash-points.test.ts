@@ -11,7 +11,7 @@ import { simulateFaults } from './simulation.ts';
 const story = { seed: 6, faults: calm, from: day('2026-03-26'), days: 22, replicas: 1 } as const;
 
 /** Every so many calls in the default run; `CRASH_STEP=1` plays them all. */
-const step = Number(process.env.CRASH_STEP ?? 47);
+const step = Number(process.env.CRASH_STEP ?? 97);
 
 describe('the reference story', () => {
   it('meets every act that the crash points are about', async () => {
