@@ -29,7 +29,7 @@ export function planCommands(plan: Command, kit: CommandKit): void {
       .option('--year <year>', '不带年份的月份属于哪一年')
       .option('--json'),
   ).action((path, options) =>
-    acting(options, async (bot, scene, by) => {
+    acting(options, async (bot, _scene, by) => {
       const year = yearOption(textOf(options, 'year') || undefined);
       const done = await importPlan(bot.deps, {
         by,
