@@ -34,13 +34,11 @@ export function hanOrdinal(text: string): number | null {
   return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
 }
 
-const OPENING = '（(〔[［【{｛〈';
-const CLOSING = '）)〕]］】}｝〉';
+const OPENING: ReadonlySet<string | undefined> = new Set('（(〔[［【{｛〈');
+const CLOSING: ReadonlySet<string | undefined> = new Set('）)〕]］】}｝〉');
 
-export const isOpening = (character: string | undefined): boolean =>
-  character !== undefined && OPENING.includes(character);
-export const isClosing = (character: string | undefined): boolean =>
-  character !== undefined && CLOSING.includes(character);
+export const isOpening = (character: string | undefined): boolean => OPENING.has(character);
+export const isClosing = (character: string | undefined): boolean => CLOSING.has(character);
 
 /** A bracket with its content: `to` stands behind the closing mark, or at the end of the text when none follows. */
 export interface Bracket {

@@ -27,6 +27,7 @@ interface Growing {
 
 const STOP = /[。！？!?；;：:”》]$/u;
 const MUST_GO_ON = /[，、,（(〔“《—]$/u;
+const ENDS_IN_BRACKET = /[）)〕\]］】}｝〉][。；;，,]?\s*$/u;
 
 /**
  * Puts hard-wrapped lines together again. A line goes on if the one before it is full or cannot end there; a number,
@@ -131,7 +132,7 @@ function goesOn(
 
 // …，完成 and 时限：10月15日前 on the next line are one key, broken by the print.
 function breaksInsideKey(before: string, text: string): boolean {
-  const head = /[。；;，,、\s]((?:完成|办结|整改|办理|责任|牵头|配合|协办|参与|承办))$/u.exec(before)?.[1];
+  const head = /[。；;，,、\s]((?:完成|办结|整改|办理|责任|牵头|配合|协办|参与|承办))$/u.exec(before.slice(-4))?.[1];
   return head !== undefined && startsWithKey(head + text);
 }
 
@@ -148,6 +149,8 @@ function isStrayClose(text: string): boolean {
 }
 
 function endsWithAnnotation(text: string): boolean {
+  // Looked at once a line: most lines end in no bracket, and only then is the paragraph searched for its beginning.
+  if (!ENDS_IN_BRACKET.test(text.slice(-8))) return false;
   const tail = text.slice(-400);
   const last = bracketsOf(tail).at(-1);
   if (last?.closed !== true || !/^[。；;，,]?\s*$/u.test(tail.slice(last.to)) || !isAnnotation(last.content))
