@@ -4,27 +4,27 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
-import pino from 'pino';
 import { type Database, openDatabase } from './adapters/database/open.ts';
 import { readDocument } from './adapters/documents/read-document.ts';
 import { readTable } from './adapters/documents/read-table.ts';
 import { fileStore } from './adapters/files/file-store.ts';
 import { randomIds } from './adapters/ids.ts';
 import { localMessenger } from './adapters/local-chat/messenger.ts';
+import { openLog } from './adapters/log.ts';
 import { bossQueue } from './adapters/queue/queue.ts';
 import { type ClockSetting, systemClock, VirtualClock } from './adapters/system-clock.ts';
 import { startTimetable } from './adapters/timetable.ts';
 import { webRouter } from './adapters/web/app.ts';
 import type { Health } from './adapters/web/desk-services.ts';
 import { controlRouter } from './commands/control.ts';
-import type { Config } from './config.ts';
+import { type Config, secretsOf } from './config.ts';
 import { en } from './core/message/en.ts';
 import { zh } from './core/message/zh.ts';
 import { deliver, type Recovery } from './flows/deliver.ts';
 import type { Deps } from './flows/scene.ts';
 import { NotPlayable } from './flows/simulate.ts';
 import { sweep } from './flows/sweep.ts';
-import type { Clock, DocumentReader, JobQueue, LocalMessages, Log } from './ports.ts';
+import type { Clock, DocumentReader, EvidenceStore, JobQueue, LocalMessages, Log } from './ports.ts';
 import { demoStart, type OwnPlan, playOwnPlan, playSample } from './wire-demo.ts';
 import { type Desk, wireDesk } from './wire-desk.ts';
 import type { Slack } from './wire-slack.ts';
@@ -33,7 +33,11 @@ import type { Slack } from './wire-slack.ts';
 export interface Bot {
   readonly config: Config;
   readonly database: Database;
-  readonly deps: Deps & { readonly reader: DocumentReader; readonly queue: JobQueue };
+  readonly deps: Deps & {
+    readonly reader: DocumentReader;
+    readonly queue: JobQueue;
+    readonly files: EvidenceStore;
+  };
   readonly messages: LocalMessages;
   /** The demo's clock, or null in live mode. */
   readonly clock: VirtualClock | null;
@@ -48,18 +52,19 @@ const STALE_MS = 60_000;
 /** A stored input that nobody has answered for so long was left by a crash. */
 const UNANSWERED_MS = 60_000;
 
-/** A log of constant texts with their context; secrets are never given to it. */
-export function openLog(level: Config['logLevel']): Log {
-  return pino(
-    { level, base: null, redact: ['*.token', '*.password', '*.secret'] },
-    pino.destination({ fd: 2, sync: true }),
-  );
-}
+/** The log of this process: no secret of the configuration ever stands in it. */
+export const logOf = (config: Config, level: Config['logLevel'] = config.logLevel): Log =>
+  openLog(level, secretsOf(config));
 
 /** Opens database, queue and clock. Used by the server and by commands that act. Throws DatabaseProblem with one clear line. */
 export async function openBot(config: Config, log: Log): Promise<Bot> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const database = await openDatabase({ url: config.databaseUrl ?? undefined, directory: config.dataDir, log });
+  const database = await openDatabase({
+    url: config.databaseUrl ?? undefined,
+    migrateUrl: config.migrateUrl ?? undefined,
+    directory: config.dataDir,
+    log,
+  });
   try {
     await database.claimMode(config.mode);
     const queue = bossQueue(database.executor, { embedded: database.kind === 'embedded', log });
@@ -75,6 +80,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
       log,
       queue,
       reader: { read: readDocument },
+      files: fileStore(join(config.dataDir, 'files'), randomIds(systemClock)),
     };
     return {
       config,
@@ -113,7 +119,7 @@ export interface Server {
 
 /** Opens the bot, plays the sample into an empty demo, serves page and chat, and starts the timetable. */
 export async function serve(config: Config, own: OwnPlan | null = null): Promise<Server> {
-  const log = openLog(config.logLevel);
+  const log = logOf(config);
   const bot = await openBot(config, log);
   const { deps, clock } = bot;
   let desk: Desk | null = null;
@@ -140,7 +146,6 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     messages: bot.messages,
     clock,
     officeName: office?.shortName ?? '',
-    files: fileStore(join(config.dataDir, 'files'), deps.ids),
     saveClock: () => bot.saveClock(),
     health: () => health(bot, slack),
   });

@@ -20,10 +20,10 @@ export function openForCommand(env: NodeJS.ProcessEnv, argv: readonly string[], 
   let bot: Bot | null = null;
   return {
     async open(): Promise<Bot> {
-      const { openBot, openLog, readControl } = await import('../wire.ts');
+      const { openBot, logOf, readControl } = await import('../wire.ts');
       const config = readConfig(env);
       try {
-        bot = await openBot(config, openLog(config.logLevel === 'info' ? 'warn' : config.logLevel));
+        bot = await openBot(config, logOf(config, config.logLevel === 'info' ? 'warn' : config.logLevel));
         return bot;
       } catch (error) {
         const control = isLocked(error) ? await readControl(config) : null;
