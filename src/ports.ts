@@ -22,7 +22,7 @@ import type { Policy } from './core/policy.ts';
 import type { Evidence, Petition, Report, SupervisionNotice } from './core/report.ts';
 import type { OfficeTimeKind } from './core/schedule.ts';
 import type { Task } from './core/task.ts';
-import type { Account, Directory } from './core/unit.ts';
+import type { Absence, Account, Directory, Person } from './core/unit.ts';
 import type { SourceDocument } from './reading/source-document.ts';
 
 /** The office clock: duties, verdicts, ledger instants. Virtual in demo and simulation. */
@@ -88,6 +88,10 @@ export interface Change {
   /** `was` is the instant that is served: when another process has served it already, nothing is written (ConflictError). */
   readonly officeTimes?: readonly (OfficeTime & { readonly was?: Date })[];
   readonly directory?: Directory;
+  /** Single persons with their accounts, as they stand now; the rest of the directory is left alone. */
+  readonly persons?: readonly Person[];
+  /** All absences of single persons. */
+  readonly absences?: readonly { readonly personId: PersonId; readonly days: readonly Absence[] }[];
   readonly plans?: readonly WorkPlan[];
   readonly items?: readonly PlanItem[];
   /** New tasks have version 0. */
@@ -238,6 +242,29 @@ export interface LedgerStore {
   ledgerHead(): Promise<{ seq: number; hash: string } | null>;
 }
 
+/** What waits, for an operator: by these an office sees whether its duties are met. */
+export interface Figures {
+  /** Deliveries to a platform: due and waiting, not due yet, in hand, with an ambiguous answer, put off after a try. */
+  readonly queued: number;
+  readonly planned: number;
+  readonly sending: number;
+  readonly unknown: number;
+  readonly putOff: number;
+  /** Deliveries that nobody has in hand though they were due long ago, and by how many milliseconds the oldest. */
+  readonly lateDeliveries: number;
+  readonly deliveryLateMs: number;
+  /** Milliseconds by which the oldest task or office time waits for its sweep. */
+  readonly dutyLateMs: number;
+  /** A sweep waits for a person (clock jump): what is due is not late but held. */
+  readonly held: boolean;
+  /** Stored inputs that nobody has answered, and since when. */
+  readonly inbound: number;
+  readonly inboundSince: Date | null;
+  readonly ledgerEntries: number;
+  /** Instant of the ledger's last entry, by the office clock. */
+  readonly ledgerAt: Date | null;
+}
+
 /** All stores; an adapter makes one object of them. */
 export type Stores = TaskStore & OfficeStore & DeliveryStore & InboundStore & LedgerStore;
 
@@ -318,6 +345,8 @@ export interface EvidenceStore {
     | { readonly ok: true; readonly evidence: Evidence }
     | { readonly ok: false; readonly why: 'too-large' | 'unknown-type' }
   >;
+  /** The bytes of a kept file; null when there is none under this id. */
+  open(fileId: string): Promise<Uint8Array | null>;
 }
 
 /** Constant texts with a context object; secrets are never given to it. */

@@ -67,7 +67,7 @@ export async function detailOf(
     supportingUnitNames: task.supportingUnitIds.map(unitName),
     percent: task.progress?.percent ?? null,
     progress: task.progress?.summary ?? null,
-    evidence: reports.flatMap((report) => report.evidence.map(({ name, bytes }) => ({ name, bytes }))),
+    evidence: reports.flatMap((report) => report.evidence.map(({ fileId, name, bytes }) => ({ fileId, name, bytes }))),
     history,
     actions: texts.desk.buttons.task(task, rights),
   };
@@ -157,7 +157,17 @@ export async function boardOf(deps: Deps, scene: Scene, by: PersonId, texts: Cat
           actions: isOffice || maySign(scene, by) ? desk.buttons.bulletin(bulletin.id, bulletin.status, title) : [],
         };
       }),
+    plans: isOffice ? await plansOf(deps) : [],
   };
+}
+
+async function plansOf(deps: Deps): Promise<Board['plans']> {
+  const plans = await deps.stores.plans();
+  return Promise.all(
+    plans.toReversed().map(async ({ id, title, fileName, adoptedOn }) => {
+      return { id, title, fileName, adoptedOn, items: (await deps.stores.items(id)).length };
+    }),
+  );
 }
 
 const isOwn = (scene: Scene, by: PersonId, task: Task): boolean =>

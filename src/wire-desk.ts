@@ -1,3 +1,4 @@
+import { annotatedPage } from './adapters/documents/annotated-page.ts';
 import { hear, LocalInput } from './adapters/local-chat/inbound.ts';
 import { receivedCounter } from './adapters/local-chat/received.ts';
 import type { ChatMessage, DeskEvent, Persona } from './adapters/web/api-schema.ts';
@@ -9,6 +10,7 @@ import type { Catalogue } from './core/message/catalogue.ts';
 import { en } from './core/message/en.ts';
 import type { Command } from './core/message/message.ts';
 import { zh } from './core/message/zh.ts';
+import { may } from './core/permission.ts';
 import { type Role, rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { advanceClock, type SettableClock } from './flows/advance-clock.ts';
@@ -17,19 +19,23 @@ import { handleCommand, heldKeyOf } from './flows/handle-command.ts';
 import { handleReply } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
 import { pasteConversation, talkInFile } from './flows/paste-conversation.ts';
-import { type Deps, loadScene, type Scene } from './flows/scene.ts';
+import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import type { DocumentReader, EvidenceStore, InboundEvent, JobQueue, LocalMessages } from './ports.ts';
+import { readWorkPlan } from './reading/work-plan.ts';
 import { boardOf, detailOf, rowOf, visibleTasks } from './wire-board.ts';
 
 /** What the desk stands on. `kick` hands over what is due now; `saveClock` keeps the virtual clock between starts. */
 export interface DeskParts {
-  readonly deps: Deps & { readonly reader: DocumentReader; readonly queue: JobQueue };
+  readonly deps: Deps & {
+    readonly reader: DocumentReader;
+    readonly queue: JobQueue;
+    /** Where plans and evidence are kept. */
+    readonly files: EvidenceStore;
+  };
   readonly messages: LocalMessages;
   /** The demo's virtual clock, or null in live mode. */
   readonly clock: SettableClock | null;
   readonly officeName: string;
-  /** Where evidence is kept. */
-  readonly files: EvidenceStore;
   saveClock(): Promise<void>;
   health(): Promise<Health>;
 }
@@ -112,7 +118,14 @@ export function wireDesk(parts: DeskParts): Desk {
           const { evidence } = input;
           if (task)
             await attachEvidence(deps, { by, via: 'local', taskId: task.id, key, evidence, madeAt: event.receivedAt });
-        } else if (file) await importPlan(deps, { by, via: 'local', bytes: file, fileName: input.name, key });
+          return;
+        }
+        {
+          const kept = input.evidence ?? null;
+          const bytes = kept ? await deps.files.open(kept.fileId) : file;
+          const source = kept ? { sourceFileId: kept.fileId } : {};
+          if (bytes) await importPlan(deps, { by, via: 'local', bytes, fileName: input.name, key, ...source });
+        }
         return;
       default:
         input satisfies never;
@@ -156,10 +169,14 @@ export function wireDesk(parts: DeskParts): Desk {
       const task = threadCode === null ? null : await stores.taskByCode(threadCode);
       if (task) {
         // Kept first: what stands in the chat as sent is there.
-        const evidence = await keepEvidence(
-          { ...deps, files: parts.files },
-          { by, via: 'local', taskId: task.id, key: { platform: 'local', key }, bytes, name },
-        );
+        const evidence = await keepEvidence(deps, {
+          by,
+          via: 'local',
+          taskId: task.id,
+          key: { platform: 'local', key },
+          bytes,
+          name,
+        });
         if (evidence) await heard(viewer, key, { kind: 'file', name, threadCode, evidence });
         else {
           await deps.queue.drain();
@@ -168,9 +185,15 @@ export function wireDesk(parts: DeskParts): Desk {
         return;
       }
       const talk = threadCode === null ? await talkInFile(deps, { by, bytes, fileName: name }) : null;
-      // The words of a talk wait for their confirmation, so they are kept with the input; a plan is kept as a plan.
+      // The words of a talk wait for their confirmation, so they are kept with the input; a plan is kept as a file.
       if (talk !== null) await heard(viewer, key, { kind: 'talk', name, text: talk });
-      else await heard(viewer, key, { kind: 'file', name, threadCode }, bytes);
+      else {
+        const kept = await deps.files.keep(bytes, name);
+        const input: LocalInput = { kind: 'file', name, threadCode };
+        if (kept.ok) await heard(viewer, key, { ...input, evidence: kept.evidence });
+        // What is no document at all is not kept, and the answer says so.
+        else await heard(viewer, key, input, bytes);
+      }
     },
     async board(viewer) {
       return boardOf(deps, await loadScene(deps), viewer.personId as PersonId, textsOf(viewer));
@@ -185,6 +208,28 @@ export function wireDesk(parts: DeskParts): Desk {
       const task = await stores.taskByCode(code);
       const by = viewer.personId as PersonId;
       return task && mayAct(scene, by, 'see-task', task) ? detailOf(deps, scene, by, task, textsOf(viewer)) : null;
+    },
+    async planPage(viewer, planId) {
+      const scene = await loadScene(deps);
+      const mayLook = may(actingAs(scene, viewer.personId as PersonId), 'import-plan', {
+        officeUnitId: scene.officeUnit.id,
+      });
+      const plan = mayLook ? (await stores.plans()).find((one) => one.id === planId) : undefined;
+      if (!plan) return null;
+      const kept = plan.sourceFileId ? await deps.files.open(plan.sourceFileId) : null;
+      // Where the file itself was not kept, its words are.
+      const name = kept ? plan.fileName : `${plan.fileName}.txt`;
+      const document = await deps.reader.read(kept ?? new TextEncoder().encode(plan.text), name);
+      return annotatedPage(document, readWorkPlan(document, { year: plan.year }), plan.fileName);
+    },
+    async evidence(viewer, code, fileId) {
+      const scene = await loadScene(deps);
+      const task = await stores.taskByCode(code);
+      if (!task || !mayAct(scene, viewer.personId as PersonId, 'see-task', task)) return null;
+      const held = (await stores.reportsOf(task.id)).flatMap((report) => report.evidence);
+      const evidence = held.find((one) => one.fileId === fileId);
+      const bytes = evidence ? await deps.files.open(evidence.fileId) : null;
+      return evidence && bytes ? { name: evidence.name, bytes } : null;
     },
     async advance(to) {
       if (!parts.clock) throw new Error('Only the demo has a clock that can be moved');

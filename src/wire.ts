@@ -15,7 +15,6 @@ import { bossQueue } from './adapters/queue/queue.ts';
 import { type ClockSetting, systemClock, VirtualClock } from './adapters/system-clock.ts';
 import { startTimetable } from './adapters/timetable.ts';
 import { webRouter } from './adapters/web/app.ts';
-import type { Health } from './adapters/web/desk-services.ts';
 import { controlRouter } from './commands/control.ts';
 import { type Config, secretsOf } from './config.ts';
 import { en } from './core/message/en.ts';
@@ -27,6 +26,7 @@ import { sweep } from './flows/sweep.ts';
 import type { Clock, DocumentReader, EvidenceStore, JobQueue, LocalMessages, Log } from './ports.ts';
 import { demoStart, type OwnPlan, playOwnPlan, playSample } from './wire-demo.ts';
 import { type Desk, wireDesk } from './wire-desk.ts';
+import { operationsOf } from './wire-operations.ts';
 import type { Slack } from './wire-slack.ts';
 
 /** An open bot: everything that flows need, over one database. */
@@ -47,8 +47,6 @@ export interface Bot {
 }
 
 const distDir = fileURLToPath(new URL('./desk/dist', import.meta.url));
-/** A delivery is unhealthy when it has been due for longer than this. */
-const STALE_MS = 60_000;
 /** A stored input that nobody has answered for so long was left by a crash. */
 const UNANSWERED_MS = 60_000;
 
@@ -132,7 +130,12 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   const slack = config.slack ? await openSlack(bot, () => desk?.notify()) : null;
   const messengers = { local, ...(slack ? { slack: slack.messenger } : {}) };
   const recovery = await readRecovery(bot);
-  await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers, recovery }, job.again));
+  const { database } = bot;
+  const { deadManUrl, metricsToken } = config;
+  const fault = () => (slack ? slack.fault() : undefined);
+  const operations = operationsOf({ database, clock: deps.clock, log, deadManUrl, fault });
+  const delivering = { ...deps, stores: operations.observed(deps.stores), messengers, recovery };
+  await deps.queue.start((job) => deliver(job.deliveryId, delivering, job.again));
   if (clock && (await deps.stores.office()) === null) {
     const stage = { ...bot, deps: { ...deps, clock } };
     await (own ? playOwnPlan(stage, own) : playSample(stage));
@@ -147,8 +150,9 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     clock,
     officeName: office?.shortName ?? '',
     saveClock: () => bot.saveClock(),
-    health: () => health(bot, slack),
+    health: () => operations.health(),
   });
+  desk.subscribe((event) => operations.heard(event));
   await desk.answerUnhandled();
   const app = express().disable('x-powered-by');
   // Before any body parser: Slack signs the raw body.
@@ -158,7 +162,8 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     '/control',
     controlRouter(bot, token, () => desk?.notify()),
   );
-  app.use(webRouter(desk, { mode: config.mode, distDir, log }));
+  const metrics = { token: metricsToken, page: () => operations.metrics.page() };
+  app.use(webRouter(desk, { mode: config.mode, distDir, log, metrics }));
   const listener = app.listen(config.port, config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
   await new Promise<void>((resolve, reject) => {
     listener.once('listening', resolve);
@@ -170,7 +175,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   const stopTimetable = startTimetable(
     {
       async minute() {
-        await sweep(deps);
+        await operations.sweeping(() => sweep(deps));
         await slack?.meetRegistered();
         await slack?.answerUnhandled(UNANSWERED_MS);
         await bot.saveClock();
@@ -220,29 +225,4 @@ export async function readControl(config: Config): Promise<{ port: number; token
   } catch {
     return null;
   }
-}
-
-/** Healthy means progress: nothing due has waited for longer than a minute. */
-async function health(bot: Bot, slack: Slack | null): Promise<Health> {
-  const { stores, clock } = bot.deps;
-  const now = clock.now();
-  const waiting = await stores.deliveries({
-    state: ['queued', 'sending'],
-    dueBefore: new Date(now.getTime() - STALE_MS),
-    limit: 50,
-  });
-  const stale = waiting.filter((delivery) => delivery.channel !== 'offline').length;
-  const next = await stores.nextDueAt();
-  const late = next === null ? 0 : Math.max(0, now.getTime() - next.getTime());
-  const fault = slack?.fault() ?? null;
-  return {
-    ok: stale === 0 && late < 2 * STALE_MS && fault === null,
-    facts: {
-      ...(slack ? { slack: fault ?? 'ok' } : {}),
-      database: bot.database.kind,
-      now: now.toISOString(),
-      staleDeliveries: stale,
-      oldestDueMs: late,
-    },
-  };
 }

@@ -19,6 +19,8 @@ export interface WorkPlan {
   /** SHA-256 of the plain text: the same file imported twice is the same plan. */
   readonly textHash: string;
   readonly text: string;
+  /** Where the file itself is kept, so that its reading can be shown beside it; null when only its text is. */
+  readonly sourceFileId: string | null;
   readonly importedAt: Date;
   readonly adoptedOn: Day | null;
 }

@@ -7,7 +7,7 @@ import { may } from '../core/permission.ts';
 import type { ItemDoubt, PlanItem, WorkPlan } from '../core/plan.ts';
 import { questionsOf } from '../core/plan-questions.ts';
 import type { Via } from '../core/report.ts';
-import type { DocumentReader } from '../ports.ts';
+import type { DocumentReader, EvidenceStore } from '../ports.ts';
 import { proposesDiscreet } from '../reading/discreet.ts';
 import type { ItemReading } from '../reading/reading.ts';
 import { DocumentRefused } from '../reading/source-document.ts';
@@ -17,11 +17,19 @@ import { withAnswer } from './act-on-task.ts';
 import { codesOf, type Revision, revisionBy } from './plan-in-force.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
+/** What reads a file, and what keeps it; without a keeper only its text is kept. */
+export interface ImportParts {
+  readonly reader: DocumentReader;
+  readonly files?: EvidenceStore;
+}
+
 export interface ImportInput {
   readonly by: PersonId;
   readonly via: Via;
   readonly bytes: Uint8Array;
   readonly fileName: string;
+  /** Where these bytes are kept already, if they are. */
+  readonly sourceFileId?: string;
   readonly year?: number;
   readonly key?: { readonly platform: string; readonly key: string };
 }
@@ -42,7 +50,7 @@ export type ImportOutcome =
  * When the office drops in a work plan: read it, find its units in the directory, propose what is not printed, keep it with its
  * source, and ask about the doubts on one card. Nothing is in force before the office adopts it; the same file twice is one plan.
  */
-export async function importPlan(deps: Deps & { reader: DocumentReader }, input: ImportInput): Promise<ImportOutcome> {
+export async function importPlan(deps: Deps & ImportParts, input: ImportInput): Promise<ImportOutcome> {
   const scene = await loadScene(deps);
   if (!may(actingAs(scene, input.by), 'import-plan', { officeUnitId: scene.officeUnit.id })) {
     const no = deps.texts.answer.refused('not-permitted', null, scene.setting);
@@ -75,6 +83,7 @@ export async function importPlan(deps: Deps & { reader: DocumentReader }, input:
     fileName: input.fileName,
     textHash,
     text: read.text,
+    sourceFileId: input.sourceFileId ?? (await keptSource(deps, input)),
     importedAt: scene.now,
     adoptedOn: null,
   };
@@ -128,7 +137,12 @@ async function cardOf(
   };
 }
 
-async function readOrWhy(deps: Deps & { reader: DocumentReader }, input: ImportInput) {
+async function keptSource(deps: ImportParts, input: ImportInput): Promise<string | null> {
+  const kept = await deps.files?.keep(input.bytes, input.fileName);
+  return kept?.ok ? kept.evidence.fileId : null;
+}
+
+async function readOrWhy(deps: Deps & ImportParts, input: ImportInput) {
   try {
     const document = await deps.reader.read(input.bytes, input.fileName);
     const reading = readWorkPlan(document, input.year === undefined ? {} : { year: input.year });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -142,8 +142,14 @@ describe.skipIf(!hasServer)('the database on a server', () => {
       'SELECT migration_name, finished_at FROM _prisma_migrations',
     );
 
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ finished_at: expect.any(Date) });
+    const folders = readdirSync(new URL('../../prisma/migrations/', import.meta.url), { withFileTypes: true });
+    expect(rows.map((row) => row.migration_name).toSorted()).toEqual(
+      folders
+        .filter((folder) => folder.isDirectory())
+        .map((folder) => folder.name)
+        .toSorted(),
+    );
+    for (const row of rows) expect(row).toMatchObject({ finished_at: expect.any(Date) });
   });
 
   it.each([

@@ -22,6 +22,7 @@ async function drop(office: OpenOffice, by: string, code: string) {
       seen.push(name);
       return { ok: true as const, evidence };
     },
+    open: async () => null,
   };
   const kept = await keepEvidence({ ...office.deps, files }, { ...input, bytes, name: evidence.name });
   if (kept) await attachEvidence(office.deps, { ...input, evidence: kept, madeAt: at('2026-03-02 09:00') });

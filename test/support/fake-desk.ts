@@ -212,6 +212,9 @@ export function fakeDesk(): DeskServices & { post(personId: string, message: Mes
           actions: [],
         },
       ],
+      plans: office
+        ? [{ id: 'plan', title: '2026年工作要点', fileName: '要点.docx', items: 9, adoptedOn: '2026-02-27' }]
+        : [],
     };
   };
 
@@ -309,6 +312,15 @@ export function fakeDesk(): DeskServices & { post(personId: string, message: Mes
       });
     },
 
+    planPage: async ({ personId }, planId) =>
+      planId === 'plan' && boardFor(personId).scope === 'office' ? '<!doctype html><title>要点</title>' : null,
+    evidence: async ({ personId }, code, fileId) => {
+      const task = taskOf(code);
+      const isHeld = task && mayRead(personId, task) && fileId === 'photo';
+      return isHeld
+        ? { name: '<现场>"照片".html', bytes: new TextEncoder().encode('<script>alert(1)</script>') }
+        : null;
+    },
     board: async ({ personId }) => boardFor(personId),
     tasks: async ({ personId }) => tasks.filter((task) => mayRead(personId, task)),
     async task({ personId }, code): Promise<TaskDetail | null> {

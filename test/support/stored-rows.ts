@@ -43,6 +43,7 @@ export const plan: WorkPlan = {
   fileName: '要点.docx',
   textHash: 'a'.repeat(64),
   text: '一、开展专项排查。',
+  sourceFileId: '0190a0a0-0000-7000-8000-000000000001',
   importedAt: at('2026-03-01 10:00'),
   adoptedOn: day('2026-03-02'),
 };

@@ -46,6 +46,7 @@ export const persons: Table = {
     name: 'name text',
     phone: 'phone text',
     email: 'email text',
+    profile: 'profile jsonb',
   },
 };
 
@@ -57,6 +58,7 @@ export const accounts: Table = {
     position: 'position int',
     platform: 'platform text',
     address: 'address text',
+    fault: 'fault text',
   },
 };
 
@@ -82,6 +84,7 @@ export const absences: Table = {
     personId: 'person_id uuid',
     from: 'from_day text',
     to: 'to_day text',
+    deputyId: 'deputy_id uuid',
   },
 };
 
@@ -95,6 +98,7 @@ export const workPlans: Table = {
     fileName: 'file_name text',
     textHash: 'text_hash text',
     text: 'text text',
+    sourceFileId: 'source_file_id text',
     importedAt: 'imported_at timestamptz',
     adoptedOn: 'adopted_on text',
   },

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evidence } from '../../core/report.ts';
 import type { EvidenceStore, Ids } from '../../ports.ts';
 
 /** No photograph or scan of a few pages is larger. */
 const LARGEST_BYTES = 20 * 1024 * 1024;
+
+const OWN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Keeps evidence in a folder under our own ids: the sender's name never becomes a path. What a file is follows from its content. */
 export function fileStore(directory: string, ids: Ids): EvidenceStore {
@@ -22,6 +24,16 @@ export function fileStore(directory: string, ids: Ids): EvidenceStore {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const evidence: Evidence = { fileId, name, bytes: bytes.byteLength, sha256 };
       return { ok: true, evidence };
+    },
+    async open(fileId) {
+      // Only our own ids lead into the folder.
+      if (!OWN_ID.test(fileId)) return null;
+      try {
+        return await readFile(join(directory, fileId));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        throw error;
+      }
     },
   };
 }

@@ -21,7 +21,7 @@ export const LocalInput = z.discriminatedUnion('kind', [
     kind: z.literal('file'),
     name: z.string(),
     threadCode: z.string().nullable(),
-    /** Evidence that is kept already: dropped into a task's thread. */
+    /** The file as it is kept already: evidence in a task's thread, a plan outside of one. */
     evidence: z.object({ fileId: z.string(), name: z.string(), bytes: z.number(), sha256: z.string() }).exactOptional(),
   }),
 ]);

@@ -236,6 +236,17 @@ export const BoardBulletin = z.object({
 });
 export type BoardBulletin = z.infer<typeof BoardBulletin>;
 
+/** A plan whose source can be looked at with its reading. */
+export const BoardPlan = z.object({
+  id: z.string(),
+  title: z.string(),
+  fileName: z.string(),
+  items: z.number().int(),
+  /** Null while it waits for adoption. */
+  adoptedOn: z.iso.date().nullable(),
+});
+export type BoardPlan = z.infer<typeof BoardPlan>;
+
 /** What the viewer may see at a glance. Lists that are not the viewer's are empty; a liaison sees the own unit only. */
 export const Board = z.object({
   /** `office` shows the office's own lists. */
@@ -248,6 +259,8 @@ export const Board = z.object({
   phone: z.array(WorkItem),
   overdue: z.array(WorkItem),
   bulletins: z.array(BoardBulletin),
+  /** Plans in force or waiting for adoption, newest first; the office sees them. */
+  plans: z.array(BoardPlan),
 });
 export type Board = z.infer<typeof Board>;
 
@@ -290,7 +303,7 @@ export const TaskDetail = TaskRow.extend({
   percent: z.number().nullable(),
   progress: z.string().nullable(),
   /** Evidence (佐证材料) handed in, oldest first. */
-  evidence: z.array(z.object({ name: z.string(), bytes: z.number().int() })).exactOptional(),
+  evidence: z.array(z.object({ fileId: z.string(), name: z.string(), bytes: z.number().int() })).exactOptional(),
   history: z.array(HistoryEntry),
   actions: z.array(ApiAction).readonly(),
 });

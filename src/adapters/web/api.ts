@@ -75,6 +75,24 @@ export function apiRouter(services: DeskServices): Router {
     response.json(task satisfies TaskDetail);
   });
 
+  router.get('/tasks/:code/files/:fileId', async (request, response) => {
+    const { code, fileId } = request.params;
+    const file = await services.evidence(await viewerOf(request), code, fileId);
+    if (!file) throw new ApiRefusal('not-there');
+    // Handed over as it was handed in, and never shown as a page of this server.
+    response.set({
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    });
+    response.send(Buffer.from(file.bytes));
+  });
+
+  router.get('/plans/:id/page', async (request, response) => {
+    const page = await services.planPage(await viewerOf(request), request.params.id);
+    if (page === null) throw new ApiRefusal('not-there');
+    response.type('html').send(page);
+  });
+
   router.get(
     '/events',
     eventStream((listener) => services.subscribe(listener)),

@@ -38,6 +38,10 @@ export interface DeskServices {
   /** Every task that the viewer may see, by code. */
   tasks(viewer: Viewer): Promise<readonly TaskRow[]>;
   task(viewer: Viewer, code: string): Promise<TaskDetail | null>;
+  /** The plan as printed with everything that was read in it marked: a page of its own. */
+  planPage(viewer: Viewer, planId: string): Promise<string | null>;
+  /** A file that was handed in for a task the viewer may see. */
+  evidence(viewer: Viewer, code: string, fileId: string): Promise<{ name: string; bytes: Uint8Array } | null>;
   /** Moves the virtual clock; `advancing` and at the end `advanced` go to the subscribers meanwhile. */
   advance(to: 'day' | 'week' | 'next' | Day): Promise<Advanced>;
   subscribe(listener: (event: DeskEvent) => void): () => void;

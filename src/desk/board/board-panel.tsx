@@ -5,6 +5,7 @@ import { useDesk } from '../desk-state.tsx';
 import { useSpeech } from '../language.tsx';
 import { BulletinList } from './bulletin-list.tsx';
 import { NextList } from './next-list.tsx';
+import { PlanList } from './plan-list.tsx';
 import { UnitLightsChart } from './unit-lights-chart.tsx';
 import { WorkList } from './work-list.tsx';
 
@@ -50,6 +51,11 @@ export function BoardPanel({ openTask, showChat }: { openTask: (code: string) =>
       >
         <BulletinList bulletins={board.bulletins} showChat={showChat} />
       </Section>
+      {board.scope === 'office' && (
+        <Section title={words.plans} id="plans" count={board.plans.length} empty={words.plansEmpty} counted={false}>
+          <PlanList plans={board.plans} />
+        </Section>
+      )}
     </section>
   );
 }

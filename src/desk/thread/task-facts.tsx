@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { TaskDetail } from '../../adapters/web/api-schema.ts';
 import { useDesk } from '../desk-state.tsx';
 import { dayOfInstant, dayText } from '../format.ts';
@@ -14,7 +15,7 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
   const today = dayOfInstant(session.now);
   const dayOr = (day: string | null) => (day === null ? texts.thread.undecided : dayText(day, texts, language, today));
 
-  const rows: [string, string][] = [
+  const rows: [string, ReactNode][] = [
     [texts.thread.due, dayOr(task.dueOn)],
     ...(task.extensions > 0
       ? [
@@ -41,10 +42,12 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
       ? [
           [
             texts.thread.evidence,
-            task.evidence
-              .map(({ name, bytes }) => `${name}（${sizeText(bytes)}）`)
-              .join(language === 'zh' ? '、' : ', '),
-          ] as [string, string],
+            task.evidence.map(({ fileId, name, bytes }) => (
+              <a key={fileId} className="evidence" href={`/api/tasks/${task.code}/files/${fileId}`} download={name}>
+                {`${name}（${sizeText(bytes)}）`}
+              </a>
+            )),
+          ] as [string, ReactNode],
         ]
       : []),
   ];

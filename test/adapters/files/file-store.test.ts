@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,4 +56,23 @@ describe('keeping evidence', () => {
     expect(await store().keep(bytes, '报告.pdf')).toEqual({ ok: false, why });
     expect(await readdir(directory)).toEqual([]);
   });
+});
+
+describe('opening a kept file', () => {
+  it('gives the bytes that were kept', async () => {
+    const own = store();
+    const kept = await own.keep(text('排查报告'), '报告.txt');
+
+    expect(kept.ok && (await own.open(kept.evidence.fileId))).toEqual(Buffer.from(text('排查报告')));
+  });
+
+  it.each(['../secret', '..', '/etc/passwd', 'CON', 'a\0b', '', '0190a0a0-0000-7000-8000-000000000001'])(
+    'finds nothing under %j',
+    async (id) => {
+      await mkdir(folder());
+      await writeFile(join(directory, 'secret'), 'x');
+
+      expect(await store().open(id)).toBeNull();
+    },
+  );
 });

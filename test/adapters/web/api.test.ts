@@ -108,6 +108,24 @@ describe('reading', () => {
     expect(codeOf(missing)).toBe('not-there');
   });
 
+  it('hands a file over as it was handed in, never as a page of this server, and to nobody else', async () => {
+    const file = await get('/tasks/26-9-1/files/photo', 'clerk');
+
+    expect([file.status, file.text]).toEqual([200, '<script>alert(1)</script>']);
+    expect(file.headers['content-type']).toBe('application/octet-stream');
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''[\w%.]+$/);
+    expect((await get('/tasks/26-9-1/files/photo', 'education-a')).status).toBe(404);
+    expect((await get('/tasks/26-9-1/files/another', 'clerk')).status).toBe(404);
+  });
+
+  it('shows a plan as it was read to the office only', async () => {
+    const page = await get('/plans/plan/page', 'clerk');
+
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect((await get('/plans/plan/page', 'education-a')).status).toBe(404);
+    expect((await get('/plans/another/page', 'clerk')).status).toBe(404);
+  });
+
   it('is never kept by a cache', async () => {
     expect((await get('/board', 'clerk')).headers['cache-control']).toBe('no-store');
   });
