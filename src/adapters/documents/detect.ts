@@ -33,7 +33,7 @@ const COMPOUND: readonly (readonly [stream: string, problem: ReadingProblem, nam
 ];
 
 const PAGE =
-  /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|article)\b/i;
+  /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|table|div|article|section|main|header|nav|center|h[1-6]|p|ul|ol|font|span)\b/i;
 
 /** What the file is by its content, whatever its name says. What cannot be read is refused by what it is. */
 export function detectContainer(bytes: Uint8Array): Container {

@@ -25,6 +25,7 @@ describe('reading a file', () => {
     ['xlsx', workbookFile([{ name: '一', rows: '<row><c t="str"><v>排查</v></c></row>' }])],
     ['pdf', pdfOf([[{ text: '完成重点场所排查整治。', x: 80, y: 100 }]])],
     ['html', Buffer.from('<!-- saved -->\n<html><body><p>完成排查。</p></body></html>')],
+    ['html', Buffer.from('<h1>要点</h1><p>完成排查。</p>')],
     ['md', Buffer.from('# 要点\n\n完成排查。')],
     ['txt', Buffer.from('完成排查。')],
   ])('knows %s by its content, whatever its name says', async (format, bytes) => {
