@@ -142,14 +142,15 @@ describe.skipIf(!hasServer)('the database on a server', () => {
       'SELECT migration_name, finished_at FROM _prisma_migrations',
     );
 
+    const applied = rows as { migration_name: string; finished_at: unknown }[];
     const folders = readdirSync(new URL('../../prisma/migrations/', import.meta.url), { withFileTypes: true });
-    expect(rows.map((row) => row.migration_name).toSorted()).toEqual(
+    expect(applied.map((row) => row.migration_name).toSorted()).toEqual(
       folders
         .filter((folder) => folder.isDirectory())
         .map((folder) => folder.name)
         .toSorted(),
     );
-    for (const row of rows) expect(row).toMatchObject({ finished_at: expect.any(Date) });
+    expect(applied.every((row) => row.finished_at instanceof Date)).toBe(true);
   });
 
   it.each([
