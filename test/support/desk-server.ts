@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { webRouter } from '../../src/adapters/web/app.ts';
 import type { DeskServices } from '../../src/adapters/web/desk-services.ts';
+import type { MetricsPage } from '../../src/adapters/web/metrics-route.ts';
 import type { Log } from '../../src/ports.ts';
 
 /** Where the built page is. */
@@ -29,7 +30,7 @@ const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 /** A web server over the given services, on a free port of this machine. */
 export async function deskServer(
   services: DeskServices,
-  options: { mode?: 'demo' | 'live'; log?: Log; distDir?: string } = {},
+  options: { mode?: 'demo' | 'live'; log?: Log; distDir?: string; metrics?: MetricsPage } = {},
 ): Promise<{ url: string; close(): Promise<void> }> {
   const app = express();
   app.disable('x-powered-by');
@@ -38,6 +39,7 @@ export async function deskServer(
       mode: options.mode ?? 'demo',
       distDir: options.distDir ?? distDir,
       log: options.log ?? silent,
+      ...(options.metrics ? { metrics: options.metrics } : {}),
     }),
   );
   const server = app.listen(0, '127.0.0.1');

@@ -1,11 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import type { Clock, JobQueue, LocalMessages, Log, Settings, Stores } from '../../ports.ts';
+import type { Clock, Figures, JobQueue, LocalMessages, Log, Settings, Stores } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { runnerOf } from './context.ts';
 import { deliveryStore } from './delivery-store.ts';
 import { openEmbedded } from './embedded.ts';
 import { type Executor, executorOf } from './executor.ts';
+import { readFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
 import { localMessages } from './local-messages.ts';
 import { migrate } from './migrate.ts';
@@ -46,6 +47,8 @@ export interface Database {
   maintain(what: 'checkpoint' | 'vacuum'): Promise<void>;
   /** Copies all rows into a new folder. Embedded only: a server has its own means (pg_dump). */
   readonly dump: ((folder: string) => Promise<void>) | null;
+  /** What waits at `now` of the office clock; a delivery counts as late `graceMs` after its instant. */
+  figures(now: Date, graceMs: number): Promise<Figures>;
   /** The machine's instant, by the database's clock. */
   machineNow(): Promise<Date>;
   close(): Promise<void>;
@@ -102,6 +105,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await pool.query('CHECKPOINT');
     },
     dump: 'dump' in opened ? (folder: string) => opened.dump(folder) : null,
+    figures: (now, graceMs) => readFigures(sql, now, graceMs),
     async machineNow() {
       const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
       return rows[0]?.now as Date;

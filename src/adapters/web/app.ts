@@ -5,13 +5,14 @@ import { apiRouter } from './api.ts';
 import { lastHandler, notThere } from './api-error.ts';
 import type { DeskServices } from './desk-services.ts';
 import { loopbackOnly, safeHeaders } from './guard.ts';
+import { type MetricsPage, metricsRoute } from './metrics-route.ts';
 
 /**
- * The web page, its API and health, to be mounted last: what it does not know it answers as not there. In demo everything, for this machine only; live serves health alone until people can sign in.
+ * The web page, its API and health, to be mounted last: what it does not know it answers as not there. In demo everything, for this machine only; live serves health and metrics alone until people can sign in.
  */
 export function webRouter(
   services: DeskServices,
-  options: { mode: 'demo' | 'live'; distDir: string; log: Log },
+  options: { mode: 'demo' | 'live'; distDir: string; log: Log; metrics?: MetricsPage },
 ): Router {
   const router = express.Router();
   router.use(safeHeaders);
@@ -19,8 +20,10 @@ export function webRouter(
 
   router.get('/healthz', async (_request, response) => {
     const { ok, facts } = await services.health();
+    response.set('Cache-Control', 'no-store');
     response.status(ok ? 200 : 503).json({ ok, mode: options.mode, ...facts });
   });
+  if (options.metrics) router.get('/metrics', metricsRoute(options.metrics));
 
   if (options.mode === 'demo') {
     router.use('/api', apiRouter(services));
