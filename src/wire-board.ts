@@ -1,9 +1,12 @@
 import type { Board, HistoryEntry, TaskDetail, TaskRow, WorkItem } from './adapters/web/api-schema.ts';
+import type { TaskEvent } from './core/event.ts';
 import type { PersonId, TaskId, UnitId } from './core/ids.ts';
 import type { Catalogue, Setting } from './core/message/catalogue.ts';
 import { may } from './core/permission.ts';
+import type { Report } from './core/report.ts';
 import { noticeAsOf } from './core/supervision.ts';
 import { isOverdue, light, overdueWorkdays, type Task } from './core/task.ts';
+import { shorten } from './core/text.ts';
 import { rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { eventOf } from './flows/check-invariants.ts';
@@ -51,7 +54,16 @@ export async function detailOf(
   const history = entries.flatMap((entry): HistoryEntry[] => {
     const event = eventOf(entry);
     const who = scene.directory.persons.find((person) => person.id === entry.actor.personId)?.name ?? texts.desk.bot;
-    return event ? [{ at: entry.at.toISOString(), who, text: texts.desk.history(event, unitName), tone: 'plain' }] : [];
+    return event
+      ? [
+          {
+            at: entry.at.toISOString(),
+            who,
+            text: texts.desk.history(withWords(event, reports), unitName),
+            tone: 'plain',
+          },
+        ]
+      : [];
   });
   const rights = {
     report: mayAct(scene, by, 'report', task),
@@ -71,6 +83,13 @@ export async function detailOf(
     history,
     actions: texts.desk.buttons.task(task, rights),
   };
+}
+
+/** A report's entry with its words, which stand in the report alone, as long as they are kept. */
+function withWords(event: TaskEvent, reports: readonly Report[]): TaskEvent {
+  if (!('reportId' in event) || !('textHash' in event)) return event;
+  const text = reports.find((report) => report.id === event.reportId)?.text ?? '';
+  return { ...event, summary: shorten(text.replace(/\s+/g, ' ').trim(), 40) };
 }
 
 /** The board of one person: what they may see at a glance. */

@@ -121,12 +121,21 @@ export function sorted(value: unknown): unknown {
   return out;
 }
 
-/** Facts as a store gives them back: instants as ISO texts, nothing undefined. */
+/**
+ * Facts that are people's words. Only their hash is entered (that of a report's or note's whole text stands beside already), so that
+ * words can be erased and the chain stays whole.
+ */
+const WORDS: Readonly<Record<string, string | null>> = { summary: null, note: null, reason: 'reasonHash' };
+
+/** Facts as they are entered and as a store gives them back: no words, instants as ISO texts, nothing undefined. */
 function plain(facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const out: Record<string, unknown> = {};
   for (const key of Object.keys(facts)) {
     const value = facts[key];
-    if (value !== undefined) out[key] = value instanceof Date ? value.toISOString() : value;
+    const hashed = WORDS[key];
+    if (hashed !== undefined) {
+      if (hashed !== null && typeof value === 'string') out[hashed] = hashOfText(value);
+    } else if (value !== undefined) out[key] = value instanceof Date ? value.toISOString() : value;
   }
   return out;
 }

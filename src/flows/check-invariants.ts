@@ -121,8 +121,18 @@ function refold(task: Task, events: readonly TaskEvent[]): Task {
 
 function isSameState(refolded: Task | undefined, task: Task): boolean {
   if (!refolded) return false;
+  // A reason is a person's words: the ledger has only its hash.
   const said = (one: Task) =>
-    JSON.stringify(sorted([one.state, one.dueOn, one.unitId, one.extensions, one.petition, one.supervisionNoticeId]));
+    JSON.stringify(
+      sorted([
+        { ...one.state, reason: undefined },
+        one.dueOn,
+        one.unitId,
+        one.extensions,
+        one.petition,
+        one.supervisionNoticeId,
+      ]),
+    );
   return said(refolded) === said(task);
 }
 
@@ -153,14 +163,17 @@ function doubled(deliveries: readonly Delivery[]): number {
   return twice;
 }
 
-/** Before its instant, or a card on a day off or before the sending hours. */
+/**
+ * A card before its instant, on a day off or before the sending hours. What goes at once is due when it is made: a clock that is set
+ * back afterwards does not make it early.
+ */
 function isEarly(delivery: Delivery, scene: Scene): boolean {
-  if (delivery.sentAt === null || delivery.channel === 'offline') return false;
-  if (delivery.sentAt < delivery.dueAt) return true;
+  if (delivery.sentAt === null || delivery.channel === 'offline' || delivery.kind !== 'card') return false;
   const on = dayAt(delivery.sentAt);
   return (
-    delivery.kind === 'card' &&
-    (!scene.calendar.isWorkday(on) || delivery.sentAt < instantAt(on, scene.office.policy.sendFrom))
+    delivery.sentAt < delivery.dueAt ||
+    !scene.calendar.isWorkday(on) ||
+    delivery.sentAt < instantAt(on, scene.office.policy.sendFrom)
   );
 }
 

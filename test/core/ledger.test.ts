@@ -43,6 +43,26 @@ const rehash = (entry: LedgerEntry, previous: string): LedgerEntry => {
   return made[0] as LedgerEntry;
 };
 
+describe('what people said', () => {
+  it('is entered as its hash only: words of a report, a note, a reason for cancelling', () => {
+    const facts: readonly object[] = [
+      event(1),
+      { type: 'task-cancelled', reason: '并入第三项' },
+      { type: 'task-judged-hard', note: '资金未到位', noteHash: hashOfText('资金未到位') },
+    ];
+
+    const entries = chain(null, facts.map((fact) => ({ ...event(1), ...fact })) as DubanEvent[], officeId);
+
+    expect(JSON.stringify(entries)).not.toMatch(/已完成|并入|资金/);
+    expect(entries.map((entry) => Object.keys(entry.facts).filter((name) => name.endsWith('Hash')))).toEqual([
+      ['textHash'],
+      ['textHash', 'reasonHash'],
+      ['textHash', 'noteHash'],
+    ]);
+    expect(verifyChain(entries)).toMatchObject({ ok: true });
+  });
+});
+
 describe('chaining events', () => {
   it('begins at the genesis of the office, numbers from 1, and goes on from a head', () => {
     const [first, second] = chainOf(2);
@@ -64,7 +84,6 @@ describe('chaining events', () => {
     expect(entries[0]?.facts).toEqual({
       reportId: 'report-0',
       textHash: hashOfText('文字 0'),
-      summary: '已完成',
       madeAt: '2026-06-12T07:19:00.000Z',
       needsConfirmation: false,
     });
