@@ -35,6 +35,13 @@ export interface Ids {
   next<Id extends string>(): Id;
 }
 
+/** Channels of a chat platform: where the office works together, and where its bulletins are posted. */
+export interface Rooms {
+  /** Null: each of the office's people gets what is for the office. */
+  readonly office: Account | null;
+  readonly bulletin: Account | null;
+}
+
 /** The tenant with its settings. */
 export interface Office {
   readonly id: OfficeId;
@@ -45,6 +52,7 @@ export interface Office {
   readonly dayAdditions: Readonly<Record<string, boolean>>;
   /** Days of events that relative limits wait for, as the office recorded them. */
   readonly eventDays: Readonly<Record<string, Day>>;
+  readonly rooms: Rooms;
   /** Set while a sweep is held for a person to decide (clock jump). */
   readonly sweepHeldUntil: Date | null;
   /** The instant up to which duties have been swept: the left edge of the next sweep. */
@@ -104,6 +112,8 @@ export interface Change {
   readonly bulletins?: readonly Bulletin[];
   readonly notices?: readonly Notice[];
   readonly deliveries?: readonly Delivery[];
+  /** Sent messages whose words and buttons follow what they are about from now on. */
+  readonly liveCards?: readonly DeliveryId[];
   /** What became of stored notices: said, dropped as no longer true, annulled by a later decision. Never deleted. */
   readonly settledNotices?: readonly {
     readonly ids: readonly NoticeId[];
@@ -190,6 +200,12 @@ export interface DeliveryStore {
   delivery(id: DeliveryId): Promise<Delivery | null>;
   deliveries(filter: DeliveryFilter): Promise<readonly Delivery[]>;
   notices(ids: readonly NoticeId[]): Promise<readonly Notice[]>;
+  /** The stored notices among these keys. */
+  noticesByKey(keys: readonly string[]): Promise<readonly Notice[]>;
+  /** Sent messages that follow what they are about, oldest first. */
+  liveCards(limit: number): Promise<readonly LiveCard[]>;
+  /** Notes what such a message shows now; null: nothing is left to do on it, and it follows nothing any more. */
+  noteShown(id: DeliveryId, shown: string | null): Promise<void>;
   /** Notices still `due`, made before this instant, that no delivery carries: what the audit looks for. Always empty but for a bug. */
   noticesWithoutDelivery(before: Date, limit: number): Promise<readonly Notice[]>;
   /** Queued → sending with attempt + 1 and a lease by the machine clock, in one update; null when another holds it or it is over. */
@@ -216,6 +232,12 @@ export interface DeliveryStore {
    * (`sending`) or whose answer was ambiguous (`unknown`) and whose wait by the machine clock is over. Returns how many.
    */
   releaseDue(now: Date, limit: number): Promise<number>;
+}
+
+/** A sent message that is written anew when what it is about has changed. `shown`: the hash of its words, null as it was sent. */
+export interface LiveCard {
+  readonly delivery: Delivery;
+  readonly shown: string | null;
 }
 
 export interface DeliveryFilter {
@@ -273,6 +295,11 @@ export interface Messenger {
   send(to: Account, message: Message, key: string): Promise<{ platformId: string }>;
   /** Asks the platform whether a message with this key arrived since then. */
   find(to: Account, key: string, since: Date): Promise<{ platformId: string } | 'absent' | 'cannot-ask'>;
+}
+
+/** Writes a sent message anew in place, on platforms that can. Rejects with DeliveryError only. */
+export interface Rewriter {
+  rewrite(platformId: string, message: Message): Promise<void>;
 }
 
 /** Runs a statement on the connection of the running transaction. */

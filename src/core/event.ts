@@ -154,9 +154,41 @@ export type OfficeFact =
       readonly role: string;
       readonly on: Day;
     }
-  | { readonly type: 'absence-recorded'; readonly personId: PersonId; readonly from: Day; readonly to: Day }
-  /** A platform showed that an account is this person's: by the e-mail address that the office registered. */
-  | { readonly type: 'account-linked'; readonly personId: PersonId; readonly platform: string }
+  | {
+      readonly type: 'absence-recorded';
+      readonly personId: PersonId;
+      readonly from: Day;
+      readonly to: Day;
+      readonly deputyId?: PersonId;
+    }
+  /** The person is back: absences that lasted on `on` or lay ahead are over. */
+  | { readonly type: 'absence-ended'; readonly personId: PersonId; readonly on: Day }
+  /** The office made a one-time code by which an account can show that it is this person's. */
+  | { readonly type: 'person-invited'; readonly personId: PersonId; readonly expiresAt: Date }
+  /** An account is this person's: shown by the e-mail address that the office registered, or by a one-time code. */
+  | {
+      readonly type: 'account-linked';
+      readonly personId: PersonId;
+      readonly platform: string;
+      readonly shownBy?: 'code';
+    }
+  /** A platform said that nothing can be written to an account; what it would get goes to `passedTo`, or to the clerk. */
+  | {
+      readonly type: 'account-lost';
+      readonly personId: PersonId;
+      readonly platform: string;
+      readonly code: string;
+      readonly passedTo: PersonId | null;
+    }
+  | { readonly type: 'account-regained'; readonly personId: PersonId; readonly platform: string }
+  /** A platform shut the bot out: nothing leaves there until it is back. */
+  | { readonly type: 'platform-shut-out'; readonly platform: string; readonly code: string }
+  | { readonly type: 'platform-back'; readonly platform: string }
+  | {
+      readonly type: 'own-setting-changed';
+      readonly personId: PersonId;
+      readonly what: 'quiet-hours' | 'deputy' | 'left-alone' | 'written-again' | 'profile';
+    }
   | { readonly type: 'delivered-offline'; readonly deliveryKey: string }
   | { readonly type: 'sweep-held'; readonly share: number; readonly until: Date }
   | { readonly type: 'sweep-released' }
@@ -203,9 +235,18 @@ export type Refusal =
   | 'unknown-unit'
   | 'bulletin-not-draft'
   | 'bulletin-not-signed'
+  | 'nowhere-to-post'
+  | 'already-posted'
+  | 'signers-only'
+  | 'reminded-lately'
+  | 'rooms-fixed'
+  | 'successor-required'
   | 'text-required'
   | 'text-too-long'
-  | 'control-characters';
+  | 'control-characters'
+  | 'quiet-hours-unclear'
+  | 'quiet-hours-all-day'
+  | 'deputy-not-of-unit';
 
 /** What a decision says: facts to append and notices that must be said, or a refusal. */
 export type Decision =

@@ -34,10 +34,21 @@ export type NoticeKind =
   | 'handed-over'
   | 'for-signature'
   | 'supervise'
+  | 'supervise-copy'
   | 'bulletin'
   | 'import'
   | 'correction'
-  | 'alarm';
+  | 'alarm'
+  | 'rungs-coming'
+  | 'calls'
+  | 'ledger-head'
+  | 'unreported';
+
+/** What is said at once in any hour: the answer to one's own act, a signed notice, what was wrong before, and alarms. */
+const URGENT: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['answer', 'alarm', 'supervise', 'correction']);
+
+/** Whether a notice is said in quiet hours too. */
+export const isUrgent = (kind: NoticeKind): boolean => URGENT.has(kind);
 
 /** To whom a notice goes: a role of a unit (resolved when the delivery is made), or one person (the answer to an act). */
 export type Recipient = { readonly unitId: UnitId; readonly role: RoleName } | { readonly personId: PersonId };

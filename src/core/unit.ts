@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { PersonId, UnitId } from './ids.ts';
+import type { Profile } from './profile.ts';
 
 /** How a unit stands to the office: it decides the ladder. Courts, procurators and vertically managed bodies are never 督办. */
 export type Relation = 'office' | 'subordinate' | 'peer' | 'judicial' | 'vertical';
@@ -27,6 +28,8 @@ export type Platform = 'local' | 'slack' | 'wecom';
 export interface Account {
   readonly platform: Platform;
   readonly address: string;
+  /** Why nothing can be written there any more, as the platform said (its code); left out while it can. */
+  readonly fault?: string;
 }
 
 /** A human; possibly without any account, then the clerk phones or delivers. */
@@ -36,6 +39,8 @@ export interface Person {
   readonly phone: string | null;
   readonly email: string | null;
   readonly accounts: readonly Account[];
+  /** What they set for themselves; left out when they set nothing. */
+  readonly profile?: Profile;
 }
 
 export type RoleName =
@@ -59,11 +64,12 @@ export interface Role {
   readonly to: Day | null;
 }
 
-/** Days on which a person is away; the deputy stands in. */
+/** Days on which a person is away; the deputy stands in: the one named here, else the person's own, else the unit's B岗. */
 export interface Absence {
   readonly personId: PersonId;
   readonly from: Day;
   readonly to: Day;
+  readonly deputyId?: PersonId;
 }
 
 /** The whole directory (通讯录) of one office. */
@@ -74,19 +80,72 @@ export interface Directory {
   readonly absences: readonly Absence[];
 }
 
-/** Who holds a role in a unit on a day: present before absent, A岗 before B岗, latest first. Empty when nobody does. */
+/**
+ * Who holds a role in a unit on a day: whoever can be written to and is there before the others, A岗 (or who stands in for it) before
+ * B岗, latest first. Empty when nobody does.
+ */
 export function holdersOf(directory: Directory, unitId: UnitId, role: RoleName, on: Day): readonly Person[] {
   const away = new Set(directory.absences.filter((a) => a.from <= on && on <= a.to).map((a) => a.personId));
-  const order = (r: Role) => (away.has(r.personId) ? 2 : 0) + (r.rank === 'A' ? 0 : 1);
   const { roles, persons } = indexOf(directory);
-  return (roles.get(`${unitId} ${role}`) ?? [])
-    .filter((r) => r.from <= on && (r.to === null || on <= r.to))
+  const order = (r: Role): number => {
+    const person = persons.get(r.personId);
+    return (away.has(r.personId) || (person && isOutOfReach(person)) ? 2 : 0) + (r.rank === 'A' ? 0 : 1);
+  };
+  const held = (roles.get(`${unitId} ${role}`) ?? [])
+    .filter((r) => isOn(r, on))
     .sort((a, b) => order(a) - order(b) || (a.from < b.from ? 1 : -1))
     .flatMap((r) => persons.get(r.personId) ?? []);
+  return [...new Set(held)];
 }
 
+/** The account to which a person is written: the first that the platform takes; null for who has none, or wants none. */
+export function accountOf(person: Person): Account | null {
+  return person.profile?.leftAlone ? null : (person.accounts.find((account) => account.fault === undefined) ?? null);
+}
+
+/** Written to until now, and no longer: every account is gone, or the person asked to be left alone. */
+export function isOutOfReach(person: Person): boolean {
+  return person.accounts.length > 0 && accountOf(person) === null;
+}
+
+/** Roles that a deputy takes over of itself: speaking for the unit. Signing and heading are never passed on by a setting. */
+const PASSED_ON: ReadonlySet<RoleName> = new Set(['liaison', 'unit-reviewer']);
+
+const FIRST_DAY = '0000-01-01' as Day;
+
+/** The roles in which someone of the same unit stands in for who is away or out of reach. */
+function standIns({ persons, roles, absences }: Directory): readonly Role[] {
+  const deputies = [
+    ...absences.map((absence) => {
+      const own = persons.find((person) => person.id === absence.personId)?.profile?.deputyId;
+      return { ...absence, deputyId: absence.deputyId ?? own };
+    }),
+    ...persons.filter(isOutOfReach).map(({ id, profile }) => ({
+      personId: id,
+      from: FIRST_DAY,
+      to: null,
+      deputyId: profile?.deputyId,
+    })),
+  ];
+  return deputies.flatMap(({ personId, deputyId, from, to }) =>
+    roles
+      .filter((role) => role.personId === personId && PASSED_ON.has(role.role))
+      .flatMap((role): Role[] => {
+        const belongs = roles.some(
+          (own) => own.personId === deputyId && own.unitId === role.unitId && (own.to === null || own.to >= from),
+        );
+        if (deputyId === undefined || !belongs) return [];
+        const last = [role.to, to].filter((day) => day !== null).sort()[0] ?? null;
+        return [{ ...role, personId: deputyId, from: role.from > from ? role.from : from, to: last }];
+      }),
+  );
+}
+
+const isOn = (role: Role, on: Day): boolean => role.from <= on && (role.to === null || on <= role.to);
+
 interface DirectoryIndex {
-  /** By unit and role. */
+  readonly standIns: readonly Role[];
+  /** By unit and role, with those in which someone stands in. */
   readonly roles: ReadonlyMap<string, readonly Role[]>;
   readonly persons: ReadonlyMap<PersonId, Person>;
   readonly units: ReadonlyMap<UnitId, Unit>;
@@ -98,8 +157,10 @@ const indexes = new WeakMap<Directory, DirectoryIndex>();
 function indexOf(directory: Directory): DirectoryIndex {
   const known = indexes.get(directory);
   if (known) return known;
+  const taken = standIns(directory);
   const index = {
-    roles: Map.groupBy(directory.roles, (r) => `${r.unitId} ${r.role}`),
+    standIns: taken,
+    roles: Map.groupBy([...directory.roles, ...taken], (r) => `${r.unitId} ${r.role}`),
     persons: new Map(directory.persons.map((person) => [person.id, person])),
     units: new Map(directory.units.map((unit) => [unit.id, unit])),
   };
@@ -107,9 +168,11 @@ function indexOf(directory: Directory): DirectoryIndex {
   return index;
 }
 
-/** The roles a person holds on a day. */
+/** The roles a person holds on a day, with those in which they stand in for someone. */
 export function rolesOf(directory: Directory, personId: PersonId, on: Day): readonly Role[] {
-  return directory.roles.filter((r) => r.personId === personId && r.from <= on && (r.to === null || on <= r.to));
+  const held = directory.roles.filter((role) => role.personId === personId && isOn(role, on));
+  const taken = indexOf(directory).standIns.filter((role) => role.personId === personId && isOn(role, on));
+  return taken.length === 0 ? held : [...held, ...taken];
 }
 
 /** The office's own unit. Throws when the directory has none, which no import allows. */

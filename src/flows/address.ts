@@ -1,9 +1,10 @@
 import { addDays, type Day, instantAt, later } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
-import { type Delivery, type Notice, type NoticeDraft, noticeKey, type Recipient } from '../core/notice.ts';
+import { type Delivery, isUrgent, type Notice, type NoticeDraft, noticeKey, type Recipient } from '../core/notice.ts';
+import { localMorning, sendableAt } from '../core/quiet-hours.ts';
 import { sendSlot } from '../core/schedule.ts';
-import { holdersOf, type Person, unitOf } from '../core/unit.ts';
+import { type Account, accountOf, holdersOf, isOutOfReach, type Person, type RoleName, unitOf } from '../core/unit.ts';
 import type { Deps, Scene } from './scene.ts';
 
 /** Notices with the deliveries that carry them, ready to be committed. */
@@ -47,11 +48,28 @@ export function addressAgain(deps: Deps, scene: Scene, stored: readonly Notice[]
   return { notices: again.notices.filter((notice) => !byKey.has(notice.key)), deliveries };
 }
 
-/** The person who gets what is said to this recipient today, or null when nobody holds the role. */
+/** Who answers for a role of a unit when none of its holders can be written to: its leads, upwards. */
+const leadsOf: Partial<Readonly<Record<RoleName, readonly RoleName[]>>> = {
+  liaison: ['unit-deputy-head', 'unit-head'],
+  'unit-reviewer': ['unit-deputy-head', 'unit-head'],
+  'unit-deputy-head': ['unit-head'],
+};
+
+/**
+ * The person who gets what is said to this recipient today, or null when nobody holds the role. Where every holder's account is gone
+ * it is the unit's lead; where that fails too, a holder whom the clerk has to phone.
+ */
 export function recipientOf(scene: Scene, recipient: Recipient): Person | null {
   if ('personId' in recipient) return scene.directory.persons.find((p) => p.id === recipient.personId) ?? null;
-  const [first] = holdersOf(scene.directory, recipient.unitId, recipient.role, scene.today);
-  if (first) return first;
+  const { unitId, role } = recipient;
+  const holders = holdersOf(scene.directory, unitId, role, scene.today);
+  const [first] = holders;
+  const inReach = holders.find((person) => !isOutOfReach(person));
+  if (inReach) return inReach;
+  if (first) {
+    const leads = (leadsOf[role] ?? []).flatMap((lead) => holdersOf(scene.directory, unitId, lead, scene.today));
+    return leads.find((person) => accountOf(person) !== null) ?? first;
+  }
   // The office acts as one: a missing director or signer is answered for by its staff.
   if (recipient.unitId === scene.officeUnit.id)
     return holdersOf(scene.directory, recipient.unitId, 'office-staff', scene.today)[0] ?? null;
@@ -85,13 +103,13 @@ export function cardDay(scene: Scene): Day {
 export function cardDelivery(deps: Deps, scene: Scene, person: Person | null, notice: Notice | null): Delivery {
   const on = cardDay(scene);
   const unitId = notice && 'unitId' in notice.recipient ? notice.recipient.unitId : null;
-  const channel = person?.accounts[0]?.platform ?? 'offline';
+  const channel = (person && accountOf(person)?.platform) ?? 'offline';
   const { policy } = scene.office;
   // What the clerk has to phone about stands on the clerk's own card of the same morning, whenever that leaves.
   const slot =
     channel === 'offline'
       ? instantAt(on, policy.decideAt)
-      : sendSlot(person?.id ?? (unitId as unknown as PersonId), on, policy);
+      : localMorning(sendSlot(person?.id ?? (unitId as unknown as PersonId), on, policy), person?.profile?.zone);
   return {
     ...blank(deps, scene, person),
     kind: 'card',
@@ -99,25 +117,43 @@ export function cardDelivery(deps: Deps, scene: Scene, person: Person | null, no
     unitId,
     noticeIds: notice ? [notice.id] : [],
     day: on,
-    dueAt: later(slot, scene.now),
+    dueAt: heldBack(scene, person, channel, later(slot, scene.now), { urgent: false, day: on }),
   };
 }
 
 function noticeDelivery(deps: Deps, scene: Scene, person: Person | null, notice: Notice): Delivery {
-  const channel = person?.accounts[0]?.platform ?? 'offline';
+  // Whoever asked to be left alone is still answered.
+  const account = person && (accountOf(person) ?? (notice.kind === 'answer' ? answerable(person) : null));
+  const channel = account?.platform ?? 'offline';
   return {
-    ...blank(deps, scene, person),
+    ...blank(deps, scene, person, account),
     kind: 'notice',
     key: `notice|${notice.key}|${person?.id ?? '-'}|${channel}`,
     unitId: 'unitId' in notice.recipient ? notice.recipient.unitId : null,
     noticeIds: [notice.id],
     day: null,
-    dueAt: scene.now,
+    dueAt: heldBack(scene, person, channel, scene.now, { urgent: isUrgent(notice.kind), day: notice.dueOn }),
   };
 }
 
-function blank(deps: Deps, scene: Scene, person: Person | null) {
-  const account = person?.accounts[0];
+const answerable = (person: Person): Account | null =>
+  person.accounts.find((account) => account.fault === undefined) ?? null;
+
+/** Not in a person's quiet hours, if it can wait. The clerk's list has none. */
+function heldBack(
+  scene: Scene,
+  person: Person | null,
+  channel: Delivery['channel'],
+  at: Date,
+  about: { urgent: boolean; day: Day | null },
+): Date {
+  if (channel === 'offline') return at;
+  // A day that has passed already cannot be missed by waiting.
+  const day = about.day !== null && about.day < scene.today ? null : about.day;
+  return sendableAt(at, person?.profile?.quiet, { ...about, day });
+}
+
+function blank(deps: Deps, scene: Scene, person: Person | null, account: Account | null = person && accountOf(person)) {
   return {
     id: deps.ids.next<Delivery['id']>(),
     officeId: scene.office.id,

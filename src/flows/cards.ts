@@ -5,7 +5,7 @@ import type { UnitId } from '../core/ids.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
 import { isFirstWorkdayOfWeek } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';
-import { holdersOf, type Person, rolesOf } from '../core/unit.ts';
+import { accountOf, holdersOf, type Person, rolesOf } from '../core/unit.ts';
 import type { TaskFilter } from '../ports.ts';
 import { addressAgain, cardDay, cardDelivery } from './address.ts';
 import { callsWaiting } from './record-offline.ts';
@@ -107,7 +107,7 @@ export async function morningCards(deps: Deps, scene: Scene): Promise<readonly D
   );
   return [
     ...scene.directory.persons
-      .filter((person) => person.accounts.length > 0 && hasCard(person))
+      .filter((person) => accountOf(person) !== null && hasCard(person))
       .map((person) => cardDelivery(deps, scene, person, null)),
     ...again.deliveries.filter((delivery) => delivery.kind === 'card'),
   ];

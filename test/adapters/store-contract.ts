@@ -157,6 +157,27 @@ export function storeContract(place: Place): void {
       expect((await on.stores.directory()).units[0]?.aliases).toEqual(['教育局']);
     });
 
+    it('changes single persons and their absences, and leaves the rest of the directory alone', async () => {
+      const [chen, other] = rows.directory.persons;
+      if (!chen || !other) throw new Error('two persons are needed');
+      const away = { personId: other.id, from: day('2026-06-01'), to: day('2026-06-03'), deputyId: chen.id };
+      await commit({ directory: rows.directory });
+
+      const account = { platform: 'wecom', address: 'w1' } as const;
+      const profile = { leftAlone: true, invitation: { hash: 'h', expiresAt: at('2026-03-03 09:00') } } as const;
+      await commit({
+        persons: [{ ...other, accounts: [account], profile }],
+        absences: [{ personId: other.id, days: [away] }],
+      });
+      await commit({ absences: [{ personId: chen.id, days: [] }] });
+
+      expect(await on.stores.directory()).toEqual({
+        ...rows.directory,
+        persons: [chen, { ...other, accounts: [account], profile }],
+        absences: [away],
+      });
+    });
+
     it('replaces the directory whole', async () => {
       await commit({ directory: rows.directory });
       const smaller = {

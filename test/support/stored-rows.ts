@@ -24,6 +24,7 @@ export const office: Office = {
   policy: defaultPolicy,
   dayAdditions: { '2026-05-06': false },
   eventDays: { 办法印发: day('2026-04-10') },
+  rooms: { office: { platform: 'slack', address: 'C01' }, bulletin: null },
   sweepHeldUntil: null,
   sweptUntil: at('2026-03-02 09:00'),
 };
@@ -67,8 +68,9 @@ export const directory: Directory = {
       phone: '0513-1',
       accounts: [
         { platform: 'local', address: 'chen' },
-        { platform: 'slack', address: 'U1' },
+        { platform: 'slack', address: 'U1', fault: 'user_deactivated' },
       ],
+      profile: { zone: 'Europe/London', quiet: { from: '12:00', to: '14:00' } },
     }),
     aPerson(newId(), { name: '无账号', accounts: [] }),
   ],
@@ -115,6 +117,7 @@ export function storedReport(taskId: TaskId, over: Partial<Report> = {}): Report
     claimsDone: false,
     evidence: [{ fileId: 'f', name: '台账.xlsx', bytes: 10, sha256: 'b'.repeat(64) }],
     confirmedBy: null,
+    returnedFor: '责任人',
     follows: null,
     ...over,
   };

@@ -1,7 +1,7 @@
 import { chain } from '../../core/ledger.ts';
 import type { Delivery, Notice } from '../../core/notice.ts';
 import type { Task } from '../../core/task.ts';
-import type { Directory } from '../../core/unit.ts';
+import type { Directory, Person } from '../../core/unit.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Change, DeliveryJob, JobQueue, SqlRunner } from '../../ports.ts';
 import type { Policies } from './policies.ts';
@@ -39,6 +39,7 @@ export async function applyChange(
 
   if (change.office) await writeRows(sql, OFFICE, [change.office]);
   if (change.directory) await writeDirectory(sql, change.directory, officeId);
+  if (change.persons || change.absences) await writePersons(sql, change, officeId);
   await checkServed(sql, change.officeTimes ?? [], officeId);
   await writeRows(sql, OFFICE_TIMES, (change.officeTimes ?? []).map(owned));
   await writeRows(sql, PLANS, change.plans ?? []);
@@ -54,6 +55,7 @@ export async function applyChange(
   const passedOver = await writeNotices(sql, change.notices ?? []);
   const jobs = await writeDeliveries(sql, change.deliveries ?? [], passedOver, writing.officeNow);
   for (const { ids, status, reason } of change.settledNotices ?? []) await sql(SETTLE_NOTICES, [ids, status, reason]);
+  if (change.liveCards?.length) await sql(LIVE_CARDS, [change.liveCards]);
   if (jobs.length > 0) await writing.enqueue(jobs, sql);
   await appendToLedger(sql, change, officeId);
 }
@@ -120,8 +122,12 @@ async function officeOf(sql: SqlRunner, change: Change): Promise<string> {
   const { office, tasks, notices, deliveries } = change;
   const named = office?.id ?? tasks?.[0]?.officeId ?? notices?.[0]?.officeId ?? deliveries?.[0]?.officeId;
   if (named) return named;
-  const { directory, officeTimes, items, reports, petitions, supervisionNotices, events } = change;
-  if (!directory && [officeTimes, items, reports, petitions, supervisionNotices, events].every(isEmpty)) return NOBODY;
+  const { directory, persons, absences, officeTimes, items, reports, petitions, supervisionNotices, events } = change;
+  if (
+    !directory &&
+    [persons, absences, officeTimes, items, reports, petitions, supervisionNotices, events].every(isEmpty)
+  )
+    return NOBODY;
   const rows = await sql('SELECT id FROM offices ORDER BY id LIMIT 1', []);
   const [stored] = rows as readonly { id: string }[];
   if (stored) return stored.id;
@@ -146,13 +152,37 @@ async function writeDirectory(sql: SqlRunner, directory: Directory, officeId: st
   ]);
   await writeRows(sql, upsertion(tables.units), numbered(units, officeId));
   await writeRows(sql, upsertion(tables.persons), numbered(persons, officeId));
-  const accounts = persons.flatMap((person) =>
-    person.accounts.map((account, position) => ({ ...account, position, personId: person.id, officeId })),
-  );
-  await writeRows(sql, insertion(tables.accounts), accounts);
+  await writeRows(sql, insertion(tables.accounts), accountRows(persons, officeId));
   await writeRows(sql, insertion(tables.roles), numbered(roles, officeId));
   await writeRows(sql, insertion(tables.absences), numbered(absences, officeId));
 }
+
+const { position: _position, officeId: _officeId, ...ofPerson } = tables.persons.columns;
+const CHANGED_PERSONS = update({ name: 'persons', columns: ofPerson });
+const NEXT_ABSENCE = 'SELECT coalesce(max(position), -1) + 1 AS next FROM absences WHERE office_id = $1';
+
+/** Single persons with their accounts, and their absences behind those of others. */
+async function writePersons(sql: SqlRunner, { persons = [], absences = [] }: Change, officeId: string): Promise<void> {
+  const ids = persons.map((person) => person.id);
+  await writeRows(sql, CHANGED_PERSONS, persons);
+  if (ids.length > 0) await sql('DELETE FROM accounts WHERE person_id = ANY($1)', [ids]);
+  await writeRows(sql, insertion(tables.accounts), accountRows(persons, officeId));
+  if (absences.length === 0) return;
+  await sql('DELETE FROM absences WHERE person_id = ANY($1)', [absences.map(({ personId }) => personId)]);
+  const [last] = (await sql(NEXT_ABSENCE, [officeId])) as readonly { next: number }[];
+  const rows = absences.flatMap(({ days }) => days);
+  const position = (index: number): number => (last?.next ?? 0) + index;
+  await writeRows(
+    sql,
+    insertion(tables.absences),
+    rows.map((row, index) => ({ ...row, position: position(index), officeId })),
+  );
+}
+
+const accountRows = (persons: readonly Person[], officeId: string): readonly object[] =>
+  persons.flatMap((person) =>
+    person.accounts.map((account, position) => ({ ...account, position, personId: person.id, officeId })),
+  );
 
 const NEW_POLICIES = `${insertion(tables.taskPolicies)} ON CONFLICT DO NOTHING`;
 const NEW_TASKS = insertion(tables.tasks);
@@ -173,6 +203,7 @@ async function writeTasks(sql: SqlRunner, tasks: readonly Task[], officeId: stri
 const NOTICES = `${insertion(tables.notices)} ON CONFLICT (office_id, key)
   DO UPDATE SET status = excluded.status, status_reason = excluded.status_reason, message = excluded.message
   WHERE notices.id = excluded.id RETURNING id`;
+const LIVE_CARDS = 'INSERT INTO live_cards (delivery_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING';
 const SETTLE_NOTICES = 'UPDATE notices SET status = $2, status_reason = $3 WHERE id = ANY($1)';
 
 /** Returns the ids that were passed over: a notice with their key stands already. */

@@ -44,13 +44,20 @@ export const officeTimeFrom = ({ kind, nextAt }: stored.OfficeTimeModel): Office
 export const unitFrom = ({ officeId: _, position: __, ...unit }: stored.UnitModel): Unit => as(unit);
 
 export function personFrom(row: stored.PersonModel & { accounts: stored.AccountModel[] }): Person {
-  const { officeId: _, position: __, accounts, ...person } = row;
-  return as({ ...person, accounts: accounts.map(({ platform, address }) => as<Account>({ platform, address })) });
+  const { officeId: _, position: __, accounts, profile, ...person } = row;
+  return as({
+    ...person,
+    accounts: accounts.map(({ platform, address, fault }) =>
+      as<Account>({ platform, address, ...(fault && { fault }) }),
+    ),
+    ...(profile === null ? {} : { profile: withInstants(profile) }),
+  });
 }
 
 export const roleFrom = ({ officeId: _, position: __, ...role }: stored.RoleModel): Role => as(role);
 
-export const absenceFrom = ({ officeId: _, position: __, ...absence }: stored.AbsenceModel): Absence => as(absence);
+export const absenceFrom = ({ officeId: _, position: __, deputyId, ...absence }: stored.AbsenceModel): Absence =>
+  as({ ...absence, ...(deputyId && { deputyId }) });
 
 export const planFrom = (row: stored.WorkPlanModel): WorkPlan => as(row);
 

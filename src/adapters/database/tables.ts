@@ -11,6 +11,7 @@ export const offices: Table = {
     policy: 'policy jsonb',
     dayAdditions: 'day_additions jsonb',
     eventDays: 'event_days jsonb',
+    rooms: 'rooms jsonb',
     sweepHeldUntil: 'sweep_held_until timestamptz',
     sweptUntil: 'swept_until timestamptz',
   },
@@ -186,6 +187,7 @@ export const reports: Table = {
     evidence: 'evidence jsonb',
     confirmedBy: 'confirmed_by uuid',
     follows: 'follows uuid',
+    returnedFor: 'returned_for text',
   },
 };
 

@@ -39,7 +39,7 @@ export function checkChange(tables: Tables, change: Change): void {
     unique(tables.bulletins.values(), bulletin, (other) => serialOf(other.number, 'bulletin'), 'number of a bulletin');
     unique(tables.bulletins.values(), bulletin, (other) => other.period.name, 'period of a bulletin');
   }
-  if (change.directory) checkAccounts(change.directory);
+  if (change.directory || change.persons) checkAccounts(withPersons(change.directory ?? tables.directory, change));
   if ((change.events?.length ?? 0) > 0) officeIdOf(tables, change);
 }
 
@@ -55,6 +55,20 @@ function unique<Row extends { id: string }>(
   const value = textOf(row);
   if (value === null) return;
   for (const other of rows) if (other.id !== row.id && textOf(other) === value) throw new ConflictError(what);
+}
+
+/** The directory with single persons, and their absences, as they stand now. */
+function withPersons(directory: Directory, { persons = [], absences = [] }: Change): Directory {
+  const changed = new Map(persons.map((person) => [person.id, person]));
+  const moved = new Set(absences.map(({ personId }) => personId));
+  return {
+    ...directory,
+    persons: directory.persons.map((person) => changed.get(person.id) ?? person),
+    absences: [
+      ...directory.absences.filter(({ personId }) => !moved.has(personId)),
+      ...absences.flatMap(({ days }) => days),
+    ],
+  };
 }
 
 function checkAccounts(directory: Directory): void {
@@ -81,6 +95,7 @@ export function writeChange(tables: Tables, change: Change): readonly Delivery[]
   }
   if (change.office) tables.office = keep(change.office);
   if (change.directory) tables.directory = keep(change.directory);
+  if (change.persons || change.absences) tables.directory = keep(withPersons(tables.directory, change));
   for (const { kind, nextAt } of change.officeTimes ?? []) tables.officeTimes.set(kind, keep({ kind, nextAt }));
   for (const plan of change.plans ?? []) tables.plans.set(plan.id, keep(plan));
   for (const item of change.items ?? []) tables.items.set(item.id, keep(item));
@@ -108,6 +123,7 @@ export function writeChange(tables: Tables, change: Change): readonly Delivery[]
       if (notice) putNotice(tables, keep({ ...notice, status, statusReason: reason }));
     }
   }
+  for (const id of change.liveCards ?? []) if (!tables.liveCards.has(id)) tables.liveCards.set(id, null);
   if (change.events && change.events.length > 0) {
     const head = tables.ledger.at(-1) ?? null;
     for (const entry of chain(head, change.events, officeIdOf(tables, change))) tables.ledger.push(keep(entry));

@@ -1,6 +1,7 @@
+import type { Person } from '../../unit.ts';
 import type { Alarm, Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
-import { about, buttons, line, roleNames, sentence, standing, taskName, whereText } from './words.ts';
+import { about, buttons, dayFrom, line, roleNames, sentence, standing, taskName, whereText } from './words.ts';
 
 /** What the office must be told at once: what happened, what follows, what to do. */
 export function alarm(what: Alarm, setting: Setting): Message {
@@ -74,9 +75,62 @@ export function alarm(what: Alarm, setting: Setting): Message {
           line('Please change nothing, keep things as they are, and tell whoever maintains the system.'),
         ],
       };
+    case 'account-lost':
+      return {
+        title: `Account gone · ${what.person.name}`,
+        lines: [
+          line(
+            `The account on ${platformNames[what.platform] ?? what.platform} is switched off or cannot be written to (code ${what.code}).`,
+          ),
+          line(passedTo(what.to)),
+          line('Please check whether the person has left, and update the directory or hand over.'),
+        ],
+      };
+    case 'left-alone':
+      return {
+        title: `No messages wanted · ${what.person.name}`,
+        lines: [
+          line(`${what.person.name} asked not to be written to here.`),
+          line(passedTo(what.to)),
+          line('The unit stays responsible. Please agree on another way, or on another liaison.'),
+        ],
+      };
+    case 'away-alone':
+      return {
+        title: `Nobody stands in · ${what.person.name}`,
+        lines: [
+          line(
+            `${what.person.name} is away from ${dayFrom(setting.today, what.from)} to ${dayFrom(setting.today, what.to)}; nobody stands in for ${what.units.map((unit) => unit.shortName).join(', ')}.`,
+          ),
+          line('Reminders of these days still go to the person. Please name a deputy, or phone.'),
+        ],
+      };
+    case 'platform-shut-out':
+      return {
+        title: `${platformNames[what.platform] ?? what.platform} is cut off`,
+        lines: [
+          line(
+            `${platformNames[what.platform] ?? what.platform} refuses messages of this app (code ${what.code}); sending has stopped.`,
+          ),
+          line(
+            'What was due is kept and sent as true then once it is back. Please phone meanwhile where it is urgent.',
+          ),
+          line('The operator should check the app’s installation and token.'),
+        ],
+      };
+    case 'platform-back':
+      return {
+        title: `${platformNames[what.platform] ?? what.platform} is back`,
+        lines: [line('What was kept is being sent, as true now; what has passed is left out.')],
+      };
     default:
       return what satisfies never;
   }
 }
+
+const passedTo = (to: Person | null): string =>
+  to
+    ? `What would go there goes to ${to.name}.`
+    : 'Nobody stands in: what would go there stands on the Office’s list to phone.';
 
 const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', wecom: 'WeCom', local: 'The local chat' };

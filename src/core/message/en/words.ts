@@ -80,10 +80,20 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'same-unit': 'That unit is responsible already; please choose another.',
   'unknown-unit': 'The directory has no such unit; please check the name or import the directory first.',
   'bulletin-not-draft': 'The bulletin is signed and can no longer be changed.',
+  'nowhere-to-post': 'There is nowhere to post it: choose a channel, or have it sent to the liaisons.',
+  'already-posted': 'The bulletin has been posted to this channel; it is not posted a second time.',
+  'signers-only': 'This is for the signer: please let a signer or the director press it.',
+  'reminded-lately': 'These units were reminded lately, so nothing was sent again. Wait until the gap has passed, or phone them.',
+  'rooms-fixed': 'The office channel is set by the installation and cannot be changed here. Ask whoever runs the system.',
+  'successor-required': 'Choose who takes over: someone of the directory, and not the same person.',
   'bulletin-not-signed': 'The bulletin must be signed before it is published.',
   'text-required': 'Please write how it stands, then submit.',
   'text-too-long': 'The text is too long and was not recorded. Please send it in parts, or as a file.',
   'control-characters': 'The text holds characters that cannot be stored and was not recorded. Please send plain text.',
+  'quiet-hours-unclear': 'The quiet hours were not clear; please write them like 12:00-14:00.',
+  'quiet-hours-all-day': 'Quiet hours cannot cover the whole working day (9:00 to 17:00); please make them shorter.',
+  'deputy-not-of-unit':
+    'The deputy must be a colleague of your unit in the directory. To add someone, please contact the Office.',
 };
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;

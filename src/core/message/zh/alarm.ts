@@ -1,6 +1,7 @@
+import type { Person } from '../../unit.ts';
 import type { Alarm, Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
-import { about, buttons, line, roleNames, standing, taskName, whereText } from './words.ts';
+import { about, buttons, dayFrom, line, roleNames, standing, taskName, whereText } from './words.ts';
 
 /** What the office must be told at once: what happened, what follows, what to do. */
 export function alarm(what: Alarm, setting: Setting): Message {
@@ -64,9 +65,54 @@ export function alarm(what: Alarm, setting: Setting): Message {
           line('请停止修改数据，保留现状，并告知系统维护人员。'),
         ],
       };
+    case 'account-lost':
+      return {
+        title: `账号已不能接收 · ${what.person.name}`,
+        lines: [
+          line(`${platformNames[what.platform] ?? what.platform}账号已停用或无法投递（代码 ${what.code}）。`),
+          line(passedTo(what.to)),
+          line('请核实人员变动，更新通讯录或办理工作移交。'),
+        ],
+      };
+    case 'left-alone':
+      return {
+        title: `不再接收 · ${what.person.name}`,
+        lines: [
+          line(`${what.person.name}要求不再在此接收消息。`),
+          line(passedTo(what.to)),
+          line('任务仍由原单位负责。请与其联系，商定接收方式或更换联络员。'),
+        ],
+      };
+    case 'away-alone':
+      return {
+        title: `无人代办 · ${what.person.name}`,
+        lines: [
+          line(
+            `${what.person.name}${dayFrom(setting.today, what.from)}至${dayFrom(setting.today, what.to)}不在岗，${what.units.map((unit) => unit.shortName).join('、')}没有可代办的人。`,
+          ),
+          line('这段时间的提醒仍发给本人。请指定代办人，或电话联系。'),
+        ],
+      };
+    case 'platform-shut-out':
+      return {
+        title: `${platformNames[what.platform] ?? what.platform}已中断`,
+        lines: [
+          line(`${platformNames[what.platform] ?? what.platform}拒绝本应用发送消息（代码 ${what.code}），已停止发送。`),
+          line('应发的提醒都已保留，恢复后按当时情况补发；期间急办的请电话联系。'),
+          line('请系统维护人员检查应用的安装和令牌。'),
+        ],
+      };
+    case 'platform-back':
+      return {
+        title: `${platformNames[what.platform] ?? what.platform}已恢复`,
+        lines: [line('保留的提醒正在按当时情况陆续发出，已过时的不再发。')],
+      };
     default:
       return what satisfies never;
   }
 }
+
+const passedTo = (to: Person | null): string =>
+  to ? `应发给其的内容改发${to.name}。` : '没有可代办的人，应发给其的内容列入办公室待联系清单。';
 
 const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', wecom: '企业微信', local: '本机会话' };

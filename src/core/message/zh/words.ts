@@ -80,9 +80,18 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'unknown-unit': '通讯录中没有这家单位，请核对名称或先导入通讯录。',
   'bulletin-not-draft': '该通报已签发，不能再修改。',
   'bulletin-not-signed': '该通报尚未签发，签发后才能发布。',
+  'nowhere-to-post': '没有可发布的去处：请选择频道，或改为发联络员私信。',
+  'already-posted': '该通报已发布到这个频道，不再重复发布。',
+  'signers-only': '该件由签发人办理，请由签发人或办公室负责人点击。',
+  'reminded-lately': '这些单位近期已经提醒过，没有再次发送。请待间隔期满后再提醒，急事请电话联系。',
+  'rooms-fixed': '办公室频道由系统配置指定，不能在此修改。请联系系统维护人员。',
+  'successor-required': '请选择接替人；接替人应在通讯录中，且不是移交人本人。',
   'text-required': '请写明办理情况后再提交。',
   'text-too-long': '内容过长，未作记录。请分几次报送，或改为上传文件。',
   'control-characters': '内容中含有无法保存的字符，未作记录。请改为纯文字重新发送。',
+  'quiet-hours-unclear': '免打扰时段没有看明白，请写成 12:00-14:00 的样子。',
+  'quiet-hours-all-day': '免打扰时段不能覆盖整个工作时间（9:00—17:00），请缩短后再设。',
+  'deputy-not-of-unit': '代办人须是通讯录中本单位的同事。如需增加人员，请联系办公室。',
 };
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
