@@ -1,10 +1,11 @@
-import { ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { ExpressReceiver, type Receiver } from '@slack/bolt';
 import type { Application } from 'express';
 import express from 'express';
 import type { Log } from '../../ports.ts';
+import { loggerOver } from './logger.ts';
 import { EVENTS_PATH } from './names.ts';
-import { loggerOver } from './receive.ts';
 import { withinWindow } from './signature.ts';
+import { type SocketLink, socketLink } from './socket.ts';
 
 /** How Slack reaches us: over a socket that we open, or by signed requests to our server. */
 export type Link =
@@ -23,9 +24,6 @@ export interface Connection {
   fault(): string | null;
 }
 
-const RETRY_MS = 30_000;
-const MAY_BE_DOWN_MS = 60_000;
-
 /** Opens nothing before `start`. */
 export function connection(
   slack: { readonly link: Link; readonly apiUrl: string },
@@ -33,7 +31,7 @@ export function connection(
 ): Connection {
   const { link } = slack;
   const logger = loggerOver(parts.log);
-  if (link.mode === 'socket') return socketConnection(link.appToken, slack.apiUrl, parts);
+  if (link.mode === 'socket') return overSocket(socketLink(link.appToken, slack.apiUrl, parts));
   const router = express.Router();
   router.use(EVENTS_PATH, withinWindow(parts.now));
   const receiver = new ExpressReceiver({
@@ -52,44 +50,10 @@ export function connection(
   };
 }
 
-function socketConnection(
-  appToken: string,
-  slackApiUrl: string,
-  parts: { now(): Date; readonly log: Log },
-): Connection {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: loggerOver(parts.log),
-    installerOptions: { clientOptions: { slackApiUrl } },
-  });
-  let downSince: Date | null = parts.now();
-  let stopped = false;
-  let again: NodeJS.Timeout | undefined;
-  receiver.client.on('connected', () => {
-    downSince = null;
-  });
-  for (const state of ['reconnecting', 'disconnected'] as const) {
-    receiver.client.on(state, () => {
-      downSince ??= parts.now();
-    });
-  }
-  async function open(): Promise<void> {
-    try {
-      await receiver.start();
-    } catch (error) {
-      parts.log.error({ err: error }, 'The socket to Slack could not be opened');
-      if (!stopped) again = setTimeout(() => void open(), RETRY_MS);
-    }
-  }
-  return {
-    receiver,
-    mount: () => {},
-    start: async () => void open(),
-    async stop() {
-      stopped = true;
-      clearTimeout(again);
-      await receiver.stop();
-    },
-    fault: () => (downSince && parts.now().getTime() - downSince.getTime() > MAY_BE_DOWN_MS ? 'socket_closed' : null),
-  };
-}
+const overSocket = (link: SocketLink): Connection => ({
+  receiver: link.receiver,
+  mount: () => {},
+  start: async () => link.start(),
+  stop: () => link.stop(),
+  fault: () => link.fault(),
+});

@@ -1,12 +1,12 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { PersonId } from '../../core/ids.ts';
 import type { Message } from '../../core/message/message.ts';
-import type { Log } from '../../ports.ts';
 import { postsOf } from './blocks.ts';
 import type { Pressed } from './command-value.ts';
 import { type GateParts, inboundOf, storingFirst } from './gate.ts';
 import { homeView } from './home.ts';
 import { type Incoming, messageFrom, saidBySlash, shortcutFrom, slashFrom, submissionFrom } from './input.ts';
+import { loggerOver } from './logger.ts';
 import { ELEMENT, FORM, modalOf, skeletonModal } from './modal.ts';
 import { REPORT_SHORTCUT, SLASH, SUBMIT_SHORTCUT } from './names.ts';
 import { pressFrom } from './press.ts';
@@ -167,17 +167,4 @@ export function slackApp(parts: ReceiveParts): App {
   }
 
   return app;
-}
-
-/** The library's log in ours. It is told nothing below a warning, as its debug lines hold texts. */
-export function loggerOver(log: Log) {
-  return {
-    debug: () => {},
-    info: () => {},
-    warn: (...said: unknown[]) => log.warn({ said: said.map(String) }, 'Slack library'),
-    error: (...said: unknown[]) => log.error({ said: said.map(String) }, 'Slack library'),
-    setLevel: () => {},
-    getLevel: () => 'warn' as never,
-    setName: () => {},
-  };
 }
