@@ -21,6 +21,21 @@ import { dayOption, yearOption } from './reading.ts';
 /** `duban plan import | adopt`. */
 export function planCommands(plan: Command, kit: CommandKit): void {
   const { out, acting, asPerson, file } = kit;
+  /** What the card asks, as options. */
+  const deciding = (command: Command): Command =>
+    asPerson(
+      command
+        .option('--each', '未印牵头单位的，各单位分别报送')
+        .option('--name <name=unit>', '通讯录中没有的名称是哪家单位，可多次', collected, [])
+        .option('--event <event=day>', '事件发生的日期，如 收到通知=2026-03-10，可多次', collected, [])
+        .option(
+          '--item <position:field=value>',
+          '某一项的决定：3:unit=市公安局、3:day=2026-06-30、3:discreet=no，可多次',
+          collected,
+          [],
+        )
+        .option('--days <day>', '未写明时限的事项统一时限'),
+    );
   asPerson(
     plan
       .command('import')
@@ -60,21 +75,11 @@ export function planCommands(plan: Command, kit: CommandKit): void {
       }
     }),
   );
-  asPerson(
+  deciding(
     plan
       .command('adopt')
       .argument('[title]', '标题中的几个字；只有一份待启用时可省略')
-      .description('启用已导入的工作要点')
-      .option('--each', '未印牵头单位的，各单位分别报送')
-      .option('--name <name=unit>', '通讯录中没有的名称是哪家单位，可多次', collected, [])
-      .option('--event <event=day>', '事件发生的日期，如 收到通知=2026-03-10，可多次', collected, [])
-      .option(
-        '--item <position:field=value>',
-        '某一项的决定：3:unit=市公安局、3:day=2026-06-30、3:discreet=no，可多次',
-        collected,
-        [],
-      )
-      .option('--days <day>', '未写明时限的事项统一时限'),
+      .description('启用已导入的工作要点'),
   ).action((title, options) =>
     acting(options, async (bot, scene, by) => {
       const only = await waitingPlan(bot, title, 'duban plan import');
@@ -85,7 +90,7 @@ export function planCommands(plan: Command, kit: CommandKit): void {
       out.line(`《${only.title}》已启用：任务 ${done.tasks.length} 项，待核定时限 ${done.undecided} 项。`);
     }),
   );
-  asPerson(
+  deciding(
     plan
       .command('revise')
       .argument('[title]', '标题中的几个字；只有一份待确认时可省略')
@@ -93,7 +98,8 @@ export function planCommands(plan: Command, kit: CommandKit): void {
   ).action((title, options) =>
     acting(options, async (bot, scene, by) => {
       const document = await waitingPlan(bot, title, 'duban plan import 修订稿');
-      const done = await revisePlan(bot.deps, { by, via: 'cli', documentId: document.id });
+      const answers = adoptionIn(fieldsOf(scene, options), await bot.deps.stores.items(document.id));
+      const done = await revisePlan(bot.deps, { by, via: 'cli', documentId: document.id, ...answers });
       if (!done.ok) throw new BadInput(bot.deps.texts.refusal(done.refusal));
       show(out, bot.deps.texts.revision.applied(done.plan.title, done.counts, scene.setting));
     }),

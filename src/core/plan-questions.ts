@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { PlanItem } from './plan.ts';
+import type { ItemChange } from './plan-difference.ts';
 import { eventKey, isOwnEvent } from './relative-day.ts';
 import type { Unit } from './unit.ts';
 import { matchUnitName } from './unit-name.ts';
@@ -47,6 +48,46 @@ export function questionsOf(
   ];
   return { questions: all.slice(0, MOST_QUESTIONS), more: Math.max(0, all.length - MOST_QUESTIONS) };
 }
+
+/**
+ * The questions of a revision: only about items that are new, and about units and limits that are printed anew. What was decided
+ * about the rest stands.
+ */
+export function questionsOfRevision(
+  changes: readonly ItemChange[],
+  directory: { readonly units: readonly Unit[] },
+  eventDays: Readonly<Record<string, Day>>,
+): ReturnType<typeof questionsOf> {
+  const anew = changes.flatMap((change): PlanItem[] => {
+    if (change.kind === 'added') return [change.after];
+    if (change.kind !== 'changed') return [];
+    const { before, after } = change;
+    const units = change.units && !after.unitsProposed ? after.printedUnits : NOBODY;
+    const limit = change.limit ? after : before;
+    const { dueDays, rrule, ongoing, relative } = limit;
+    const isAsked = change.limit && isUndated(after);
+    // A limit that stands is not asked about again.
+    const settled = isAsked ? {} : { ongoing: ongoing || isUndated(limit) };
+    return [
+      {
+        ...after,
+        printedUnits: units,
+        dueDays,
+        rrule,
+        ongoing,
+        relative,
+        ...settled,
+        discreet: false,
+        unitsProposed: false,
+      },
+    ].map((item) =>
+      change.units ? item : { ...item, doubts: item.doubts.filter(({ code }) => code !== 'lead-assumed') },
+    );
+  });
+  return questionsOf(anew, directory, eventDays);
+}
+
+const NOBODY: PlanItem['printedUnits'] = { lead: [], supporting: [], responsible: [] };
 
 /** The name of a question's field on a form; the answer comes back under it. */
 export function fieldOf(question: PlanQuestion): string {

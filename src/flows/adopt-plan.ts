@@ -1,44 +1,25 @@
-import { assignUnits, dueDaysOf, itemNumber, lastSequence, tasksOfItem } from '../core/adoption.ts';
+import { dueDaysOf, itemNumber, lastSequence, tasksOfItem } from '../core/adoption.ts';
 import type { Day } from '../core/calendar.ts';
 import type { DubanEvent, Refusal } from '../core/event.ts';
-import type { ItemId, PersonId, PlanId, UnitId } from '../core/ids.ts';
+import type { PersonId, PlanId } from '../core/ids.ts';
 import { startTask } from '../core/lifecycle.ts';
 import type { NoticeDraft } from '../core/notice.ts';
 import { may } from '../core/permission.ts';
 import type { PlanItem } from '../core/plan.ts';
-import { eventDayOf, isUndated } from '../core/plan-questions.ts';
-import { dayAfterEvent, eventKey } from '../core/relative-day.ts';
+import { eventKey } from '../core/relative-day.ts';
 import type { Actor, Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
-import { type Directory, unitOf } from '../core/unit.ts';
-import type { Change } from '../ports.ts';
+import { unitOf } from '../core/unit.ts';
 import { expandRecurrence } from '../reading/recurrence.ts';
 import { fold, withAnswer } from './act-on-task.ts';
 import { address } from './address.ts';
+import { decidedItem, learnedBy, type PlanAnswers, withNames } from './plan-answers.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
-/** What the office decided about one item before adoption; what is left out stays as proposed. */
-export interface ItemDecision {
-  readonly itemId: ItemId;
-  readonly accountableUnitIds?: readonly UnitId[];
-  readonly supportingUnitIds?: readonly UnitId[];
-  readonly discreet?: boolean;
-  readonly dueDays?: readonly Day[];
-}
-
-export interface AdoptInput {
+export interface AdoptInput extends PlanAnswers {
   readonly by: PersonId;
   readonly via: Via;
   readonly planId: PlanId;
-  /** 各单位分别报送: where no lead is printed, each responsible unit answers for itself. */
-  readonly each?: boolean;
-  readonly decisions?: readonly ItemDecision[];
-  /** Printed names that the directory does not know, with the unit each means: from now on they are aliases. */
-  readonly names?: ReadonlyMap<string, UnitId>;
-  /** Days of events that limits wait for, by their key. */
-  readonly events?: ReadonlyMap<string, Day>;
-  /** One day for every item that prints no limit. */
-  readonly dayForUndated?: Day | null;
   readonly key?: { readonly platform: string; readonly key: string };
 }
 
@@ -62,7 +43,7 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
   if ([...(input.names ?? new Map()).values()].some((id) => !known.has(id)))
     return { ok: false, refusal: 'unknown-unit' };
 
-  const items = (await deps.stores.items(plan.id)).map((item) => decided(scene, item, input));
+  const items = (await deps.stores.items(plan.id)).map((item) => decidedItem(scene, item, input));
   const actor: Actor = { personId: input.by, via: input.via };
   const tasks: Task[] = [];
   // Another plan of the same year may have an item of the same number: its sequence goes on.
@@ -142,41 +123,6 @@ function assignments(
   }));
 }
 
-function decided(scene: Scene, item: PlanItem, input: AdoptInput): PlanItem {
-  const own = input.decisions?.find((decision) => decision.itemId === item.id);
-  const { lead, responsible, supporting } = item.printedUnits;
-  const isNamed = [...lead, ...responsible, ...supporting].some((name) => input.names?.has(name));
-  const assigned =
-    (input.each || isNamed) && !item.unitsProposed
-      ? assignUnits(item.printedUnits, scene.directory, { each: input.each === true, on: scene.today })
-      : null;
-  return {
-    ...item,
-    accountableUnitIds: own?.accountableUnitIds ?? assigned?.accountable ?? item.accountableUnitIds,
-    supportingUnitIds: own?.supportingUnitIds ?? assigned?.supporting ?? item.supportingUnitIds,
-    discreet: own?.discreet ?? item.discreet,
-    dueDays: own?.dueDays ?? daysKnown(scene, item, input),
-    unitsProposed: false,
-  };
-}
-
-/** The printed days; without any, what follows from an event that has come, or the one day for all that print none. */
-function daysKnown(scene: Scene, item: PlanItem, input: AdoptInput): readonly Day[] {
-  if (item.dueDays.length > 0) return item.dueDays;
-  const eventDay = eventDayOf(item, input.events ?? new Map(), scene.office.eventDays);
-  if (item.relative && eventDay) return [dayAfterEvent(item.relative, eventDay, scene.calendar)];
-  return input.dayForUndated && isUndated(item) ? [input.dayForUndated] : [];
-}
-
-function withNames(directory: Directory, names: ReadonlyMap<string, UnitId>): Directory {
-  if (names.size === 0) return directory;
-  const namesOf = (id: UnitId) => [...names].filter(([, unitId]) => unitId === id).map(([name]) => name);
-  return {
-    ...directory,
-    units: directory.units.map((unit) => ({ ...unit, aliases: [...new Set([...unit.aliases, ...namesOf(unit.id)])] })),
-  };
-}
-
 /** Events that undecided tasks wait for, each once. */
 function waitingFor(items: readonly PlanItem[], tasks: readonly Task[]): readonly string[] {
   const undecided = new Set(tasks.filter((task) => task.dueOn === null).map((task) => task.itemId));
@@ -184,23 +130,4 @@ function waitingFor(items: readonly PlanItem[], tasks: readonly Task[]): readonl
     item.relative && item.relative.amount > 0 && undecided.has(item.id) ? [eventKey(item.relative.event)] : [],
   );
   return [...new Set(events)].filter((event) => event !== '');
-}
-
-/** What the office decided is remembered for its next plan: names of units, days of events. */
-function learnedBy(scene: Scene, actor: Actor, input: AdoptInput): Pick<Change, 'office' | 'directory' | 'events'> {
-  const [names, days] = [input.names ?? new Map<string, UnitId>(), input.events ?? new Map<string, Day>()];
-  const of = { taskId: null, at: scene.now, actor } as const;
-  return {
-    ...(names.size > 0 ? { directory: scene.directory } : {}),
-    ...(days.size > 0
-      ? { office: { ...scene.office, eventDays: { ...scene.office.eventDays, ...Object.fromEntries(days) } } }
-      : {}),
-    events: [
-      ...[...names].map(([name, unitId]) => ({ ...of, type: 'unit-name-learned' as const, unitId, name })),
-      ...[...days].map(([event, day]) => ({ ...of, type: 'event-day-recorded' as const, event, day })),
-      ...(input.decisions ?? []).flatMap(({ itemId, accountableUnitIds: unitIds }) =>
-        unitIds ? [{ ...of, type: 'item-units-decided' as const, itemId, unitIds }] : [],
-      ),
-    ],
-  };
 }

@@ -5,7 +5,7 @@ import { hashOfText } from '../core/ledger.ts';
 import type { Message } from '../core/message/message.ts';
 import { may } from '../core/permission.ts';
 import type { ItemDoubt, PlanItem, WorkPlan } from '../core/plan.ts';
-import { questionsOf } from '../core/plan-questions.ts';
+import { questionsOf, questionsOfRevision } from '../core/plan-questions.ts';
 import type { Via } from '../core/report.ts';
 import type { DocumentReader, EvidenceStore } from '../ports.ts';
 import { proposesDiscreet } from '../reading/discreet.ts';
@@ -126,7 +126,10 @@ async function cardOf(
   if (revision) {
     const document = { id: plan.id, title: revision.plan.title };
     return {
-      card: deps.texts.revision.proposed(document, revision.changes, codesOf(revision.tasks), scene.setting),
+      card: deps.texts.revision.proposed(document, revision.changes, codesOf(revision.tasks), scene.setting, {
+        ...questionsOfRevision(revision.changes, scene.directory, scene.office.eventDays),
+        units: scene.directory.units,
+      }),
       revision,
     };
   }

@@ -3,8 +3,9 @@ import type { Refusal } from '../core/event.ts';
 import type { ItemId, PersonId, PlanId, TaskId, UnitId } from '../core/ids.ts';
 import type { PlanItem } from '../core/plan.ts';
 import type { Via } from '../core/report.ts';
-import { type AdoptInput, adoptPlan, type ItemDecision } from './adopt-plan.ts';
+import { adoptPlan } from './adopt-plan.ts';
 import { recordDrafts } from './paste-conversation.ts';
+import type { ItemDecision, PlanAnswers } from './plan-answers.ts';
 import { recordEvent } from './record-event.ts';
 import { revisePlan } from './revise-plan.ts';
 import type { Deps } from './scene.ts';
@@ -31,8 +32,10 @@ export async function adoptFromCard(deps: Deps, pressed: PlanPressed): Promise<R
 
 /** When the office applies the revision whose difference it was shown. */
 export async function applyFromCard(deps: Deps, pressed: PlanPressed): Promise<Refusal | null> {
-  const { by, via, key, command } = pressed;
-  const done = await revisePlan(deps, { by, via, key, documentId: (command.id ?? '') as PlanId });
+  const { by, via, key, command, fields } = pressed;
+  const documentId = (command.id ?? '') as PlanId;
+  const items = await deps.stores.items(documentId);
+  const done = await revisePlan(deps, { by, via, key, documentId, ...adoptionIn(fields, items) });
   return done.ok ? null : done.refusal;
 }
 
@@ -59,10 +62,7 @@ export async function recordFromCard(deps: Deps, pressed: PlanPressed): Promise<
 }
 
 /** The decisions of an import card: what was left as it was proposed decides nothing. */
-export function adoptionIn(
-  fields: Readonly<Record<string, string>>,
-  items: readonly PlanItem[],
-): Pick<AdoptInput, 'each' | 'decisions' | 'names' | 'events' | 'dayForUndated'> {
+export function adoptionIn(fields: Readonly<Record<string, string>>, items: readonly PlanItem[]): PlanAnswers {
   const names = new Map<string, UnitId>();
   const events = new Map<string, Day>();
   const decisions = new Map<ItemId, ItemDecision>();

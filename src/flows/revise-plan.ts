@@ -17,10 +17,11 @@ import { ConflictError } from '../errors.ts';
 import { expandRecurrence } from '../reading/recurrence.ts';
 import { fold, withAnswer } from './act-on-task.ts';
 import { address } from './address.ts';
+import { decidedItem, learnedBy, type PlanAnswers, withNames } from './plan-answers.ts';
 import { type Revision, revisionBy } from './plan-in-force.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
-export interface ReviseInput {
+export interface ReviseInput extends PlanAnswers {
   readonly by: PersonId;
   readonly via: Via;
   /** The revised document as imported. */
@@ -47,17 +48,22 @@ export async function revisePlan(deps: Deps, input: ReviseInput): Promise<Revise
 }
 
 async function revise(deps: Deps, input: ReviseInput): Promise<ReviseOutcome> {
-  const scene = await loadScene(deps);
+  const loaded = await loadScene(deps);
+  const scene = { ...loaded, directory: withNames(loaded.directory, input.names ?? new Map()) };
   const document = (await deps.stores.plans()).find((one) => one.id === input.documentId);
   if (!document || !may(actingAs(scene, input.by), 'adopt-plan', { officeUnitId: scene.officeUnit.id }))
     return { ok: false, refusal: 'not-there' };
   if (document.adoptedOn !== null) return { ok: false, refusal: 'already-adopted' };
-  const revision = await revisionBy(deps, document, await deps.stores.items(document.id));
-  if (!revision) return { ok: false, refusal: 'not-there' };
+  const proposed = await revisionBy(deps, document, await deps.stores.items(document.id));
+  if (!proposed) return { ok: false, refusal: 'not-there' };
+  const known = new Set(scene.directory.units.map((unit) => unit.id));
+  if ([...(input.names ?? new Map()).values()].some((id) => !known.has(id)))
+    return { ok: false, refusal: 'unknown-unit' };
+  const revision = { ...proposed, changes: proposed.changes.map((change) => answered(scene, change, input)) };
 
   const actor: Actor = { personId: input.by, via: input.via };
   const codes = (await deps.stores.tasks({})).map((task) => task.code);
-  const work = new RevisionWork(deps, scene, actor, revision, codes);
+  const work = new RevisionWork(deps, scene, actor, revision, codes, input.events ?? new Map());
   for (const change of revision.changes) work.take(change);
 
   const { plan } = revision;
@@ -73,16 +79,18 @@ async function revise(deps: Deps, input: ReviseInput): Promise<ReviseOutcome> {
     changed: counts.changed,
     cancelled: counts.cancelled,
   };
+  const learned = learnedBy(scene, actor, input);
   const told = address(deps, scene, work.notices(document.id));
   await deps.stores.commit(
     withAnswer(
       deps,
       scene,
       {
+        ...learned,
         plans: [{ ...document, adoptedOn: scene.today }],
         items: work.items,
         tasks: [...work.tasks.values()],
-        events: [event, ...work.events],
+        events: [event, ...work.events, ...(learned.events ?? [])],
         ...told,
       },
       input,
@@ -90,6 +98,14 @@ async function revise(deps: Deps, input: ReviseInput): Promise<ReviseOutcome> {
     ),
   );
   return { ok: true, plan, counts };
+}
+
+/** The change with what the office answered about what is printed anew. */
+function answered(scene: Scene, change: ItemChange, input: PlanAnswers): ItemChange {
+  if (change.kind === 'added') return { ...change, after: decidedItem(scene, change.after, input) };
+  if (change.kind !== 'changed') return change;
+  const { unitsProposed } = change.after;
+  return { ...change, after: { ...decidedItem(scene, change.after, input), unitsProposed } };
 }
 
 /** The revision as it is worked out, change by change; nothing is written here. */
@@ -110,12 +126,23 @@ class RevisionWork {
   /** Every code given in the office, and by this revision. */
   private readonly codes: Set<string>;
 
-  constructor(deps: Deps, scene: Scene, actor: Actor, revision: Revision, codes: readonly string[]) {
+  /** Days of events told with the revision. */
+  private readonly eventDays: ReadonlyMap<string, Day>;
+
+  constructor(
+    deps: Deps,
+    scene: Scene,
+    actor: Actor,
+    revision: Revision,
+    codes: readonly string[],
+    eventDays: ReadonlyMap<string, Day>,
+  ) {
     this.deps = deps;
     this.scene = scene;
     this.actor = actor;
     this.revision = revision;
     this.codes = new Set(codes);
+    this.eventDays = eventDays;
   }
 
   get counts(): RevisionCounts {
@@ -179,7 +206,7 @@ class RevisionWork {
 
   private daysOf(item: PlanItem) {
     const { scene } = this;
-    const eventDay = eventDayOf(item, new Map(), scene.office.eventDays);
+    const eventDay = eventDayOf(item, this.eventDays, scene.office.eventDays);
     const dueDays =
       item.dueDays.length === 0 && item.relative && eventDay
         ? [dayAfterEvent(item.relative, eventDay, scene.calendar)]

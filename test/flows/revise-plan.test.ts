@@ -193,3 +193,58 @@ describe('applying a revision', () => {
     expect(own.map((task) => [task.code, task.dueOn, task.state.status])).toEqual([['26-1-2', '2026-06-30', 'open']]);
   });
 });
+
+/** As the plan in force, with a new unit name, a limit taken away, and a new item without unit and day. */
+const doubtful = `${thePlan
+  .replace('责任单位：市教育局；时限：3月31日前', '责任单位：市教育主管局；时限：3月31日前')
+  .replace('；时限：5月29日前', '')}（八）研究建立联席会议制度。
+`;
+
+describe('a revision with doubts', () => {
+  const asked = async (office: OpenOffice) => {
+    const { plan, card } = await importing(office, doubtful);
+    return { planId: plan.id as string, fields: card.form?.fields.map((field) => field.name) ?? [], card };
+  };
+
+  it('asks about what is printed anew, and about nothing that was decided before', async () => {
+    const { fields, card } = await asked(await openOffice());
+
+    expect(fields).toEqual(['name:市教育主管局', 'units:8', 'day:4', 'day:8']);
+    expect(card.form?.submit.command.name).toBe('apply-revision');
+    expect(card.actions?.map((action) => action.command.name)).toEqual(['adopt-plan']);
+  });
+
+  it('without doubts has a button and no form', async () => {
+    const { card } = await importing(await openOffice(), revised);
+
+    expect([card.form, card.actions?.length]).toEqual([undefined, 2]);
+  });
+
+  it('takes the answers with it, and remembers the name', async () => {
+    const office = await openOffice();
+    const { planId } = await asked(office);
+
+    await office.press('clerk', ['apply-revision', planId], {
+      'name:市教育主管局': finance,
+      'units:8': court,
+      'day:8': '2026-09-30',
+    });
+
+    expect(await standing(office)).toContain(`26-1-1 ${finance} 2026-03-31 open`);
+    expect(await standing(office)).toContain(`26-8-1 ${court} 2026-09-30 open`);
+    const { units } = await office.stores.directory();
+    expect(units.find((unit) => unit.id === finance)?.aliases).toContain('市教育主管局');
+    expect(await office.ledger()).toContain('unit-name-learned');
+    expect(await office.invariants()).toEqual(nothingBroken);
+  });
+
+  it('refuses a unit that does not exist, and changes nothing', async () => {
+    const office = await openOffice();
+    const { planId } = await asked(office);
+    const before = await standing(office);
+
+    await office.press('clerk', ['apply-revision', planId], { 'name:市教育主管局': 'unit-invented' });
+
+    expect(await standing(office)).toEqual(before);
+  });
+});

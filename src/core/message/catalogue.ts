@@ -1,5 +1,6 @@
 import type { BulletinDraft } from '../bulletin.ts';
 import type { Calendar, Day } from '../calendar.ts';
+import type { Call } from '../card-section.ts';
 import type { MorningCard } from '../digest.ts';
 import type { Refusal, TaskEvent } from '../event.ts';
 import type { BulletinId, DeliveryId, ItemId, UnitId } from '../ids.ts';
@@ -7,7 +8,9 @@ import type { NoticeKind } from '../notice.ts';
 import type { PlanItem } from '../plan.ts';
 import type { ItemChange } from '../plan-difference.ts';
 import type { PlanQuestion } from '../plan-questions.ts';
+import type { Rung } from '../policy.ts';
 import type { Petition, Report, SupervisionNotice } from '../report.ts';
+import type { ComingRung } from '../rung-preview.ts';
 import type { OfficeTimeKind } from '../schedule.ts';
 import type { Task } from '../task.ts';
 import type { Person, RoleName, Unit } from '../unit.ts';
@@ -169,6 +172,48 @@ export interface Catalogue {
     ): Message;
   };
 
+  /** What the office sees in its channel, or each of its people in direct messages, and what is done there by command. */
+  readonly room: {
+    /** A card on which nothing is left to do: what became of it, by whom, and its words without buttons. */
+    settled(card: Message, outcome: Outcome | null, setting: Setting): Message;
+    /** Rungs that the ladder climbs on that morning unless something is heard, each with the buttons to hold and to skip. */
+    rungsComing(on: Day, entries: readonly ComingRung[], setting: Setting): Message;
+    /** Who is to be phoned or handed something; empty once all have been told. */
+    calls(calls: readonly Call[], setting: Setting): Message;
+    /** The end of the ledger, so that a cut tail can be told by whoever read it. */
+    ledgerHead(head: { readonly seq: number; readonly hash: string }, setting: Setting): Message;
+    /** A bulletin where it stands, with what can be done next. */
+    bulletin(bulletin: RoomBulletin, title: string, setting: Setting): Message;
+    bulletins(list: readonly { readonly bulletin: RoomBulletin; readonly title: string }[], setting: Setting): Message;
+    /** What is posted to a channel: summary and table; the text goes with it as a file. */
+    bulletinPost(bulletin: RoomBulletin & BulletinDraft, title: string, ledgerHead: string, setting: Setting): Message;
+    postedNowhere(title: string, channel: string, code: string, bulletinId: string, setting: Setting): Message;
+    /** The office's channel takes nothing: it goes to the office's people instead. */
+    roomLost(channel: string, code: string, setting: Setting): Message;
+    publishForm(bulletin: RoomBulletin, title: string, proposed: string | null, setting: Setting): Message;
+    skipForm(task: Task, rung: Rung, setting: Setting): Message;
+    handoverForm(
+      persons: readonly { readonly person: Person; readonly units: readonly Unit[] }[],
+      setting: Setting,
+    ): Message;
+    /** To the successor, and to whoever handed over. */
+    takenOver(handover: Handover, setting: Setting): Message;
+    handedOver(handover: Handover, setting: Setting): Message;
+    handoverRecorded(handover: Handover, setting: Setting): Message;
+    roomsForm(rooms: {
+      readonly office: string | null;
+      readonly bulletin: string | null;
+      readonly fixed: boolean;
+    }): Message;
+    roomsSet(rooms: { readonly office: boolean; readonly bulletin: boolean }, setting: Setting): Message;
+    /** To a unit that the office reminds by a press: what it has not reported. */
+    askedToReport(unit: Unit, tasks: readonly Task[], setting: Setting): Message;
+    reminded(told: readonly Unit[], lately: readonly Unit[], setting: Setting): Message;
+    remindedLately(units: readonly Unit[], again: Day, setting: Setting): Message;
+    /** Asked by someone who does not work in the office. */
+    readonly officeOnly: Message;
+  };
+
   /** What a chat platform says around the messages: its modals, menus, home page and its own description. */
   readonly chat: {
     readonly botName: string;
@@ -191,7 +236,13 @@ export interface Catalogue {
     /** A form to report on any of these tasks, with words proposed. Without tasks it says so. */
     reportAny(tasks: readonly Task[], text: string, setting: Setting): Message;
     owed(tasks: readonly Task[], setting: Setting): Message;
-    unreported(groups: readonly { unit: Unit; tasks: readonly Task[] }[], until: Day, setting: Setting): Message;
+    /** Units that have not reported; `mayRemind`: one tap reminds them. */
+    unreported(
+      groups: readonly { unit: Unit; tasks: readonly Task[] }[],
+      until: Day,
+      setting: Setting,
+      mayRemind: boolean,
+    ): Message;
     /** The home page in sections; an empty one says what happens next. */
     readonly home: {
       liaison(tasks: readonly Task[], setting: Setting): Message;
@@ -227,6 +278,12 @@ export interface Catalogue {
       /** Codes of each item's tasks that are not over. */
       codes: ReadonlyMap<ItemId, readonly string[]>,
       setting: Setting,
+      /** What is doubtful in what is printed anew. */
+      asked?: {
+        readonly questions: readonly PlanQuestion[];
+        readonly more: number;
+        readonly units: readonly Unit[];
+      },
     ): Message;
     applied(title: string, counts: RevisionCounts, setting: Setting): Message;
     /** To each unit's liaison: all that changes for the unit at once. */
@@ -359,6 +416,31 @@ export interface RevisionCounts {
 export interface RevisedLine {
   readonly task: Task;
   readonly what: 'started' | 'day' | 'taken' | 'given' | 'cancelled' | 'words';
+}
+
+/** Who did what became of a card, and when. */
+export interface Outcome {
+  /** Null: the bot itself. */
+  readonly by: string | null;
+  readonly at: Date;
+  readonly what: string;
+}
+
+/** What a card of a bulletin needs to know. */
+export interface RoomBulletin {
+  readonly id: BulletinId;
+  readonly status: 'draft' | 'signed' | 'published';
+  readonly text: string;
+  readonly number: { readonly year: number; readonly serial: number } | null;
+}
+
+/** Who takes over from whom, from which day, and what is open. */
+export interface Handover {
+  readonly from: Person;
+  readonly to: Person;
+  readonly on: Day;
+  readonly roles: readonly { readonly unit: Unit; readonly role: RoleName }[];
+  readonly tasks: readonly Task[];
 }
 
 /** What the office must be told at once. */

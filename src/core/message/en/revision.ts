@@ -1,16 +1,16 @@
 import type { PlanItem } from '../../plan.ts';
 import type { ItemChange } from '../../plan-difference.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { itemTag } from './plan-form.ts';
+import { itemTag, questionFields } from './plan-form.ts';
 import { buttons, day, line, quoted, taskName } from './words.ts';
 
 /** Changes shown one by one before the rest is counted. */
 const SHOWN = 30;
 
 export const revision: Catalogue['revision'] = {
-  proposed: ({ id, title }, changes, codes) => {
+  proposed: ({ id, title }, changes, codes, _setting, asked) => {
     const told = changes.filter((change) => change.kind !== 'same');
-    return {
+    const message = {
       title: `Revised: ${title}`,
       lines: [
         line(`Beside the plan in force: ${countsText(changes)}.`),
@@ -20,11 +20,12 @@ export const revision: Catalogue['revision'] = {
           'Nothing changes before you confirm. Codes, reports and the ledger stay; reported and closed tasks stay as they are.',
         ),
       ],
-      actions: [
-        { label: 'Apply the revision', command: { name: 'apply-revision', id }, style: 'primary' },
-        { ...buttons.adopt(id), label: 'Adopt as a plan of its own', style: 'danger' },
-      ],
     };
+    const apply = { label: 'Apply the revision', command: { name: 'apply-revision', id }, style: 'primary' } as const;
+    const adopt = { ...buttons.adopt(id), label: 'Adopt as a plan of its own', style: 'danger' } as const;
+    if (!asked || asked.questions.length === 0) return { ...message, actions: [apply, adopt] };
+    const fields = questionFields(asked.questions, asked.units);
+    return { ...message, form: { title: apply.label, submit: apply, fields }, actions: [adopt] };
   },
   applied: (title, { started, changed, cancelled, left, refused }) => ({
     lines: [

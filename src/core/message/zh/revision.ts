@@ -1,16 +1,16 @@
 import type { PlanItem } from '../../plan.ts';
 import type { ItemChange } from '../../plan-difference.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { itemTag } from './plan-form.ts';
+import { itemTag, questionFields } from './plan-form.ts';
 import { buttons, day, line, quoted, taskName } from './words.ts';
 
 /** Changes shown one by one before the rest is counted. */
 const SHOWN = 30;
 
 export const revision: Catalogue['revision'] = {
-  proposed: ({ id, title }, changes, codes) => {
+  proposed: ({ id, title }, changes, codes, _setting, asked) => {
     const told = changes.filter((change) => change.kind !== 'same');
-    return {
+    const message = {
       title: `《${title}》有修订`,
       lines: [
         line(`与已启用的一份对照：${countsText(changes)}。`),
@@ -18,11 +18,12 @@ export const revision: Catalogue['revision'] = {
         ...(told.length > SHOWN ? [line(`另有 ${told.length - SHOWN} 项变动未列出。`)] : []),
         line('确认前不作任何改动。更新后任务编号、报送和台账保留；已报送、已办结的任务不变。'),
       ],
-      actions: [
-        { label: '按修订更新', command: { name: 'apply-revision', id }, style: 'primary' },
-        { ...buttons.adopt(id), label: '另作一份新要点启用', style: 'danger' },
-      ],
     };
+    const apply = { label: '按修订更新', command: { name: 'apply-revision', id }, style: 'primary' } as const;
+    const adopt = { ...buttons.adopt(id), label: '另作一份新要点启用', style: 'danger' } as const;
+    if (!asked || asked.questions.length === 0) return { ...message, actions: [apply, adopt] };
+    const fields = questionFields(asked.questions, asked.units);
+    return { ...message, form: { title: apply.label, submit: apply, fields }, actions: [adopt] };
   },
   applied: (title, { started, changed, cancelled, left, refused }) => ({
     lines: [
