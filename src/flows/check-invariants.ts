@@ -1,8 +1,9 @@
 import { applyEvent } from '../core/apply-event.ts';
 import { addDays, type Calendar, type Day, dayAt, instantAt } from '../core/calendar.ts';
+import { canonical } from '../core/canonical.ts';
 import type { TaskEvent } from '../core/event.ts';
 import type { TaskId } from '../core/ids.ts';
-import { type LedgerEntry, sorted, verifyChain } from '../core/ledger.ts';
+import { type LedgerEntry, verifyChain } from '../core/ledger.ts';
 import type { Delivery } from '../core/notice.ts';
 import { freshAttention, lateFrom, type Task, verdict } from '../core/task.ts';
 import type { Deps, Scene } from './scene.ts';
@@ -123,16 +124,14 @@ function isSameState(refolded: Task | undefined, task: Task): boolean {
   if (!refolded) return false;
   // A reason is a person's words: the ledger has only its hash.
   const said = (one: Task) =>
-    JSON.stringify(
-      sorted([
-        { ...one.state, reason: undefined },
-        one.dueOn,
-        one.unitId,
-        one.extensions,
-        one.petition,
-        one.supervisionNoticeId,
-      ]),
-    );
+    canonical([
+      { ...one.state, reason: undefined },
+      one.dueOn,
+      one.unitId,
+      one.extensions,
+      one.petition,
+      one.supervisionNoticeId,
+    ]);
   return said(refolded) === said(task);
 }
 

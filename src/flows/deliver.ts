@@ -4,11 +4,12 @@ import type { DeliveryId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
 import type { Via } from '../core/report.ts';
-import type { Account, Platform } from '../core/unit.ts';
+import { type Account, isOutOfReach, type Platform } from '../core/unit.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Change, JobQueue, Messenger } from '../ports.ts';
 import { address, addressAgain, recipientOf } from './address.ts';
 import { cardFor } from './cards.ts';
+import { lossOf } from './lose-account.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
 import { noticesServed } from './sign-notice.ts';
 
@@ -23,6 +24,8 @@ export interface Recovery {
 
 /** Duties of the lost time are caught up with for so long: a card of that morning, an escalation of that day. */
 const CAUGHT_UP_MS = 24 * 3_600_000;
+/** An act of the lost time is done again by a person within so long: then the platform may have its message already. */
+const DONE_AGAIN_MS = 30 * 24 * 3_600_000;
 /** Milliseconds, machine clock: time to write the text, and then CALL_MS. */
 const LEASE_MS = 20_000;
 /** From the last look at the lease: a platform call (10 s), what the platform still takes after it was given up (2 s), the step between. */
@@ -33,7 +36,7 @@ const HELD_MS = 5_000;
 const RETRY_MS = 5_000;
 /** A message is not asked for before the last try has surely ended. */
 const ASK_AFTER_MS = CALL_MS;
-/** After so many tries a passing fault counts as lasting: the office is told. */
+/** After so many tries a passing fault counts as lasting, and a message that breaks its sender is not tried again: the office is told. */
 const MOST_ATTEMPTS = 8;
 
 /**
@@ -52,6 +55,15 @@ export async function deliver(
   }
   const scene = await loadScene(deps);
   const notices = await deps.stores.notices(delivery.noticeIds);
+  if (triesOf(delivery) > MOST_ATTEMPTS) {
+    await giveUp(deps, scene, delivery, notices);
+    return;
+  }
+  // The clock was set back, or another process's goes ahead of this one's: no card before its hour.
+  if (delivery.kind === 'card' && scene.now < delivery.dueAt && !mayHaveArrived(delivery)) {
+    await putOff(deps, delivery, notTaken(delivery.attempt), delivery.dueAt.getTime() - scene.now.getTime());
+    return;
+  }
   const rendered = await render(deps, scene, delivery, notices);
   if (rendered.message === null) {
     await deps.stores.settle(delivery, { ...nothing, state: 'superseded', failure: rendered.why }, rendered.change);
@@ -63,12 +75,9 @@ export async function deliver(
     await fail(deps, scene, delivery, rendered.message, notices, 'not-connected');
     return;
   }
-  const to: Account = { platform: delivery.channel, address: delivery.address };
+  const to = accountNow(scene, delivery, { platform: delivery.channel, address: delivery.address });
   try {
-    const { recovery } = deps;
-    const isCaughtUp = recovery && delivery.dueAt.getTime() < recovery.until.getTime() + CAUGHT_UP_MS;
-    const since = isCaughtUp ? earlier(recovery.from, delivery.dueAt) : delivery.dueAt;
-    const known = isCaughtUp || mayHaveArrived(delivery) ? await messenger.find(to, delivery.key, since) : 'absent';
+    const known = await ask(messenger, to, delivery, deps.recovery ?? null);
     if (known === 'cannot-ask') {
       await flag(deps, scene, delivery, rendered.message, notices);
       return;
@@ -109,7 +118,26 @@ function mayHaveArrived({ attempt, failure }: Delivery): boolean {
   return attempt > 1 && !(failure ?? '').startsWith(notTaken(attempt - 1));
 }
 
+/**
+ * Whether the platform has it already: asked where an earlier try may have reached it, and after a backup was put back. What a person
+ * does again long afterwards is asked about where that can be done, and else is sent.
+ */
+async function ask(messenger: Messenger, to: Account, delivery: Delivery, recovery: Recovery | null) {
+  const since = recovery ? delivery.dueAt.getTime() - recovery.until.getTime() : Number.POSITIVE_INFINITY;
+  const isCaughtUp = since < CAUGHT_UP_MS;
+  const isDoneAgain = delivery.kind === 'notice' && since < DONE_AGAIN_MS;
+  if (!isCaughtUp && !isDoneAgain && !mayHaveArrived(delivery)) return 'absent';
+  const from = recovery && (isCaughtUp || isDoneAgain) ? earlier(recovery.from, delivery.dueAt) : delivery.dueAt;
+  const known = await messenger.find(to, delivery.key, from);
+  return known === 'cannot-ask' && !isCaughtUp && !mayHaveArrived(delivery) ? 'absent' : known;
+}
+
 const notTaken = (attempt: number): string => `not-taken-${attempt}:`;
+
+/** Tries while the platform shut the bot out do not count: how many they were stands behind the failure. */
+const UNCOUNTED = / uncounted=(\d+)$/;
+const uncountedIn = (failure: string | null): number => Number(UNCOUNTED.exec(failure ?? '')?.[1] ?? 0);
+const triesOf = ({ attempt, failure }: Delivery): number => attempt - uncountedIn(failure);
 
 const nothing = { platformId: null, sentAt: null, failure: null, sent: null } as const;
 
@@ -129,8 +157,7 @@ async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: rea
   for (const notice of notices) {
     const task = notice.taskId ? await deps.stores.task(notice.taskId) : null;
     if (notice.status !== 'due' || !stillTrue(notice, task, scene.today, scene.calendar)) dropped.push(notice);
-    else if (isStale || (delivery.personId && recipientOf(scene, notice.recipient)?.id !== delivery.personId))
-      moved.push(notice);
+    else if (isStale || hasMoved(scene, delivery, notice)) moved.push(notice);
     else live.push(notice);
   }
   const change: Change = {
@@ -156,6 +183,15 @@ async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: rea
   return { message: null, why: 'nothing to say', change: { ...change, settledNotices } };
 }
 
+/** Whether a notice is for someone else by now, or its account is gone: it is addressed again. */
+function hasMoved(scene: Scene, delivery: Delivery, notice: Notice): boolean {
+  if (delivery.personId === null) return false;
+  const person = recipientOf(scene, notice.recipient);
+  if (person?.id !== delivery.personId) return true;
+  const account = person.accounts.find((one) => one.platform === delivery.channel);
+  return account?.fault !== undefined || (notice.kind !== 'answer' && isOutOfReach(person));
+}
+
 /** A card of another day, or on a day off. Where an earlier try may have reached the person, it is finished as it is. */
 function hasMissedItsMorning({ today, calendar }: Scene, delivery: Delivery): boolean {
   if (delivery.kind !== 'card' || mayHaveArrived(delivery)) return false;
@@ -163,6 +199,13 @@ function hasMissedItsMorning({ today, calendar }: Scene, delivery: Delivery): bo
 }
 
 const servedBy = (delivery: Delivery): Via => (delivery.channel === 'offline' ? 'phone' : delivery.channel);
+
+/** The person may have another account there by now. */
+function accountNow(scene: Scene, delivery: Delivery, then: Account): Account {
+  const person = scene.directory.persons.find((one) => one.id === delivery.personId);
+  const account = person?.accounts.find((one) => one.platform === then.platform);
+  return account ? { platform: account.platform, address: account.address } : then;
+}
 
 /** What a platform's refusal means: try later, ask first, or hand the duty to the clerk. */
 async function afterError(
@@ -173,15 +216,46 @@ async function afterError(
   notices: readonly Notice[],
   error: DeliveryError,
 ): Promise<void> {
-  if (error.retry === 'never' || delivery.attempt >= MOST_ATTEMPTS) {
+  if (error.about === 'account' && (await passOn(deps, scene, delivery, notices, error.code))) return;
+  const isShutOut = error.about === 'connection';
+  if (error.retry === 'never' || (triesOf(delivery) >= MOST_ATTEMPTS && !isShutOut)) {
     await fail(deps, scene, delivery, message, notices, error.code);
     return;
   }
   const state = error.retry === 'ambiguous' ? ('unknown' as const) : ('queued' as const);
+  const uncounted = uncountedIn(delivery.failure) + (isShutOut ? 1 : 0);
   const failure =
-    state === 'unknown' || mayHaveArrived(delivery) ? error.code : notTaken(delivery.attempt) + error.code;
+    (state === 'unknown' || mayHaveArrived(delivery) ? error.code : notTaken(delivery.attempt) + error.code) +
+    (uncounted > 0 ? ` uncounted=${uncounted}` : '');
   const startAfterMs =
-    error.retryAfterMs ?? (state === 'unknown' ? ASK_AFTER_MS : RETRY_MS * 2 ** (delivery.attempt - 1));
+    error.retryAfterMs ?? (state === 'unknown' ? ASK_AFTER_MS : RETRY_MS * 2 ** (triesOf(delivery) - 1));
+  await putOff(deps, delivery, failure, startAfterMs, state);
+}
+
+/** The account is gone: what it was to be told goes to whoever stands in, in the commit that says so. False when it is nobody's. */
+async function passOn(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  notices: readonly Notice[],
+  code: string,
+): Promise<boolean> {
+  const { channel, address: to } = delivery;
+  if (channel === 'offline' || to === null) return false;
+  const change = await lossOf(deps, scene, { platform: channel, address: to, code }, { delivery, notices });
+  if (change === null) return false;
+  await deps.stores.settle(delivery, { ...nothing, state: 'failed', failure: code }, change);
+  return true;
+}
+
+/** Nobody tries again before the wait is over, by the machine clock. */
+async function putOff(
+  deps: Deps & { queue: JobQueue },
+  delivery: Delivery,
+  failure: string,
+  startAfterMs: number,
+  state: 'queued' | 'unknown' = 'queued',
+): Promise<void> {
   if (!(await deps.stores.settle(delivery, { ...nothing, state, failure }, {}, startAfterMs))) return;
   await deps.queue.enqueue(
     [
@@ -194,6 +268,48 @@ async function afterError(
     ],
     null,
   );
+}
+
+/**
+ * Every try ended without a word: the process died of it, or broke off. If it arrived after all, that is written down; else the duty
+ * moves to the clerk's list with the words it has, for the card of the day cannot be written again.
+ */
+async function giveUp(
+  deps: Deps & { messengers: Messengers; queue: JobQueue },
+  scene: Scene,
+  delivery: Delivery,
+  notices: readonly Notice[],
+): Promise<void> {
+  const { channel, address: to, key } = delivery;
+  const messenger = channel === 'offline' || to === null ? undefined : deps.messengers[channel];
+  const name = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? to ?? '';
+  const alarm = deps.texts.alarm(
+    { kind: 'delivery-failed', to: name, platform: channel, code: 'broke' },
+    scene.setting,
+  );
+  const message = notices.find((notice) => notice.message)?.message ?? alarm;
+  try {
+    const known =
+      messenger && channel !== 'offline' && to !== null
+        ? await messenger.find({ platform: channel, address: to }, key, delivery.dueAt)
+        : 'absent';
+    if (typeof known === 'object') {
+      const sent = {
+        state: 'sent',
+        platformId: known.platformId,
+        sentAt: scene.now,
+        failure: null,
+        sent: message,
+      } as const;
+      const ids = notices.filter((notice) => notice.status === 'due').map((notice) => notice.id);
+      await deps.stores.settle(delivery, sent, { settledNotices: [{ ids, status: 'said', reason: null }] });
+      return;
+    }
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+  }
+  deps.log.error({ deliveryId: delivery.id, attempts: delivery.attempt }, 'A delivery breaks whoever tries it');
+  await fail(deps, scene, delivery, message, notices, 'broke');
 }
 
 /** The platform will not take it: the duty moves to the clerk's list, and the office is told once. */

@@ -117,6 +117,8 @@ function supervisionDraft(
 async function isHeld(deps: Deps, scene: Scene): Promise<boolean> {
   const { office, now } = scene;
   if (office.sweptUntil === null || now.getTime() - office.sweptUntil.getTime() <= JUMP_MS) return false;
+  // The office was asked and has not answered: what is reported meanwhile does not make the clock right.
+  if (office.sweepHeldUntil !== null) return true;
   const { open } = await deps.stores.dueShare(now);
   if (open < office.policy.holdEscalationsFromTasks) return false;
   const active = await deps.stores.tasks({ status: ['open'] });
@@ -133,18 +135,16 @@ async function isHeld(deps: Deps, scene: Scene): Promise<boolean> {
     return owed.events.some((event) => event.type === 'rung-climbed' || event.type === 'supervision-notice-drafted');
   });
   if (climbing.length <= open * office.policy.holdEscalationsAboveShare) return false;
-  if (office.sweepHeldUntil === null) {
-    const message = deps.texts.alarm({ kind: 'sweep-held', due: climbing.length, open }, scene.setting);
-    const round = `sweep-held:${office.sweptUntil.toISOString()}`;
-    const recipient = { unitId: scene.officeUnit.id, role: 'office-staff' } as const;
-    await deps.stores.commit({
-      office: { ...office, sweepHeldUntil: now },
-      events: [
-        { taskId: null, at: now, actor: clockActor, type: 'sweep-held', share: climbing.length / open, until: now },
-      ],
-      ...address(deps, scene, [{ taskId: null, dueOn: null, kind: 'alarm', round, recipient, manner: 'now', message }]),
-    });
-  }
+  const message = deps.texts.alarm({ kind: 'sweep-held', due: climbing.length, open }, scene.setting);
+  const round = `sweep-held:${office.sweptUntil.toISOString()}`;
+  const recipient = { unitId: scene.officeUnit.id, role: 'office-staff' } as const;
+  await deps.stores.commit({
+    office: { ...office, sweepHeldUntil: now },
+    events: [
+      { taskId: null, at: now, actor: clockActor, type: 'sweep-held', share: climbing.length / open, until: now },
+    ],
+    ...address(deps, scene, [{ taskId: null, dueOn: null, kind: 'alarm', round, recipient, manner: 'now', message }]),
+  });
   return true;
 }
 

@@ -78,7 +78,7 @@ describe('the promises are checked', () => {
     expect((await office.invariants()).I2).toBe(1);
   });
 
-  it('I3: a message before its time, a card on a day off', async () => {
+  it('I3: a card before its time, or on a day off', async () => {
     const office = await openOffice();
     const { delivery } = await aMessage(office);
     const early = {
@@ -86,6 +86,7 @@ describe('the promises are checked', () => {
       id: 'early' as DeliveryId,
       key: 'early',
       noticeIds: [],
+      kind: 'card' as const,
       dueAt: at('2026-03-03 09:00'),
     };
     const sunday = { ...delivery, id: 'sunday' as DeliveryId, key: 'sunday', noticeIds: [], kind: 'card' as const };

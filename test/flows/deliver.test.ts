@@ -192,6 +192,80 @@ describe('a message that is not taken', () => {
   });
 });
 
+describe('a message that breaks whoever tries to send it', () => {
+  /** One answer to 陈 whose sender breaks off each time, after it arrived or before. */
+  async function poisoned(arrives: boolean) {
+    const fake = platform([]);
+    let now = new Date('2026-03-02T00:00:00Z');
+    const office = await openOffice({ messenger: fake.messenger, machineNow: () => now });
+    const [known] = await office.stores.deliveries({ state: ['sent'] });
+    const [notice] = await office.stores.notices(known?.noticeIds ?? []);
+    if (!known || !notice) throw new Error('Nothing was sent');
+    const poison = { ...known, id: 'poison' as Delivery['id'], key: 'poison', state: 'queued' as const, attempt: 0 };
+    const fresh = { ...notice, id: 'fresh' as typeof notice.id, key: 'fresh', status: 'due' as const };
+    const deliveries = [{ ...poison, noticeIds: [fresh.id], dueAt: new Date('2030-01-01') }];
+    await office.stores.commit({ notices: [fresh], deliveries });
+    let tries = 0;
+    const breaking: Messenger = {
+      ...fake.messenger,
+      async send(to, message, key) {
+        tries += 1;
+        if (arrives) await fake.messenger.send(to, message, key);
+        throw new TypeError('the sender breaks');
+      },
+      find: async (to, key, since) => (tries < 8 ? 'absent' : fake.messenger.find(to, key, since)),
+    };
+    for (let times = 0; times < 12; times += 1) {
+      await deliver(poison.id, { ...office.deps, messengers: { local: breaking } }).catch(() => {});
+      now = new Date(now.getTime() + 60_000);
+    }
+    return { office, tries, delivery: await office.stores.delivery(poison.id) };
+  }
+
+  it('is tried eight times and no more: then it stands on the list of the clerk, with an alarm', async () => {
+    const { office, tries, delivery } = await poisoned(false);
+
+    expect(tries).toBe(8);
+    expect(delivery).toMatchObject({ state: 'failed', failure: 'broke' });
+    expect(await office.stores.deliveries({ channel: 'offline', state: ['queued'] })).toContainEqual(
+      expect.objectContaining({ key: 'offline|poison' }),
+    );
+    expect(await alarms(office)).toHaveLength(1);
+  });
+
+  it('is not put on the list when the platform has it after all', async () => {
+    const { office, delivery } = await poisoned(true);
+
+    expect(delivery).toMatchObject({ state: 'sent', platformId: 'id-poison' });
+    expect(await alarms(office)).toEqual([]);
+  });
+});
+
+describe('a card whose clock was set back before it left', () => {
+  it('waits for its hour, and is then sent without asking', async () => {
+    const fake = platform([]);
+    const office = await openOffice({ messenger: fake.messenger });
+    await office.advanceTo('2026-03-23 18:00');
+    office.clock.set(new Date('2026-03-24T09:01:00+08:00'));
+    await office.sweepOnce();
+    const [card] = (await office.stores.deliveries({ state: ['queued'] })).filter(
+      (one) => one.kind === 'card' && one.personId === 'chen',
+    );
+    if (!card) throw new Error('No card waits');
+    fake.calls.length = 0;
+
+    await deliver(card.id, office.deps);
+    const before = [...fake.calls];
+    office.clock.set(new Date('2026-03-24T09:26:00+08:00'));
+    await deliver(card.id, office.deps);
+
+    expect(before).toEqual([]);
+    expect(fake.calls).toEqual(['send:ok']);
+    await office.sweepOnce();
+    expect(await office.invariants()).toEqual(nothingBroken);
+  });
+});
+
 describe('a sender that dies', () => {
   it('before the platform was asked: the next one asks first, and sends once', async () => {
     let now = new Date('2026-03-02T00:00:00Z');

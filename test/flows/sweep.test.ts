@@ -222,6 +222,17 @@ describe('a clock that jumps', () => {
     expect(await office.invariants()).toEqual(nothingBroken);
   });
 
+  it('stays held until it is answered, however many report meanwhile', async () => {
+    const { office } = await jumped();
+
+    for (let item = 1; item <= 12; item += 1)
+      await office.press('chen', ['report-done', (await office.task(`26-${item}-1`)).id], { text: '已完成' });
+    await office.wakeAt('2026-04-10 10:05');
+
+    expect((await office.stores.office())?.sweepHeldUntil).not.toBeNull();
+    expect((await office.ledger()).filter((type) => type === 'rung-climbed')).toEqual([]);
+  });
+
   it('and is set back: what was held was never said, and everything goes on', async () => {
     const { office } = await jumped();
 
