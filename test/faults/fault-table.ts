@@ -14,14 +14,24 @@ export interface FaultTable {
   readonly silence: number;
   /** The platform refuses this message for good. */
   readonly refused: number;
+  /** Per message: whoever tries to send it breaks, each time. */
+  readonly poison: number;
   /** An input is delivered more than once, or late. */
   readonly repeatedInput: number;
   /** Per simulated day: the platform is down for minutes. */
   readonly outage: number;
   /** Per simulated day: the database is away for minutes. */
   readonly databaseOutage: number;
-  /** Per simulated day: the clock is set forward by seconds to hours. */
+  /** Per simulated day: the clock is set forward or back, by seconds to an hour. */
   readonly clockStep: number;
+  /** Milliseconds by which the clocks of the processes may differ, either way. */
+  readonly clockSkewMs: number;
+  /** Per simulated day: one process is cut off from the database or the platform, whole or half open, for minutes. */
+  readonly partition: number;
+  /** Per simulated day: somebody's account is gone for good, or for some days. */
+  readonly accountGone: number;
+  /** Per simulated day: the platform shuts the app out (token revoked) for some minutes. */
+  readonly shutOut: number;
 }
 
 export const rough: FaultTable = {
@@ -32,10 +42,15 @@ export const rough: FaultTable = {
   serverError: 0.05,
   silence: 0.03,
   refused: 0.01,
+  poison: 0.003,
   repeatedInput: 0.25,
   outage: 0.1,
   databaseOutage: 0.1,
   clockStep: 0.1,
+  clockSkewMs: 500,
+  partition: 0.15,
+  accountGone: 0.03,
+  shutOut: 0.05,
 };
 
 /** Hardly anything works: for finding what `rough` would meet once in a thousand years. */
@@ -47,10 +62,15 @@ export const storm: FaultTable = {
   serverError: 0.15,
   silence: 0.12,
   refused: 0.02,
+  poison: 0.02,
   repeatedInput: 0.6,
   outage: 0.4,
   databaseOutage: 0.4,
   clockStep: 0.3,
+  clockSkewMs: 2_000,
+  partition: 0.6,
+  accountGone: 0.1,
+  shutOut: 0.2,
 };
 
 /** Nothing goes wrong: what the faults are measured against. */
@@ -62,8 +82,13 @@ export const calm: FaultTable = {
   serverError: 0,
   silence: 0,
   refused: 0,
+  poison: 0,
   repeatedInput: 0,
   outage: 0,
   databaseOutage: 0,
   clockStep: 0,
+  clockSkewMs: 0,
+  partition: 0,
+  accountGone: 0,
+  shutOut: 0,
 };

@@ -1,38 +1,71 @@
 import { parseArgs } from 'node:util';
+import { note } from '../support/results.ts';
 import { rough, storm } from './fault-table.ts';
-import { simulateFaults } from './simulation.ts';
+import { type Outcome, type Scenario, scenarios, simulateFaults } from './simulation.ts';
 
-// npm run simulate:faults -- --seeds N [--from SEED] [--storm] [--trace]
+// npm run simulate:faults -- --seeds N [--from SEED] [--storm] [--scenario NAME] [--trace]
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
     storm: { type: 'boolean', default: false },
+    scenario: { type: 'string' },
     trace: { type: 'boolean', default: false },
   },
 });
+/** One run in so many is played twice and must give the same trace. */
+const REPLAY_EVERY = 10;
 const first = Number(values.from);
 const count = Number(values.seeds);
-const sum = {
-  deliveries: 0,
-  taken: 0,
-  handed: 0,
-  inputs: 0,
-  crashes: 0,
-  storeErrors: 0,
-  stalls: 0,
-  events: 0,
-  asked: 0,
-};
+const faults = values.storm ? storm : rough;
+const names = [
+  'deliveries',
+  'taken',
+  'handed',
+  'inputs',
+  'crashes',
+  'storeErrors',
+  'stalls',
+  'partitions',
+  'poisoned',
+  'tasks',
+  'escalations',
+  'held',
+  'read',
+  'compared',
+  'watched',
+  'moved',
+  'backlog',
+  'lost',
+  'doubled',
+  'early',
+  'events',
+  'asked',
+] as const satisfies readonly (keyof Outcome)[];
+const sum = Object.fromEntries(names.map((name) => [name, 0])) as Record<(typeof names)[number], number>;
 const broken: number[] = [];
+const drains: number[] = [];
+let replayed = 0;
 for (let seed = first; seed < first + count; seed += 1) {
-  const outcome = await simulateFaults({ seed, faults: values.storm ? storm : rough, keepTrace: values.trace });
-  for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += outcome[name];
+  const scenario = (values.scenario ?? scenarios[seed % scenarios.length]) as Scenario;
+  const outcome = await simulateFaults({ seed, faults, scenario, keepTrace: values.trace });
+  for (const name of names) sum[name] += outcome[name];
+  drains.push(outcome.drainMs);
   if (values.trace) process.stdout.write(`${outcome.trace.join('\n')}\n`);
-  if (outcome.faults.length === 0) continue;
+  const found = [...outcome.faults];
+  if (seed % REPLAY_EVERY === 0) {
+    replayed += 1;
+    const again = await simulateFaults({ seed, faults, scenario });
+    if (again.traceHash !== outcome.traceHash) found.push(`I12: the same seed gave trace ${again.traceHash}`);
+  }
+  if (found.length === 0) continue;
   broken.push(seed);
-  process.stdout.write(`seed ${seed} (trace ${outcome.traceHash}):\n  ${outcome.faults.slice(0, 8).join('\n  ')}\n`);
+  process.stdout.write(`seed ${seed} ${scenario} (trace ${outcome.traceHash}):\n  ${found.slice(0, 8).join('\n  ')}\n`);
 }
-process.stdout.write(`${JSON.stringify({ seeds: count, broken: broken.length, ...sum })}\n`);
+drains.sort((a, b) => a - b);
+const drainMs = { drainP50Ms: drains[drains.length >> 1] ?? 0, drainMaxMs: drains.at(-1) ?? 0 };
+const result = { seeds: count, broken: broken.length, replayed, ...sum, ...drainMs };
+note(values.storm ? 'storm' : 'rough', { ...result, cpuSeconds: Math.round(process.cpuUsage().user / 1e6) });
+process.stdout.write(`${JSON.stringify(result)}\n`);
 if (broken.length > 0) process.stdout.write(`broken seeds: ${broken.join(' ')}\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;

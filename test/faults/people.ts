@@ -8,16 +8,37 @@ import type { Replica, Said, Shared } from './replica.ts';
 /** The platform hands an input over again when it is not acknowledged by then (milliseconds after the first time). */
 const REDELIVERED_AT = [0, 60_000, 300_000, 3_600_000, 4 * 3_600_000, 12 * 3_600_000];
 
+/** What a platform would take for a mention, a link or a format if it were not escaped. */
+const INJECTED = ['<!channel>', '<@U024BE7LH>', '<@all>', '<http://evil.example|官方>', '&lt;!here&gt;', '*', ''];
+
+/** A word that only this unit's people write: where it turns up, that unit's report was shown. */
+export const secretOf = (unitId: string): string => SECRETS[unitId] ?? '';
+const SECRETS: Readonly<Record<string, string>> = {
+  'unit-education': '鸿雁',
+  'unit-finance': '白鹭',
+  'unit-court': '灰鹤',
+};
+export const secrets = Object.entries(SECRETS);
+
 /** The people of the office and of the units: what they type and press, and how their platform brings it to the bot. */
 export class People {
   readonly #shared: Shared;
   readonly #replicas: readonly Replica[];
   /** Every input that was made, acknowledged or not. */
   readonly made: InboundEvent[] = [];
+  /** Keys of those that the bot said it has. */
+  readonly acknowledged = new Set<string>();
+  /** When each was acknowledged, in milliseconds of the run. */
+  readonly broughtAt = new Map<string, number>();
 
   constructor(shared: Shared, replicas: readonly Replica[]) {
     this.#shared = shared;
     this.#replicas = replicas;
+  }
+
+  /** Whoever comes back to a held sweep lets it go. */
+  async releaseSweep(): Promise<void> {
+    if ((await this.#shared.stores.office())?.sweepHeldUntil) this.#press('clerk' as PersonId, 'release-sweep', '');
   }
 
   /** Plans what is done today, by what is on the table this morning. */
@@ -25,8 +46,9 @@ export class People {
     const { stores, world, officeNow } = this.#shared;
     const today = dayAt(officeNow());
     const directory = await stores.directory();
-    if (!makeCalendar().isWorkday(today)) return;
     const by = (id: string) => id as PersonId;
+    if ((await stores.office())?.sweepHeldUntil && world.happens(0.5)) this.#press(by('clerk'), 'release-sweep', '');
+    if (!makeCalendar().isWorkday(today)) return;
     for (const task of await stores.tasks({ status: ['open', 'reported-done'] })) {
       const liaison = holdersOf(directory, task.unitId, 'liaison', today)[0];
       if (task.state.status === 'reported-done') {
@@ -52,9 +74,10 @@ export class People {
       }
       const [, month, date] = addDays(task.dueOn, 14).split('-').map(Number);
       if (world.happens(0.22)) {
+        const own = `${world.chance.pick(INJECTED)}${secretOf(task.unitId)}`;
         const text = world.chance.pick([
-          '已完成，材料已按要求报送',
-          '已完成60%，正在推进',
+          `已完成，${own}材料已按要求报送`,
+          `已完成60%，${own}正在推进`,
           `申请延期至2026年${month}月${date}日，需与相关部门会商`,
           '收到',
           '该事项不属于我单位职责',
@@ -114,6 +137,8 @@ export class People {
         .then(
           () => {
             acknowledged = true;
+            this.acknowledged.add(event.key);
+            this.broughtAt.set(event.key, world.now);
           },
           () => {},
         );

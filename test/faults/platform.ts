@@ -2,19 +2,27 @@ import type { Message } from '../../src/core/message/message.ts';
 import type { Account, Platform } from '../../src/core/unit.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Messenger } from '../../src/ports.ts';
-import type { FaultTable } from './fault-table.ts';
+import { calm, type FaultTable } from './fault-table.ts';
 import type { World } from './world.ts';
 
 /** The bot's own limit for one call; after it the answer is unknown. */
 export const CALL_LIMIT_MS = 10_000;
 /** A request that was given up may still be taken so long afterwards. */
 const TAKEN_AFTER_MS = 1_900;
+/** As the adapter says when the app is shut out. */
+const SHUT_OUT_RETRY_MS = 5 * 60_000;
 
-interface Taken {
+/** What was taken under one key: the words as they reached the person, and when. */
+export interface Taken {
   readonly platformId: string;
   readonly at: number;
+  readonly to: string;
+  readonly message: Message;
   times: number;
 }
+
+/** What the bot throws over a poisoned message: a fault of its own, not of the platform. */
+export const POISON = 'The message breaks its sender';
 
 /** A chat platform outside of every process: it goes on when one dies, and remembers what it took. */
 export class FakePlatform {
@@ -23,7 +31,15 @@ export class FakePlatform {
   readonly #canAsk: boolean;
   faults: FaultTable;
   readonly taken = new Map<string, Taken>();
+  /** Keys of messages that break whoever sends them. */
+  readonly poisoned = new Set<string>();
+  readonly #met = new Set<string>();
+  /** Told of each message in the moment in which it reaches the person. */
+  onTaken: (key: string) => void = () => {};
   downUntil = 0;
+  shutOutUntil = 0;
+  /** Accounts that are gone, and until when. */
+  readonly gone = new Map<string, number>();
   calls = 0;
   asked = 0;
 
@@ -42,29 +58,41 @@ export class FakePlatform {
     };
   }
 
-  async #send(to: Account, _message: Message, key: string): Promise<{ platformId: string }> {
+  /** Nothing goes wrong any more. */
+  calmDown(): void {
+    this.faults = calm;
+    this.downUntil = 0;
+    this.shutOutUntil = 0;
+  }
+
+  async #send(to: Account, message: Message, key: string): Promise<{ platformId: string }> {
     const { chance } = this.#world;
     const { faults } = this;
     this.calls += 1;
+    if (!this.#met.has(key) && this.#world.happens(faults.poison)) this.poisoned.add(key);
+    this.#met.add(key);
+    if (this.poisoned.has(key)) throw new TypeError(POISON);
     const fate = chance.next();
     const ms = chance.next() < 0.03 ? chance.between(2_000, 9_500) : chance.between(20, 300);
     if (this.#world.now < this.downUntil) return this.#fail(key, '503', 'later', ms);
+    if (this.#world.now < this.shutOutUntil) return this.#fail(key, 'token_revoked', 'later', ms, SHUT_OUT_RETRY_MS);
+    if (this.#world.now < (this.gone.get(to.address) ?? 0)) return this.#fail(key, 'user_deactivated', 'never', ms);
     let share = faults.tooMany;
     if (fate < share) return this.#fail(key, '429', 'later', ms, chance.between(1, 30) * 1_000);
     share += faults.serverError;
     if (fate < share) {
-      if (chance.next() < 0.5) this.#takeAfter(key, chance.between(1, ms));
+      if (chance.next() < 0.5) this.#takeAfter(to, message, key, chance.between(1, ms));
       return this.#fail(key, '500', 'ambiguous', ms);
     }
     share += faults.silence;
     if (fate < share) {
-      if (chance.next() < 0.6) this.#takeAfter(key, chance.between(1, CALL_LIMIT_MS + TAKEN_AFTER_MS));
+      if (chance.next() < 0.6) this.#takeAfter(to, message, key, chance.between(1, CALL_LIMIT_MS + TAKEN_AFTER_MS));
       return this.#fail(key, 'timeout', 'ambiguous', CALL_LIMIT_MS);
     }
     share += faults.refused;
     if (fate < share) return this.#fail(key, `account_inactive ${to.address}`, 'never', ms);
     const takenAfter = Math.max(1, ms - chance.between(1, ms));
-    this.#takeAfter(key, takenAfter);
+    this.#takeAfter(to, message, key, takenAfter);
     await this.#world.sleep(ms);
     return { platformId: this.#idOf(key) };
   }
@@ -80,12 +108,16 @@ export class FakePlatform {
     return taken ? { platformId: taken.platformId } : 'absent';
   }
 
-  #takeAfter(key: string, ms: number): void {
+  #takeAfter(to: Account, message: Message, key: string, ms: number): void {
     this.#world.after(ms, () => {
       const known = this.taken.get(key);
       this.#world.note(`${this.name} takes ${key}${known ? ' AGAIN' : ''}`);
       if (known) known.times += 1;
-      else this.taken.set(key, { platformId: `${this.name}-${this.taken.size + 1}`, at: this.#world.now, times: 1 });
+      else {
+        const platformId = `${this.name}-${this.taken.size + 1}`;
+        this.onTaken(key);
+        this.taken.set(key, { platformId, at: this.#world.now, to: to.address, message, times: 1 });
+      }
     });
   }
 

@@ -1,14 +1,15 @@
 import type { PersonId, TaskId } from '../../src/core/ids.ts';
 import type { Command } from '../../src/core/message/message.ts';
 import { zh } from '../../src/core/message/zh.ts';
-import { deliver } from '../../src/flows/deliver.ts';
+import { DeliveryError } from '../../src/errors.ts';
+import { deliver, type Recovery } from '../../src/flows/deliver.ts';
 import { handleCommand } from '../../src/flows/handle-command.ts';
 import { handleReply } from '../../src/flows/handle-reply.ts';
 import type { Deps } from '../../src/flows/scene.ts';
 import { sweep } from '../../src/flows/sweep.ts';
 import type { DeliveryJob, Ids, InboundEvent, JobQueue, Messenger, Stores } from '../../src/ports.ts';
 import type { FaultTable } from './fault-table.ts';
-import type { FakePlatform } from './platform.ts';
+import { CALL_LIMIT_MS, type FakePlatform, POISON } from './platform.ts';
 import type { SharedQueue, Worker } from './shared-queue.ts';
 import { never, type World } from './world.ts';
 
@@ -28,8 +29,27 @@ export interface Shared {
   databaseAwayUntil: number;
   /** Counts every port call of every process; the crash-point run dies at one of them. */
   calls: number;
+  /** The name of each call that writes, and its number among all calls. */
+  readonly effects: string[];
   crashAt: { readonly call: number; readonly when: 'before' | 'after' } | null;
-  readonly tally: { crashes: number; storeErrors: number; stalls: number; bugs: Map<string, number> };
+  /** No process runs until then: a power cut. */
+  offUntil: number;
+  /** Set once yesterday's rows were put back. */
+  recovery: Recovery | null;
+  readonly tally: {
+    crashes: number;
+    storeErrors: number;
+    stalls: number;
+    partitions: number;
+    bugs: Map<string, number>;
+  };
+}
+
+/** What one process cannot reach: nothing arrives, or what it asks arrives and no answer comes back. */
+export interface Cut {
+  readonly from: 'database' | 'platform';
+  readonly isHalfOpen: boolean;
+  readonly until: number;
 }
 
 /** What a person typed or pressed, as it lies in the stored input. */
@@ -42,8 +62,24 @@ type ReplicaDeps = Deps & { readonly queue: JobQueue; readonly messengers: Recor
 const silent = { info() {}, warn() {}, error() {} };
 const WORKERS = 4;
 const RESTART_MS = 3_000;
+/** A statement that is not answered is given up after so long. */
+const STATEMENT_LIMIT_MS = 30_000;
 /** Calls that only read: mostly as fast as nothing. */
 const READS = /^(?:task|tasks|office|officeTimes|directory|plans|items|notices|reportsOf|noticesOf|petition|delivery)$/;
+/** Calls that commit something: a crash elsewhere is a crash after the one before. */
+const WRITES: ReadonlySet<string> = new Set([
+  'commit',
+  'sweepDue',
+  'passIdle',
+  'noteSwept',
+  'nextSerial',
+  'claim',
+  'settle',
+  'revive',
+  'releaseDue',
+  'receive',
+  'enqueue',
+]);
 
 /** One process of the bot: flows over the shared stores. It can stand still, lose an answer, and die at any port call. */
 export class Replica implements Worker {
@@ -54,16 +90,46 @@ export class Replica implements Worker {
   readonly #running = new Set<(ok: boolean) => void>();
   #ticking = false;
   #up: ReplicaDeps | null = null;
+  #cut: Cut | null = null;
+  /** By so much its clock differs from the database's, in milliseconds. */
+  readonly #skew: number;
 
   constructor(name: string, shared: Shared) {
     this.name = name;
     this.#shared = shared;
+    const { clockSkewMs } = shared.faults;
+    this.#skew = clockSkewMs === 0 ? 0 : shared.world.chance.between(-clockSkewMs, clockSkewMs);
+  }
+
+  /** It cannot reach the database or the platform for a while. Who is cut off from the database misses its heartbeats. */
+  cutOff(cut: Cut): void {
+    this.#cut = cut;
+    this.#shared.tally.partitions += 1;
+    this.#shared.world.note(`${this.name} cut off from the ${cut.from}${cut.isHalfOpen ? ', half open' : ''}`);
+    if (cut.from === 'database') this.#shared.queue.lost([...this.#running]);
+  }
+
+  reconnect(): void {
+    this.#cut = null;
+  }
+
+  /** Nothing is announced, nothing is put in order. */
+  powerOff(): void {
+    if (this.isUp) void this.#die('power', 'cut');
+  }
+
+  #isCutFrom(what: Cut['from']): boolean {
+    return this.#cut?.from === what && this.#shared.world.now < this.#cut.until;
   }
 
   start(): void {
     const life = this.#life;
+    const { world, offUntil } = this.#shared;
+    if (world.now < offUntil) {
+      world.at(offUntil, () => this.start());
+      return;
+    }
     const deps = this.#deps(life);
-    const { world } = this.#shared;
     this.#up = deps;
     void this.#answerUnhandled(deps).catch(() => {});
     world.after(world.chance.between(1, 60_000), () => this.#tick(life, deps));
@@ -115,7 +181,8 @@ export class Replica implements Worker {
         return [platform.name, messenger];
       }),
     );
-    return { stores, clock: { now: officeNow }, ids, texts: zh, log: silent, queue: jobs, messengers };
+    const now = (): Date => new Date(officeNow().getTime() + this.#skew);
+    return { stores, clock: { now }, ids, texts: zh, log: silent, queue: jobs, messengers };
   }
 
   /** A call to the database: it may be slow, lose its answer, or be the last thing that this process does. */
@@ -126,9 +193,16 @@ export class Replica implements Worker {
     const { faults, crashAt } = this.#shared;
     if (crashAt?.call === number && crashAt.when === 'before') return this.#die(name, 'before');
     const reads = READS.test(name);
+    if (WRITES.has(name)) this.#shared.effects.push(`${name} ${number}`);
     if (!reads || world.happens(0.15)) await world.sleep(this.#latency(name));
     if (life !== this.#life) return never();
     if (world.now < this.#shared.databaseAwayUntil) throw new Error('The database is away');
+    if (this.#isCutFrom('database')) {
+      if (this.#cut?.isHalfOpen) await act();
+      await world.sleep(STATEMENT_LIMIT_MS);
+      if (life !== this.#life) return never();
+      throw new Error('The database is away');
+    }
     if (!reads && world.happens(faults.crash / 2)) return this.#die(name, 'before');
     if (!reads && world.happens(faults.storeError / 2)) {
       tally.storeErrors += 1;
@@ -155,8 +229,15 @@ export class Replica implements Worker {
     if (life !== this.#life) return never();
     const number = ++this.#shared.calls;
     const { faults, crashAt } = this.#shared;
+    this.#shared.effects.push(`${name} ${number}`);
     if (crashAt?.call === number && crashAt.when === 'before') return this.#die(name, 'before');
     if (world.happens(faults.crash)) return this.#die(name, 'before');
+    if (this.#isCutFrom('platform')) {
+      if (this.#cut?.isHalfOpen) act().catch(() => {});
+      await world.sleep(CALL_LIMIT_MS);
+      if (life !== this.#life) return never();
+      throw new DeliveryError('slack', 'timeout', 'ambiguous');
+    }
     const answer = act();
     if (world.happens(faults.crash)) {
       answer.catch(() => {});
@@ -197,7 +278,7 @@ export class Replica implements Worker {
     this.#running.clear();
     this.#ticking = false;
     this.#up = null;
-    world.after(RESTART_MS, () => this.start());
+    world.at(Math.max(world.now + RESTART_MS, this.#shared.offUntil), () => this.start());
     return never();
   }
 
@@ -207,7 +288,7 @@ export class Replica implements Worker {
 
   get isFree(): boolean {
     const { world, databaseAwayUntil } = this.#shared;
-    return this.isUp && this.#running.size < WORKERS && world.now >= databaseAwayUntil;
+    return this.isUp && this.#running.size < WORKERS && world.now >= databaseAwayUntil && !this.#isCutFrom('database');
   }
 
   take(job: DeliveryJob, end: (ok: boolean) => void): void {
@@ -219,10 +300,11 @@ export class Replica implements Worker {
       if (life !== this.#life) return;
       this.#running.delete(end);
       // What cannot be written down is found by its missing heartbeat.
-      if (this.#shared.world.now < this.#shared.databaseAwayUntil) this.#shared.queue.lost([end]);
+      const isAway = this.#shared.world.now < this.#shared.databaseAwayUntil || this.#isCutFrom('database');
+      if (isAway) this.#shared.queue.lost([end]);
       else end(ok);
     };
-    deliver(job.deliveryId, deps, job.again).then(
+    deliver(job.deliveryId, { ...deps, recovery: this.#shared.recovery }, job.again).then(
       () => ended(true),
       (error) => {
         this.#broke(error);
@@ -281,7 +363,7 @@ export class Replica implements Worker {
 
   #broke(error: unknown): void {
     const what = error instanceof Error ? error.message : String(error);
-    if (/^The (?:connection broke|database is away)/.test(what)) return;
+    if (/^The (?:connection broke|database is away)/.test(what) || what === POISON) return;
     const { bugs } = this.#shared.tally;
     this.#shared.world.note(`${this.name} BROKE ${what}`);
     bugs.set(what, (bugs.get(what) ?? 0) + 1);

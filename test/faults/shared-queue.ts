@@ -48,6 +48,14 @@ export class SharedQueue {
     return this.#open.size === 0;
   }
 
+  /** Yesterday's rows are put back, and with them yesterday's jobs: the caller queues those. */
+  forget(): void {
+    for (const row of this.#open) row.state = 'dead';
+    this.#rows.clear();
+    this.#open.clear();
+    this.#busy.clear();
+  }
+
   join(worker: Worker): void {
     this.#workers.push(worker);
   }
@@ -96,6 +104,7 @@ export class SharedQueue {
   }
 
   #end(row: Row, ok: boolean): void {
+    if (!this.#open.has(row)) return;
     this.#busy.delete(row.job.channelKey);
     this.#offerAt(this.#world.now);
     if (!ok && row.retries < RETRIES) {

@@ -1,7 +1,6 @@
 import { readDocument } from '../../src/adapters/documents/read-document.ts';
 import { seededIds } from '../../src/adapters/ids.ts';
-import { memoryStores } from '../../src/adapters/memory/stores.ts';
-import { addDays, type Day, day, instantAt, makeCalendar } from '../../src/core/calendar.ts';
+import { type Day, day, instantAt, makeCalendar } from '../../src/core/calendar.ts';
 import type { PersonId } from '../../src/core/ids.ts';
 import { zh } from '../../src/core/message/zh.ts';
 import { defaultPolicy } from '../../src/core/policy.ts';
@@ -13,16 +12,26 @@ import type { SourceDocument } from '../../src/reading/source-document.ts';
 import { anOfficeUnit, officeId } from '../support/builders.ts';
 import { theDirectory, thePlan } from '../support/office.ts';
 import { calm, type FaultTable, rough } from './fault-table.ts';
-import { judge, type Verdict } from './judge.ts';
+import { judge, type LostTime, type Verdict } from './judge.ts';
 import { People } from './people.ts';
 import { FakePlatform } from './platform.ts';
 import { Replica, type Shared } from './replica.ts';
+import { RestorableStores } from './restorable.ts';
 import { SharedQueue } from './shared-queue.ts';
+import { Staleness } from './staleness.ts';
 import { World } from './world.ts';
+
+/**
+ * What befalls the office beside the faults of the table: nothing more; a power cut of a minute to a month; a clock that leaps ten
+ * days and is set back or not; or yesterday's backup put back.
+ */
+export type Scenario = 'ordinary' | 'power-cut' | 'clock-leap' | 'restore';
+export const scenarios: readonly Scenario[] = ['ordinary', 'power-cut', 'clock-leap', 'restore'];
 
 export interface SimulationOptions {
   readonly seed: number;
   readonly faults?: FaultTable;
+  readonly scenario?: Scenario;
   readonly days?: number;
   readonly from?: Day;
   readonly replicas?: number;
@@ -41,11 +50,20 @@ export interface Outcome extends Verdict {
   readonly crashes: number;
   readonly storeErrors: number;
   readonly stalls: number;
+  readonly partitions: number;
+  /** Milliseconds from the last fault until nothing owed lay anywhere, and how much lay there at that moment. */
+  readonly drainMs: number;
+  readonly backlog: number;
+  readonly effects: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
 /** After the last fault everything owed must have left by then. */
 const QUIET_MS = 26 * 3_600_000;
+const POWER_CUTS_MS = [60_000, 3_600_000, 3 * DAY_MS, 30 * DAY_MS];
+/** 09:20: the cards leave between 09:02 and 09:25. */
+const MORNING_MS = 80 * 60_000;
+const LEAP_MS = 10 * DAY_MS;
 
 let plan: SourceDocument | null = null;
 
@@ -64,28 +82,33 @@ function directory(): Directory {
 
 /** Plays some weeks of an office with the faults of a seed, then a quiet day, and judges what is left. */
 export async function simulateFaults(options: SimulationOptions): Promise<Outcome> {
-  const { seed, faults = rough } = options;
+  const { seed, faults = rough, scenario = 'ordinary' } = options;
   plan ??= await readDocument(new TextEncoder().encode(thePlan), '工作要点.txt');
   const document = plan;
   const world = new World(seed, options.keepTrace ? { keepTrace: true } : {});
   const { chance } = world;
   const from =
     options.from ?? chance.pick([day('2026-03-18'), day('2026-03-26'), day('2026-04-02'), day('2026-04-20')]);
-  const days = options.days ?? chance.between(10, 16);
+  const cutMs = scenario === 'power-cut' ? chance.pick(POWER_CUTS_MS) : 0;
+  const days = (options.days ?? chance.between(10, 16)) + Math.floor(cutMs / DAY_MS);
 
   let stepped = 0;
   const start = instantAt(from, '08:00').getTime();
   const officeNow = (): Date => new Date(start + world.now + stepped);
   const queue = new SharedQueue(world);
-  const stores = memoryStores({
+  const rows = new RestorableStores({
     enqueue: async (jobs) => queue.enqueue(jobs),
     officeNow,
     machineNow: () => new Date(world.now),
+    wrote: (tasks) => staleness.wrote(tasks),
   });
+  const { stores } = rows;
+  const staleness = new Staleness(world, stores);
   const platforms = [
     new FakePlatform('slack', world, faults, { canAsk: true }),
     new FakePlatform('wecom', world, faults, { canAsk: false }),
   ];
+  for (const platform of platforms) platform.onTaken = (key) => void staleness.taken(platform.name, key);
   const shared: Shared = {
     world,
     stores,
@@ -97,10 +120,13 @@ export async function simulateFaults(options: SimulationOptions): Promise<Outcom
     faults,
     databaseAwayUntil: 0,
     calls: 0,
+    effects: [],
     crashAt: options.crashAt ?? null,
-    tally: { crashes: 0, storeErrors: 0, stalls: 0, bugs: new Map() },
+    offUntil: 0,
+    recovery: null,
+    tally: { crashes: 0, storeErrors: 0, stalls: 0, partitions: 0, bugs: new Map() },
   };
-  await openOffice(shared, document);
+  await openOffice(shared, document, scenario);
   const replicas = Array.from(
     { length: options.replicas ?? chance.between(2, 3) },
     (_, index) => new Replica(`p${index + 1}`, shared),
@@ -110,63 +136,161 @@ export async function simulateFaults(options: SimulationOptions): Promise<Outcom
     replica.start();
   }
   const people = new People(shared, replicas);
+  const step = (ms: number): void => {
+    stepped += ms;
+    world.note(`clock ${ms} ms, ${stepped} in all`);
+  };
   for (let on = 0; on < days; on += 1) {
     world.at(on * DAY_MS + 7_200_000, () => void people.planDay());
-    if (world.happens(faults.outage))
-      world.at(on * DAY_MS + chance.between(0, DAY_MS), () => {
-        for (const platform of platforms) platform.downUntil = world.now + chance.between(1, 8) * 60_000;
-        world.note('platforms down');
-      });
-    if (world.happens(faults.databaseOutage))
-      world.at(on * DAY_MS + chance.between(0, DAY_MS / 3), () => {
-        shared.databaseAwayUntil = world.now + chance.between(5, 600) * 1_000;
-        world.note('database away');
-      });
-    if (world.happens(faults.clockStep))
-      world.at(on * DAY_MS + chance.between(0, DAY_MS), () => {
-        stepped += chance.pick([1_000, 30_000, 300_000, 3_600_000]);
-        world.note(`clock forward, ${stepped} ms in all`);
-      });
+    strike(shared, replicas, on * DAY_MS, step);
   }
-  await world.run(days * DAY_MS);
+  let lost: LostTime | null = null;
+  if (scenario === 'power-cut')
+    world.at(chance.between(3 * DAY_MS, 6 * DAY_MS), () => {
+      shared.offUntil = world.now + cutMs;
+      world.note(`power cut for ${cutMs} ms`);
+      for (const replica of replicas) replica.powerOff();
+    });
+  if (scenario === 'clock-leap')
+    world.at(chance.between(3 * DAY_MS, 6 * DAY_MS), () => {
+      step(LEAP_MS);
+      if (chance.next() < 0.5) world.after(chance.between(3_600_000, 20 * 3_600_000), () => step(-LEAP_MS));
+    });
+  if (scenario === 'restore') {
+    const backedUpAt = chance.between(3 * DAY_MS, 6 * DAY_MS);
+    const restoredAt = backedUpAt + chance.between(3 * 3_600_000, 30 * 3_600_000);
+    world.at(backedUpAt, () => {
+      const mark = rows.mark();
+      const backedUp = officeNow();
+      world.note('backup');
+      world.at(restoredAt, () => {
+        shared.offUntil = world.now + 120_000;
+        for (const replica of replicas) replica.powerOff();
+        world.after(30_000, () => {
+          shared.recovery = { from: backedUp, until: officeNow() };
+          lost = { from: backedUpAt, until: world.now };
+          world.note('backup put back');
+          queue.forget();
+          void rows.restore(mark);
+        });
+      });
+    });
+  }
+  // The faults end in a morning in which cards have been waiting for the platforms.
+  const end = days * DAY_MS + MORNING_MS;
+  world.at(end - 8 * 60_000, () => {
+    if (faults.outage > 0) for (const platform of platforms) platform.downUntil = end;
+  });
+  await world.run(end);
   shared.faults = calm;
-  for (const platform of platforms) platform.faults = calm;
-  await world.run(days * DAY_MS + QUIET_MS);
+  shared.databaseAwayUntil = 0;
+  for (const replica of replicas) replica.reconnect();
+  for (const platform of platforms) platform.calmDown();
+  await people.releaseSweep();
+  const drained = await drain(shared);
+  await world.run(end + QUIET_MS);
 
   const deps = { stores, clock: { now: officeNow }, ids: shared.ids, texts: zh, log: silent };
-  const verdict = await judge(deps, shared, people.made);
-  const { crashes, storeErrors, stalls } = shared.tally;
+  const verdict = await judge(deps, shared, people, { staleness, lost, isCut: cutMs > 3_600_000 });
+  const { crashes, storeErrors, stalls, partitions } = shared.tally;
   return {
     ...verdict,
+    ...drained,
+    faults: [...verdict.faults, ...drained.faults],
     seed,
     traceHash: world.traceHash(),
     trace: world.trace,
     events: world.events,
     calls: shared.calls,
+    effects: shared.effects,
     crashes,
     storeErrors,
     stalls,
+    partitions,
   };
+}
+
+/** What befalls a day by the table of faults. */
+function strike(shared: Shared, replicas: readonly Replica[], dayAtMs: number, step: (ms: number) => void): void {
+  const { world, platforms, faults } = shared;
+  const { chance } = world;
+  const during = (until: number, act: () => void): void => world.at(dayAtMs + chance.between(0, until), act);
+  if (world.happens(faults.outage))
+    during(DAY_MS, () => {
+      for (const platform of platforms) platform.downUntil = world.now + chance.between(1, 8) * 60_000;
+      world.note('platforms down');
+    });
+  if (world.happens(faults.databaseOutage))
+    during(DAY_MS / 3, () => {
+      shared.databaseAwayUntil = world.now + chance.between(5, 600) * 1_000;
+      world.note('database away');
+    });
+  if (world.happens(faults.clockStep))
+    during(DAY_MS, () => step(chance.pick([1_000, 30_000, 300_000, 3_600_000, -1_000, -30_000, -300_000, -3_600_000])));
+  if (world.happens(faults.partition))
+    during(DAY_MS, () => {
+      const from = chance.pick(['database', 'platform'] as const);
+      const until = world.now + chance.between(5, 300) * 1_000;
+      chance.pick(replicas).cutOff({ from, isHalfOpen: chance.next() < 0.5, until });
+    });
+  if (world.happens(faults.accountGone))
+    during(DAY_MS, () => {
+      const platform = chance.pick(platforms);
+      const until = chance.next() < 0.5 ? Number.POSITIVE_INFINITY : world.now + 2 * DAY_MS;
+      platform.gone.set(chance.pick(['chen', 'wu', 'yun', 'education-deputy', 'finance-reviewer']), until);
+    });
+  if (world.happens(faults.shutOut))
+    during(DAY_MS, () => {
+      const platform = chance.pick(platforms);
+      platform.shutOutUntil = world.now + chance.between(1, 30) * 60_000;
+      world.note(`${platform.name} shuts the app out`);
+    });
+}
+
+/** Milliseconds beyond what was put off on purpose by which a message may be late once nothing goes wrong. */
+const DRAIN_GRACE_MS = 60_000;
+/** What one message takes at most of the way to one address. */
+const PER_MESSAGE_MS = 10_000;
+
+/** Plays on until nothing that was owed when the faults stopped is under way any more (I11). */
+async function drain(shared: Shared): Promise<Pick<Outcome, 'drainMs' | 'backlog'> & { faults: readonly string[] }> {
+  const { world, stores, officeNow } = shared;
+  const began = world.now;
+  const dueBefore = officeNow();
+  const owed = async () =>
+    (await stores.deliveries({ state: ['queued', 'sending', 'unknown'], dueBefore })).filter(
+      (one) => one.channel !== 'offline',
+    );
+  const first = await owed();
+  const waits = Math.max(0, ...first.map((one) => (one.leaseUntil?.getTime() ?? began) - began));
+  while ((await owed()).length > 0 && world.now - began < 3_600_000) await world.run(world.now + 1_000);
+  const drainMs = world.now - began;
+  const allowed = waits + first.length * PER_MESSAGE_MS + DRAIN_GRACE_MS;
+  const faults = drainMs > allowed ? [`I11: ${first.length} owed took ${drainMs} ms, not ${allowed}`] : [];
+  return { drainMs, backlog: first.length, faults };
 }
 
 const silent = { info() {}, warn() {}, error() {} };
 
-async function openOffice(shared: Shared, document: SourceDocument): Promise<void> {
+async function openOffice(shared: Shared, document: SourceDocument, scenario: Scenario): Promise<void> {
   const { stores, officeNow, ids } = shared;
   const unit = anOfficeUnit();
+  // So small an office is never held by the default: a leap would be taken for an outage.
+  const policy = scenario === 'clock-leap' ? { ...defaultPolicy, holdEscalationsFromTasks: 4 } : defaultPolicy;
   const office = {
     id: officeId,
     name: unit.name,
     shortName: unit.shortName,
-    policy: defaultPolicy,
+    policy,
     dayAdditions: {},
     eventDays: {},
     sweepHeldUntil: null,
     sweptUntil: null,
+    rooms: { office: null, bulletin: null },
   };
   const times = officeTimeKinds.map((kind) => ({
     kind,
-    nextAt: nextOfficeTime(kind, officeNow(), defaultPolicy, makeCalendar()),
+    nextAt: nextOfficeTime(kind, officeNow(), policy, makeCalendar()),
   }));
   await stores.commit({ office, directory: directory(), officeTimes: times });
   const deps = {
@@ -183,5 +307,3 @@ async function openOffice(shared: Shared, document: SourceDocument): Promise<voi
   const adopted = await adoptPlan(deps, { ...clerk, planId: imported.plan.id });
   if (!adopted.ok) throw new Error(adopted.refusal);
 }
-
-export const lastDay = (from: Day, days: number): Day => addDays(from, days);
