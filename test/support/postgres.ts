@@ -8,6 +8,8 @@ import pg from 'pg';
 /** A PostgreSQL server for tests. */
 export interface TestServer {
   readonly url: string;
+  /** The folder of its socket: it also serves processes in a network of their own. Null for a named server. */
+  readonly socketFolder: string | null;
   /** A new, empty database on it. */
   freshDatabase(): Promise<string>;
   stop(): Promise<void>;
@@ -19,7 +21,7 @@ export const hasServer = process.env.DUBAN_TEST_DATABASE_URL !== undefined || pr
 /** The named server, or a throw-away one in a temporary folder. Throws when neither can be had. */
 export async function startServer(): Promise<TestServer> {
   const named = process.env.DUBAN_TEST_DATABASE_URL;
-  if (named) return serverAt(named, async () => {});
+  if (named) return serverAt(named, null, async () => {});
   const found = programs();
   if (!found) throw new Error('No PostgreSQL programs here');
 
@@ -33,7 +35,7 @@ export async function startServer(): Promise<TestServer> {
   const port = await freePort();
   const settings = [
     'listen_addresses=127.0.0.1',
-    `unix_socket_directories=`,
+    `unix_socket_directories=${folder}`,
     'shared_buffers=64MB',
     'max_wal_size=1GB',
   ];
@@ -52,14 +54,14 @@ export async function startServer(): Promise<TestServer> {
     server.stdin.end();
     throw error;
   }
-  return serverAt(url, async () => {
+  return serverAt(url, folder, async () => {
     server.stdin.end();
     await ended;
     rmSync(folder, { recursive: true, force: true });
   });
 }
 
-function serverAt(url: string, stop: () => Promise<void>): TestServer {
+function serverAt(url: string, socketFolder: string | null, stop: () => Promise<void>): TestServer {
   let count = 0;
   const created: string[] = [];
   const within = async (work: (client: pg.Client) => Promise<unknown>) => {
@@ -69,6 +71,7 @@ function serverAt(url: string, stop: () => Promise<void>): TestServer {
   };
   return {
     url,
+    socketFolder,
     async freshDatabase() {
       const name = `duban_test_${process.pid}_${++count}`;
       await within((client) => client.query(`CREATE DATABASE ${name}`));

@@ -8,9 +8,7 @@ import { scopes } from '../../../src/adapters/slack/manifest.ts';
 import { slackMessenger } from '../../../src/adapters/slack/messenger.ts';
 import { threadsIn } from '../../../src/adapters/slack/threads.ts';
 import type { Account } from '../../../src/core/unit.ts';
-
-/** The entry of emulate 0.12.2 (Apache-2.0), installed outside the project: its Slack refuses calls without their scope. */
-const entry = process.env.DUBAN_EMULATE;
+import { emulate, INSTALL } from '../../support/partners.ts';
 
 interface Emulator {
   readonly url: string;
@@ -19,11 +17,11 @@ interface Emulator {
 let li: Account;
 const all = Object.keys(scopes);
 
-describe.skipIf(entry === undefined)('emulate with strict scopes (needs DUBAN_EMULATE)', () => {
+describe.skipIf(emulate === null)(`emulate with strict scopes (${INSTALL})`, () => {
   let emulator: Emulator;
 
   beforeAll(async () => {
-    const { createEmulator } = await import(pathToFileURL(entry ?? '').href);
+    const { createEmulator } = await import(pathToFileURL(emulate ?? '').href);
     const token = (name: string, granted: readonly string[]) => ({ token: name, user: 'duban', scopes: granted });
     emulator = await createEmulator({
       service: 'slack',

@@ -1,43 +1,76 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkLocalSlack, isolated, localSlack } from '../../support/partners.ts';
+import { hasServer, startServer, type TestServer } from '../../support/postgres.ts';
 
-/** The binary of local-slack-linux-x64 0.1.8, kept outside the project; no other one is run. */
-const binary = process.env.DUBAN_LOCAL_SLACK;
-const HASH = '3332007b797969d835f694b463ac526f7ef1fc66afac93f950f585105fe4815f';
+/** `npm run test:partners` sets it: these stories take minutes. */
+const isAsked = process.env.DUBAN_PARTNERS !== undefined;
+const REPORTS = process.env.DUBAN_PARTNER_REPORTS ?? '100';
+const modes = ['socket', 'http'] as const;
 
-/** It listens on every address, so it runs in a network of its own. */
-const inOwnNetwork = ['-rn', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
-const isIsolated = binary !== undefined && spawnSync('unshare', [...inOwnNetwork, 'true']).status === 0;
+/** What a story printed, told in a network of its own. */
+function told(story: string, ...args: readonly string[]): unknown {
+  const folder = mkdtempSync(join(tmpdir(), 'duban-slack-'));
+  try {
+    const script = `test/support/local-slack/${story}.ts`;
+    const [first = '', ...others] = args;
+    const [program, given] = isolated(process.execPath, script, checkLocalSlack(), first, folder, ...others);
+    const { stdout, stderr } = spawnSync(program, given, { encoding: 'utf8', timeout: 290_000 });
+    expect(stderr).toBe('');
+    return JSON.parse(stdout);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-describe.skipIf(!isIsolated)('local-slack (needs DUBAN_LOCAL_SLACK and unshare)', () => {
-  it.each(['socket', 'http'])(
-    'over %s: a plan dropped and adopted, a reply, its thread, a form with errors, /duban',
+describe.skipIf(!isAsked || localSlack === null)('local-slack (npm run test:partners)', () => {
+  it.each(modes)(
+    'over %s: a plan dropped and adopted, replies, a form with errors, the home page, /duban, a renewed link, a task closed',
     (mode) => {
-      expect(
-        createHash('sha256')
-          .update(readFileSync(binary ?? ''))
-          .digest('hex'),
-      ).toBe(HASH);
-      const folder = mkdtempSync(join(tmpdir(), 'duban-slack-'));
-      try {
-        const story = [process.execPath, 'test/support/local-slack-story.ts', binary ?? '', mode, folder];
-        const told = spawnSync('unshare', [...inOwnNetwork, ...story], { encoding: 'utf8', timeout: 80_000 });
-
-        expect(told.stderr).toBe('');
-        expect(JSON.parse(told.stdout)).toEqual({
-          threads: [true, true, true],
-          errors: { text: '请填写' },
-          owed: '待报（2 项）',
-          answers: 3,
-        });
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
+      expect(told('story', mode)).toEqual({
+        threads: [true, true, true],
+        errors: { text: '请填写' },
+        home: true,
+        owed: '待报（2 项）',
+        done: '已记录（二）：完成，“（二）已完成”。已转办公室审核。',
+        closed: expect.stringContaining('办结'),
+        answers: 4,
+        said: '',
+      });
     },
-    90_000,
+    120_000,
   );
+
+  describe.skipIf(!hasServer)('two replicas on one PostgreSQL server, and Slack has a bad day', () => {
+    let server: TestServer;
+    beforeAll(async () => {
+      server = await startServer();
+    });
+    afterAll(() => server?.stop());
+
+    it.each(modes)(
+      'over %s: no report is lost, none is answered twice, forms open while every post is refused',
+      async (mode) => {
+        const database = new URL(await server.freshDatabase());
+        // Its socket is reached from any network.
+        if (server.socketFolder) database.searchParams.set('host', server.socketFolder);
+        const seen = told('replicas', mode, database.href, '1', REPORTS) as { slowestModalMs: number };
+        process.stdout.write(`${mode}: ${JSON.stringify(seen)}\n`);
+
+        expect(seen).toMatchObject({
+          reports: Number(REPORTS),
+          lost: 0,
+          doubled: 0,
+          postedTwice: 0,
+          modals: 10,
+          running: 2,
+        });
+        expect(seen.slowestModalMs).toBeLessThan(3_000);
+      },
+      300_000,
+    );
+  });
 });
