@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonical } from '../../src/core/canonical.ts';
 import type { DubanEvent } from '../../src/core/event.ts';
 import type { OfficeId } from '../../src/core/ids.ts';
 import { chain, genesis, hashOfText, type LedgerEntry, verifyChain } from '../../src/core/ledger.ts';
@@ -60,6 +61,29 @@ describe('what people said', () => {
       ['textHash', 'noteHash'],
     ]);
     expect(verifyChain(entries)).toMatchObject({ ok: true });
+  });
+});
+
+describe('the hash of an entry', () => {
+  it('covers each column by itself: what is moved from one into another is found', () => {
+    const honest = chain(null, [{ ...event(1), actor: { personId: null, via: 'cli' } }], officeId)[0] as LedgerEntry;
+    const forged = { ...honest, actor: { personId: null, via: 'cli"},"algorithm":"sha256' as 'cli' } };
+
+    expect(verifyChain([honest])).toMatchObject({ ok: true });
+    expect(verifyChain([forged])).toMatchObject({ ok: false, why: 'changed' });
+  });
+
+  it('is that of the previous hash and the canonical row', () => {
+    for (const actorOf of [
+      actor,
+      { personId: null, via: 'clock' } as const,
+      { personId: id<never>('a"b'), via: 'cli' } as const,
+    ]) {
+      const [entry] = chain(null, [{ ...event(1), actor: actorOf }], officeId);
+      const { hash: found, previous, ...row } = entry as LedgerEntry;
+
+      expect(found).toBe(hashOfText(previous + canonical(row)));
+    }
   });
 });
 
