@@ -49,6 +49,10 @@ export async function ackRows(place: Place, seconds: number): Promise<readonly R
         target: share === 0.99 ? '≤ 300 ms' : null,
         ok: share === 0.99 ? value <= 300 : null,
         spread: [short(Math.min(...own)), short(Math.max(...own))],
+        p99: short(quantile(own, 0.99)),
+        max: short(Math.max(...own)),
+        better: 'lower',
+        samples: own,
       };
     });
   } finally {
