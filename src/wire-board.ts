@@ -10,7 +10,9 @@ import { shorten } from './core/text.ts';
 import { rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { eventOf } from './flows/check-invariants.ts';
+import { failedBefore } from './flows/clerks-copy.ts';
 import { callsWaiting } from './flows/record-offline.ts';
+import { isAmbiguous } from './flows/retry-delivery.ts';
 import { actingAs, type Deps, type Scene } from './flows/scene.ts';
 
 const SHOWN_NEXT = 12;
@@ -258,6 +260,7 @@ async function callsOf(deps: Deps, scene: Scene, texts: Catalogue): Promise<Work
   return Promise.all(
     waiting.map(async (delivery): Promise<WorkItem> => {
       const notices = await deps.stores.notices(delivery.noticeIds);
+      const failed = await failedBefore(deps.stores, delivery);
       const taskId = notices.find((notice) => notice.taskId !== null)?.taskId ?? null;
       const task = taskId ? await deps.stores.task(taskId as TaskId) : null;
       const person = scene.directory.persons.find((one) => one.id === delivery.personId) ?? null;
@@ -277,7 +280,10 @@ async function callsOf(deps: Deps, scene: Scene, texts: Catalogue): Promise<Work
         unitName: unitId ? unitOf(scene.directory, unitId).shortName : '',
         title: task ? texts.taskName(task) : (message?.title ?? ''),
         line: { text: texts.desk.call(person, scene.setting), tone: 'plain' },
-        actions: texts.desk.buttons.call(delivery.id, task?.state.status === 'open' ? task : null),
+        actions: [
+          ...texts.desk.buttons.call(delivery.id, task?.state.status === 'open' ? task : null),
+          ...(failed ? texts.desk.buttons.retry(failed.id, isAmbiguous(failed)) : []),
+        ],
         message: message ? { ...message, actions: [] } : null,
       };
     }),

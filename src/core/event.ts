@@ -190,6 +190,8 @@ export type OfficeFact =
       readonly what: 'quiet-hours' | 'deputy' | 'left-alone' | 'written-again' | 'profile';
     }
   | { readonly type: 'delivered-offline'; readonly deliveryKey: string }
+  /** A message that its platform did not take was sent again; `didNotArrive` is a person's word that it had not arrived. */
+  | { readonly type: 'delivery-retried'; readonly deliveryKey: string; readonly didNotArrive: boolean }
   | { readonly type: 'sweep-held'; readonly share: number; readonly until: Date }
   | { readonly type: 'sweep-released' }
   | {
@@ -200,7 +202,9 @@ export type OfficeFact =
     }
   | { readonly type: 'bulletin-edited'; readonly bulletinId: BulletinId; readonly textHash: string }
   | { readonly type: 'bulletin-signed'; readonly bulletinId: BulletinId; readonly number: string }
-  | { readonly type: 'bulletin-published'; readonly bulletinId: BulletinId; readonly ledgerHead: string }
+  | { readonly type: 'bulletin-published'; readonly bulletinId: BulletinId; readonly ledgerHead: string; readonly place?: string }
+  /** The office had units reminded that have not reported what is due by that day. */
+  | { readonly type: 'unreported-reminded'; readonly until: Day; readonly unitIds: readonly UnitId[] }
   | { readonly type: 'ledger-head-posted'; readonly head: string }
   | { readonly type: 'audit-alarmed'; readonly finding: string; readonly subject: string }
   | { readonly type: 'settings-changed'; readonly what: string; readonly valueHash: string }
@@ -230,6 +234,10 @@ export type Refusal =
   | 'already-withdrawn'
   | 'not-signed'
   | 'already-decided'
+  | 'already-delivered'
+  | 'delivery-under-way'
+  | 'may-have-arrived'
+  | 'not-reachable'
   | 'deadline-undecided'
   | 'same-unit'
   | 'unknown-unit'

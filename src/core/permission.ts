@@ -94,6 +94,7 @@ export const actOfCommand: Readonly<Record<CommandName, Act | null>> = {
   'open-record': 'record-offline',
   'record-offline': 'record-offline',
   'record-delivered': 'record-delivered',
+  'retry-delivery': 'record-delivered',
   'hold-ladder': 'hold',
   'open-hold': 'hold',
   'open-set-day': 'decide-deadline',

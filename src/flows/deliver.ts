@@ -9,6 +9,7 @@ import { DeliveryError } from '../errors.ts';
 import type { Change, JobQueue, Messenger } from '../ports.ts';
 import { address, addressAgain, recipientOf } from './address.ts';
 import { cardFor } from './cards.ts';
+import { clerksKey } from './clerks-copy.ts';
 import { lossOf } from './lose-account.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
 import { noticesServed } from './sign-notice.ts';
@@ -375,7 +376,7 @@ async function hand(
   const offline: Delivery = {
     ...delivery,
     id: deps.ids.next(),
-    key: `offline|${delivery.key}`,
+    key: await clerksKey(deps.stores, delivery),
     channel: 'offline',
     address: null,
     state: 'queued',

@@ -26,6 +26,7 @@ import { adoptFromCard, applyFromCard, recordEventFromCard, recordFromCard } fro
 import { type BulletinOutcome, editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
 import { recordDelivered, recordOffline } from './record-offline.ts';
 import { actOfCorrection, correctEarlier, recordReport } from './record-report.ts';
+import { retryDelivery } from './retry-delivery.ts';
 import {
   cancelFollowing,
   closeReported,
@@ -206,6 +207,11 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
       return recorded(deps, scene, input, fields, pressed.at);
     case 'record-delivered': {
       const done = await recordDelivered(deps, { ...input, deliveryId: id as DeliveryId });
+      return done.ok ? null : { refusal: done.refusal, task: null };
+    }
+    case 'retry-delivery': {
+      const didNotArrive = command.value === 'did-not-arrive';
+      const done = await retryDelivery(deps, { ...input, deliveryId: id as DeliveryId, didNotArrive });
       return done.ok ? null : { refusal: done.refusal, task: null };
     }
     case 'open-hold':

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { PersonId } from '../../src/core/ids.ts';
 import type { Command, CommandName } from '../../src/core/message/message.ts';
 import { actOfCommand } from '../../src/core/permission.ts';
 import { draftBulletin } from '../../src/flows/draft-bulletin.ts';
 import { loadScene } from '../../src/flows/scene.ts';
 import { day } from '../support/builders.ts';
 import { education, finance, type OpenOffice, openOffice } from '../support/office.ts';
+import { storedDelivery } from '../support/stored-rows.ts';
 
 type Fields = Readonly<Record<string, string>>;
 type Pressed = readonly [Command, (Fields | undefined)?];
@@ -202,6 +204,23 @@ const rows: Partial<Record<CommandName, Row>> = {
     },
     by: 'clerk',
     answer: '已登记',
+    notBy: allUnits,
+  },
+  'retry-delivery': {
+    press: async (office) => {
+      const delivery = storedDelivery([], {
+        officeId: (await office.stores.office())?.id ?? ('' as never),
+        kind: 'notice',
+        personId: 'chen' as PersonId,
+        state: 'failed',
+        attempt: 3,
+        failure: 'channel_not_found',
+      });
+      await office.stores.commit({ deliveries: [delivery] });
+      return [{ name: 'retry-delivery', id: delivery.id }];
+    },
+    by: 'clerk',
+    answer: '将重新发送',
     notBy: allUnits,
   },
   'open-hold': { press: onTask('open-hold', '26-1-1'), by: 'clerk', answer: '26-1-1', notBy: allUnits },

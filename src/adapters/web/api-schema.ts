@@ -35,6 +35,7 @@ const commandNames = {
   'open-record': true,
   'record-offline': true,
   'record-delivered': true,
+  'retry-delivery': true,
   'hold-ladder': true,
   'open-hold': true,
   'open-set-day': true,

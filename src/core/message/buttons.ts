@@ -35,6 +35,8 @@ export interface ButtonLabels {
   readonly delivered: string;
   readonly adopt: string;
   readonly release: string;
+  readonly retry: string;
+  readonly retrySurely: string;
   readonly none: string;
 }
 
@@ -80,6 +82,11 @@ export function buttonsIn(labels: ButtonLabels) {
     withdraw: (notice: SupervisionNotice) => button(labels.withdraw, { name: 'open-withdraw', id: notice.id }),
     acknowledge: (notice: SupervisionNotice) =>
       button(labels.acknowledge, { name: 'acknowledge-notice', id: notice.id }, 'primary'),
+    /** Sent again: asked about first, or on the presser's word that it did not arrive. */
+    retry: (deliveryId: string, didNotArrive: boolean) =>
+      didNotArrive
+        ? button(labels.retrySurely, { name: 'retry-delivery', id: deliveryId, value: 'did-not-arrive' })
+        : button(labels.retry, { name: 'retry-delivery', id: deliveryId }),
     delivered: (deliveryId: string, suffix = '') =>
       button(labels.delivered + suffix, { name: 'record-delivered', id: deliveryId }),
     adopt: (planId: string) => button(labels.adopt, { name: 'adopt-plan', id: planId }, 'primary'),
@@ -98,6 +105,7 @@ export function deskButtons(
     reviewing: (task) => [buttons.close(task), buttons.return(task)],
     petition: (petition) => [buttons.grant(petition), buttons.refuse(petition)],
     draft: (notice) => [buttons.sign(notice), buttons.withdraw(notice)],
+    retry: (deliveryId, didNotArrive) => [buttons.retry(deliveryId, didNotArrive)],
     call: (deliveryId, task) => [buttons.delivered(deliveryId), ...(task ? [buttons.record(task)] : [])],
     overdue: (task) => [buttons.record(task), buttons.hold(task), buttons.setDay(task)],
     undecided: (task) => [buttons.setDay(task), buttons.assign(task), buttons.cancel(task)],

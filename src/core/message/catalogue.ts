@@ -115,6 +115,8 @@ export interface Catalogue {
     noticeAcknowledged(task: Task, setting: Setting): Message;
     recordedOffline(understood: Understood, unit: Unit, setting: Setting): Message;
     deliveredOffline(to: string, setting: Setting): Message;
+    /** A message that was not taken goes out again; `asksFirst`: unless the platform has it after all. */
+    retried(to: string, asksFirst: boolean, setting: Setting): Message;
     bulletinSigned(title: string, setting: Setting): Message;
     bulletinPublished(title: string, setting: Setting): Message;
     /** The office wrote about a unit's task as if it were its own: nothing was recorded, and how it can be. */
@@ -348,6 +350,7 @@ export interface Catalogue {
       petition(petition: Pick<Petition, 'id' | 'kind'>): readonly Action[];
       draft(notice: SupervisionNotice): readonly Action[];
       call(deliveryId: DeliveryId, task: Task | null): readonly Action[];
+      retry(deliveryId: DeliveryId, didNotArrive: boolean): readonly Action[];
       overdue(task: Task): readonly Action[];
       undecided(task: Task): readonly Action[];
       bulletin(id: BulletinId, status: 'draft' | 'signed' | 'published', title: string): readonly Action[];

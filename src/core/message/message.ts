@@ -46,6 +46,7 @@ export type CommandName =
   | 'open-record'
   | 'record-offline'
   | 'record-delivered'
+  | 'retry-delivery'
   | 'hold-ladder'
   | 'open-hold'
   | 'open-set-day'

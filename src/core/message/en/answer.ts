@@ -240,6 +240,10 @@ export const answer: Catalogue['answer'] = {
       [buttons.correct(report)],
     ),
   deliveredOffline: (to) => simple(`Recorded: ${to} has been told.`),
+  retried: (to, asksFirst) =>
+    simple(
+      `The message to ${to} is sent again${asksFirst ? ', unless the platform says that it has it already' : ''}. This stands in the ledger.`,
+    ),
   bulletinSigned: (title) => simple(`“${title}” is signed and can be published.`),
   bulletinPublished: (title) => simple(`“${title}” is published.`),
   recordForUnit: (unit) =>

@@ -38,6 +38,8 @@ export const buttons = buttonsIn({
   acknowledge: 'Acknowledge',
   delivered: 'Told',
   adopt: 'Confirm and adopt',
+  retry: 'Send again',
+  retrySurely: 'Not received: send again',
   release: 'Continue sending',
   none: 'None of these',
 });
@@ -76,6 +78,11 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'already-withdrawn': 'The notice was withdrawn.',
   'not-signed': 'The notice is not signed yet.',
   'already-decided': 'This has been decided already.',
+  'already-delivered': 'This message has arrived, or the clerk has told it: not sent again.',
+  'delivery-under-way': 'This message is still being sent and is tried again by itself: not sent again.',
+  'may-have-arrived':
+    'This message may have arrived, and its platform cannot be asked: not sent again. Ask the person first; if it did not arrive, send it again.',
+  'not-reachable': 'This person has no account now: not sent again. Phone them, or add an account.',
   'deadline-undecided': 'The task has no deadline yet; please set one first.',
   'same-unit': 'That unit is responsible already; please choose another.',
   'unknown-unit': 'The directory has no such unit; please check the name or import the directory first.',

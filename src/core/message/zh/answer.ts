@@ -228,6 +228,8 @@ export const answer: Catalogue['answer'] = {
       [buttons.correct(report)],
     ),
   deliveredOffline: (to) => simple(`已登记：已告知${to}。`),
+  retried: (to, asksFirst) =>
+    simple(`给${to}的消息将重新发送${asksFirst ? '；发送前先向平台查询，已送达的不再重复发' : ''}。已记入台账。`),
   bulletinSigned: (title) => simple(`《${title}》已签发，可以发布。`),
   bulletinPublished: (title) => simple(`《${title}》已发布。`),
   recordForUnit: (unit) => simple(`该任务由${unit.shortName}报送，您发的内容未作记录。代该单位记录的，请点“代录”。`),
