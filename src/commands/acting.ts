@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { backup } from './backup.ts';
+import { deliveryCommands } from './delivery-commands.ts';
 import { directoryCommands } from './directory-commands.ts';
 import { doctor, verifyLedger } from './doctor.ts';
 import { documentCommands } from './document-commands.ts';
@@ -19,6 +20,7 @@ export function actingCommands(program: Command, plan: Command, setting: Command
   taskCommands(program, kit);
   documentCommands(program, kit);
   settingsCommands(program, kit);
+  deliveryCommands(program, kit);
 
   program
     .command('ledger')

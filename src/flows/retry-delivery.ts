@@ -1,4 +1,4 @@
-import type { Refusal } from '../core/event.ts';
+import type { OfficeEvent, Refusal } from '../core/event.ts';
 import type { DeliveryId } from '../core/ids.ts';
 import type { Delivery } from '../core/notice.ts';
 import { may } from '../core/permission.ts';
@@ -11,6 +11,8 @@ export type RetryInput = Omit<ActInput, 'taskId'> & {
   readonly deliveryId: DeliveryId;
   /** A person has found out that it did not arrive: the platform is not asked. */
   readonly didNotArrive: boolean;
+  /** The queue has given its job up: it is under way by its state, and comes back only with a new job. */
+  readonly isDeadLetter?: boolean;
 };
 
 export type RetryOutcome =
@@ -32,6 +34,12 @@ export async function retryDelivery(deps: Deps, input: RetryInput): Promise<Retr
     return { ok: false, refusal: 'not-there' };
   const person = scene.directory.persons.find((one) => one.id === delivery.personId);
   const copies = await clerksCopies(deps.stores, delivery);
+  if (input.isDeadLetter && ['queued', 'sending', 'unknown'].includes(delivery.state)) {
+    await deps.stores.commit({ events: [retriedBy(input, scene.now, delivery)] });
+    await deps.stores.revive([delivery.id]);
+    await deps.stores.releaseDue(scene.now, 100);
+    return { ok: true, asksFirst: true };
+  }
   const refusal = refusalOf(delivery, copies, input.didNotArrive, person?.accounts.length !== 0);
   if (refusal) return { ok: false, refusal };
 
@@ -54,21 +62,21 @@ export async function retryDelivery(deps: Deps, input: RetryInput): Promise<Retr
         .filter(({ state }) => state === 'queued')
         .map((copy) => ({ ...copy, state: 'superseded' as const, failure: 'sent again' })),
     ],
-    events: [
-      {
-        taskId: null,
-        at: scene.now,
-        actor: { personId: input.by, via: input.via },
-        type: 'delivery-retried',
-        deliveryKey: delivery.key,
-        didNotArrive: input.didNotArrive,
-      },
-    ],
+    events: [retriedBy(input, scene.now, delivery)],
   };
   await deps.stores.commit(retried);
   await deps.stores.releaseDue(scene.now, 100);
   return { ok: true, asksFirst };
 }
+
+const retriedBy = ({ by, via, didNotArrive }: RetryInput, at: Date, { key }: Delivery): OfficeEvent => ({
+  taskId: null,
+  at,
+  actor: { personId: by, via },
+  type: 'delivery-retried',
+  deliveryKey: key,
+  didNotArrive,
+});
 
 /** Its tries so far do not count any more; that it surely did not arrive is said as of the last try. */
 function failureOf({ attempt }: Delivery, asksFirst: boolean): string {

@@ -18,3 +18,21 @@ export async function queueDepth(db: { executeSql(text: string): Promise<{ rows:
   const { rows } = await db.executeSql(DEPTH);
   return rows[0] as QueueDepth;
 }
+
+const DEAD_JOBS = `SELECT DISTINCT data->>'deliveryId' AS id FROM pgboss.job WHERE name = 'delivery-dead' AND state < 'completed'`;
+const FORGET = `DELETE FROM pgboss.job WHERE name = 'delivery-dead' AND data->>'deliveryId' = $1`;
+
+interface Runner {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/** Deliveries whose job the queue has given up (dead letters). */
+export async function deadLetters(db: Runner): Promise<readonly string[]> {
+  const { rows } = await db.executeSql(DEAD_JOBS);
+  return rows.map((row) => (row as { id: string }).id);
+}
+
+/** A dead letter that was taken up again is none any more. */
+export async function forgetDeadLetter(db: Runner, deliveryId: string): Promise<void> {
+  await db.executeSql(FORGET, [deliveryId]);
+}
