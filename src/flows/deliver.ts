@@ -7,9 +7,9 @@ import type { Via } from '../core/report.ts';
 import { type Account, isOutOfReach, type Platform } from '../core/unit.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Change, JobQueue, Messenger } from '../ports.ts';
-import { address, addressAgain, recipientOf } from './address.ts';
+import { addressAgain, recipientOf } from './address.ts';
 import { cardFor } from './cards.ts';
-import { clerksKey } from './clerks-copy.ts';
+import { fail, flag } from './hand-to-clerk.ts';
 import { lossOf } from './lose-account.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
 import { noticesServed } from './sign-notice.ts';
@@ -67,7 +67,7 @@ export async function deliver(
   }
   const rendered = await render(deps, scene, delivery, notices);
   if (rendered.message === null) {
-    await deps.stores.settle(delivery, { ...nothing, state: 'superseded', failure: rendered.why }, rendered.change);
+    await sayNothing(deps, delivery, rendered);
     return;
   }
 
@@ -131,6 +131,32 @@ async function ask(messenger: Messenger, to: Account, delivery: Delivery, recove
   const from = recovery && (isCaughtUp || isDoneAgain) ? earlier(recovery.from, delivery.dueAt) : delivery.dueAt;
   const known = await messenger.find(to, delivery.key, from);
   return known === 'cannot-ask' && !isCaughtUp && !mayHaveArrived(delivery) ? 'absent' : known;
+}
+
+/** Nothing is left to say. Where an earlier try may have said it, the platform is asked, so that what was said stands as sent. */
+async function sayNothing(
+  deps: Deps & { messengers: Messengers; queue: JobQueue },
+  delivery: Delivery,
+  { why, change }: Rendered & { readonly message: null },
+): Promise<void> {
+  try {
+    const known = mayHaveArrived(delivery) ? await findAgain(deps, delivery) : 'absent';
+    const outcome =
+      typeof known === 'object'
+        ? ({ ...nothing, state: 'sent', platformId: known.platformId, sentAt: deps.clock.now() } as const)
+        : ({ ...nothing, state: 'superseded', failure: why } as const);
+    await deps.stores.settle(delivery, outcome, change);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    await putOff(deps, delivery, error.code, error.retryAfterMs ?? ASK_AFTER_MS, 'unknown');
+  }
+}
+
+/** Whether the platform took an earlier try. */
+async function findAgain(deps: { messengers: Messengers }, { channel, address: to, key, dueAt }: Delivery) {
+  const messenger = channel === 'offline' ? undefined : deps.messengers[channel];
+  if (!messenger || channel === 'offline' || to === null) return 'absent';
+  return messenger.find({ platform: channel, address: to }, key, dueAt);
 }
 
 const notTaken = (attempt: number): string => `not-taken-${attempt}:`;
@@ -281,8 +307,7 @@ async function giveUp(
   delivery: Delivery,
   notices: readonly Notice[],
 ): Promise<void> {
-  const { channel, address: to, key } = delivery;
-  const messenger = channel === 'offline' || to === null ? undefined : deps.messengers[channel];
+  const { channel, address: to } = delivery;
   const name = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? to ?? '';
   const alarm = deps.texts.alarm(
     { kind: 'delivery-failed', to: name, platform: channel, code: 'broke' },
@@ -290,10 +315,7 @@ async function giveUp(
   );
   const message = notices.find((notice) => notice.message)?.message ?? alarm;
   try {
-    const known =
-      messenger && channel !== 'offline' && to !== null
-        ? await messenger.find({ platform: channel, address: to }, key, delivery.dueAt)
-        : 'absent';
+    const known = await findAgain(deps, delivery);
     if (typeof known === 'object') {
       const sent = {
         state: 'sent',
@@ -311,83 +333,4 @@ async function giveUp(
   }
   deps.log.error({ deliveryId: delivery.id, attempts: delivery.attempt }, 'A delivery breaks whoever tries it');
   await fail(deps, scene, delivery, message, notices, 'broke');
-}
-
-/** The platform will not take it: the duty moves to the clerk's list, and the office is told once. */
-async function fail(
-  deps: Deps,
-  scene: Scene,
-  delivery: Delivery,
-  message: Message,
-  notices: readonly Notice[],
-  code: string,
-): Promise<void> {
-  const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
-  const alarm = deps.texts.alarm({ kind: 'delivery-failed', to, platform: delivery.channel, code }, scene.setting);
-  await hand(
-    deps,
-    scene,
-    delivery,
-    message,
-    notices,
-    code,
-    `delivery-failed:${delivery.personId}:${code}:${scene.today}`,
-    alarm,
-  );
-}
-
-/** It may have arrived and the platform cannot be asked: no second try, a visible flag. */
-async function flag(
-  deps: Deps,
-  scene: Scene,
-  delivery: Delivery,
-  message: Message,
-  notices: readonly Notice[],
-): Promise<void> {
-  const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
-  const alarm = deps.texts.alarm({ kind: 'delivery-unknown', to, platform: delivery.channel }, scene.setting);
-  await hand(deps, scene, delivery, message, notices, 'cannot-ask', `delivery-unknown:${delivery.key}`, alarm);
-}
-
-async function hand(
-  deps: Deps,
-  scene: Scene,
-  delivery: Delivery,
-  message: Message,
-  notices: readonly Notice[],
-  failure: string,
-  round: string,
-  alarm: Message,
-): Promise<void> {
-  const isAlarm = notices.some((notice) => notice.kind === 'alarm');
-  const told = isAlarm
-    ? { notices: [], deliveries: [] }
-    : address(deps, scene, [
-        {
-          taskId: null,
-          dueOn: null,
-          kind: 'alarm',
-          round,
-          recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
-          manner: 'now',
-          message: alarm,
-        },
-      ]);
-  const offline: Delivery = {
-    ...delivery,
-    id: deps.ids.next(),
-    key: await clerksKey(deps.stores, delivery),
-    channel: 'offline',
-    address: null,
-    state: 'queued',
-    attempt: 0,
-    leaseUntil: null,
-    dueAt: scene.now,
-    sent: message,
-  };
-  await deps.stores.settle(
-    delivery,
-    { ...nothing, state: 'failed', failure },
-    { notices: told.notices, deliveries: [...told.deliveries, offline] },
-  );
 }

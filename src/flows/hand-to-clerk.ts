@@ -1,0 +1,84 @@
+import type { Message } from '../core/message/message.ts';
+import type { Delivery, Notice } from '../core/notice.ts';
+import { address } from './address.ts';
+import { clerksKey } from './clerks-copy.ts';
+import type { Deps, Scene } from './scene.ts';
+
+/** The platform will not take it: the duty moves to the clerk's list, and the office is told once. */
+export async function fail(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  message: Message,
+  notices: readonly Notice[],
+  code: string,
+): Promise<void> {
+  const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
+  const alarm = deps.texts.alarm({ kind: 'delivery-failed', to, platform: delivery.channel, code }, scene.setting);
+  await hand(
+    deps,
+    scene,
+    delivery,
+    message,
+    notices,
+    code,
+    `delivery-failed:${delivery.personId}:${code}:${scene.today}`,
+    alarm,
+  );
+}
+
+/** It may have arrived and the platform cannot be asked: no second try, a visible flag. */
+export async function flag(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  message: Message,
+  notices: readonly Notice[],
+): Promise<void> {
+  const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
+  const alarm = deps.texts.alarm({ kind: 'delivery-unknown', to, platform: delivery.channel }, scene.setting);
+  await hand(deps, scene, delivery, message, notices, 'cannot-ask', `delivery-unknown:${delivery.key}`, alarm);
+}
+
+async function hand(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  message: Message,
+  notices: readonly Notice[],
+  failure: string,
+  round: string,
+  alarm: Message,
+): Promise<void> {
+  const isAlarm = notices.some((notice) => notice.kind === 'alarm');
+  const told = isAlarm
+    ? { notices: [], deliveries: [] }
+    : address(deps, scene, [
+        {
+          taskId: null,
+          dueOn: null,
+          kind: 'alarm',
+          round,
+          recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
+          manner: 'now',
+          message: alarm,
+        },
+      ]);
+  const offline: Delivery = {
+    ...delivery,
+    id: deps.ids.next(),
+    key: await clerksKey(deps.stores, delivery),
+    channel: 'offline',
+    address: null,
+    state: 'queued',
+    attempt: 0,
+    leaseUntil: null,
+    dueAt: scene.now,
+    sent: message,
+  };
+  await deps.stores.settle(
+    delivery,
+    { platformId: null, sentAt: null, sent: null, state: 'failed', failure },
+    { notices: told.notices, deliveries: [...told.deliveries, offline] },
+  );
+}
