@@ -11,6 +11,8 @@ import { hasServer, startServer } from './postgres.ts';
 /** Fresh stores, what they enqueued, and the two clocks as a test sets them. */
 export interface Subject {
   readonly stores: Stores;
+  /** The same rows as another process has them. */
+  readonly others: Stores;
   readonly localMessages: LocalMessages;
   readonly settings: Settings;
   readonly jobs: DeliveryJob[];
@@ -48,7 +50,15 @@ const memory: Place = {
         const pass = async (ms: number) => {
           machine += ms;
         };
-        return { stores, jobs, clock, pass, localMessages: memoryLocalMessages(), settings: memorySettings() };
+        return {
+          stores,
+          others: stores,
+          jobs,
+          clock,
+          pass,
+          localMessages: memoryLocalMessages(),
+          settings: memorySettings(),
+        };
       },
       async close() {},
     };
@@ -94,8 +104,10 @@ async function freshOf(database: Database): Promise<Subject> {
   await empty(database);
   const jobs: DeliveryJob[] = [];
   const clock = { now: start };
+  const open = () => database.stores(async (more) => void jobs.push(...more), { now: () => clock.now });
   return {
-    stores: database.stores(async (more) => void jobs.push(...more), { now: () => clock.now }),
+    stores: open(),
+    others: open(),
     localMessages: database.localMessages,
     settings: database.settings,
     jobs,

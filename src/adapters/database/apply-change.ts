@@ -1,17 +1,18 @@
-import { chain } from '../../core/ledger.ts';
 import type { Delivery, Notice } from '../../core/notice.ts';
 import type { Task } from '../../core/task.ts';
 import type { Directory, Person } from '../../core/unit.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Change, DeliveryJob, JobQueue, SqlRunner } from '../../ports.ts';
+import type { LedgerEnds } from './ledger-ends.ts';
 import type { Policies } from './policies.ts';
-import { bulletinRow, ledgerRow, numbered, supervisionNoticeRow, taskRow } from './rows.ts';
+import { bulletinRow, numbered, supervisionNoticeRow, taskRow } from './rows.ts';
 import { insertion, RolledBack, update, upsertion, writeRows } from './sql.ts';
 import * as tables from './tables.ts';
 
 /** What writing a change needs beside the change. */
 export interface Writing {
   readonly policies: Policies;
+  readonly ledgerEnds: LedgerEnds;
   readonly enqueue: JobQueue['enqueue'];
   /** The office clock: deliveries due by it become jobs in the same transaction. Without it only `releaseDue` makes jobs. */
   readonly officeNow: (() => Date) | undefined;
@@ -57,7 +58,7 @@ export async function applyChange(
   for (const { ids, status, reason } of change.settledNotices ?? []) await sql(SETTLE_NOTICES, [ids, status, reason]);
   if (change.liveCards?.length) await sql(LIVE_CARDS, [change.liveCards]);
   if (jobs.length > 0) await writing.enqueue(jobs, sql);
-  await appendToLedger(sql, change, officeId);
+  await writing.ledgerEnds.append(sql, change.events ?? [], officeId);
 }
 
 /** An office time is served by one process: whoever comes second finds that it has moved. */
@@ -268,23 +269,4 @@ function mergedByKey(given: readonly Delivery[], passedOver: ReadonlySet<string>
     }
   }
   return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-const LEDGER = insertion(tables.ledgerEntries);
-/** Entries that are written with the head in one statement, as nearly all changes have no more. */
-const LAST_ENTRIES = 500;
-const LEDGER_END = `WITH head AS (UPDATE ledger_heads SET seq = $3, hash = $4 WHERE office_id = $2) ${LEDGER}`;
-const LEDGER_BEGINNING = `WITH head AS (INSERT INTO ledger_heads (office_id, seq, hash) VALUES ($2, $3, $4)) ${LEDGER}`;
-
-/** The head is locked last and for the shortest time: all changes of an office meet there. */
-async function appendToLedger(sql: SqlRunner, { events }: Change, officeId: string): Promise<void> {
-  if (!events || events.length === 0) return;
-  const rows = await sql('SELECT seq, hash FROM ledger_heads WHERE office_id = $1 FOR UPDATE', [officeId]);
-  const [head] = rows as readonly { seq: number; hash: string }[];
-  const entries = chain(head ?? null, events, officeId as Parameters<typeof chain>[2]);
-  const written = entries.map(ledgerRow);
-  await writeRows(sql, LEDGER, written.slice(0, -LAST_ENTRIES));
-  const last = entries.at(-1);
-  const values = [JSON.stringify(written.slice(-LAST_ENTRIES)), officeId, last?.seq, last?.hash];
-  await sql(head ? LEDGER_END : LEDGER_BEGINNING, values);
 }

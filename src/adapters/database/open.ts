@@ -8,6 +8,7 @@ import { openEmbedded } from './embedded.ts';
 import { type Executor, executorOf } from './executor.ts';
 import { readFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
+import { LedgerEnds } from './ledger-ends.ts';
 import { localMessages } from './local-messages.ts';
 import { migrate } from './migrate.ts';
 import { inboundStore, ledgerStore, officeStore } from './office-store.ts';
@@ -81,7 +82,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     kind: isEmbedded ? 'embedded' : 'server',
     stores(enqueue, clock) {
       const officeNow = clock && (() => clock.now());
-      const context: StoreContext = { pool, prisma, sql, policies, enqueue, officeNow };
+      const context: StoreContext = { pool, prisma, sql, policies, ledgerEnds: new LedgerEnds(), enqueue, officeNow };
       return {
         ...taskStore(context),
         ...officeStore(context),

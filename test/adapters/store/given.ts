@@ -1,0 +1,6 @@
+import type { Subject } from '../../support/stores.ts';
+
+/** Fresh stores, made anew before each test. */
+export interface Given {
+  on: Subject;
+}
