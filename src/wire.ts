@@ -26,6 +26,7 @@ import { sweep } from './flows/sweep.ts';
 import type { Clock, DocumentReader, EvidenceStore, JobQueue, LocalMessages, Log } from './ports.ts';
 import { demoStart, type OwnPlan, playOwnPlan, playSample } from './wire-demo.ts';
 import { type Desk, wireDesk } from './wire-desk.ts';
+import { nightly } from './wire-nightly.ts';
 import { operationsOf } from './wire-operations.ts';
 import type { Slack } from './wire-slack.ts';
 
@@ -183,6 +184,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
       },
       checkpoint: () => bot.database.maintain('checkpoint'),
       vacuum: () => bot.database.maintain('vacuum'),
+      daily: () => nightly(bot),
     },
     log,
   );

@@ -9,6 +9,8 @@ export interface Wakes {
   checkpoint(): Promise<void>;
   /** Every day at 03:10: the embedded database's vacuum. */
   vacuum(): Promise<void>;
+  /** Every day at 03:40: what is past its time, and the ledger's head. */
+  daily(): Promise<void>;
 }
 
 /** Starts the timetable; call what it returns to stop it. Cron only wakes: what is due stands in the rows. */
@@ -26,6 +28,7 @@ export function startTimetable(wakes: Wakes, log: Log): () => Promise<void> {
     cron.schedule('* * * * *', wake('minute'), options),
     cron.schedule('*/5 * * * *', wake('checkpoint'), options),
     cron.schedule('10 3 * * *', wake('vacuum'), options),
+    cron.schedule('40 3 * * *', wake('daily'), options),
   ];
   return async () => {
     for (const task of tasks) await task.destroy();

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { backup } from './backup.ts';
 import { deliveryCommands } from './delivery-commands.ts';
 import { directoryCommands } from './directory-commands.ts';
-import { doctor, verifyLedger } from './doctor.ts';
+import { doctor } from './doctor.ts';
 import { documentCommands } from './document-commands.ts';
 import { type CommandSetting, commandKit } from './kit.ts';
+import { ledgerCommands } from './ledger-commands.ts';
 import { conversationCommands, eventCommands, planCommands } from './plan-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
 import { taskCommands } from './task-commands.ts';
@@ -21,14 +22,8 @@ export function actingCommands(program: Command, plan: Command, setting: Command
   documentCommands(program, kit);
   settingsCommands(program, kit);
   deliveryCommands(program, kit);
+  ledgerCommands(program, kit);
 
-  program
-    .command('ledger')
-    .description('台账')
-    .command('verify')
-    .option('--json')
-    .description('逐条核对台账的校验链，指出第一处不符')
-    .action(async (options) => verifyLedger((await open()).deps, out, options.json === true));
   program
     .command('backup')
     .argument('<folder>', '备份写到哪个新文件夹')

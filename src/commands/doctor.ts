@@ -4,27 +4,7 @@ import { verifyChain } from '../core/ledger.ts';
 import { checkInvariants, wholeLedger } from '../flows/check-invariants.ts';
 import { type Deps, loadScene } from '../flows/scene.ts';
 import type { Bot } from '../wire.ts';
-import { BadInput, type Output } from './output.ts';
-
-/** `duban ledger verify`: walks the chain and names the first bad entry. */
-export async function verifyLedger(deps: Deps, out: Output, json: boolean): Promise<void> {
-  const entries = await wholeLedger(deps);
-  const checked = verifyChain(entries);
-  const head = await deps.stores.ledgerHead();
-  const whole = checked.ok && (entries.length === 0 || entries.at(-1)?.hash === head?.hash);
-  if (json)
-    out.line(
-      JSON.stringify({
-        ok: whole,
-        entries: entries.length,
-        head: head?.hash ?? null,
-        ...(checked.ok ? {} : { seq: checked.seq, why: checked.why }),
-      }),
-    );
-  if (!checked.ok) throw new BadInput(`台账第 ${checked.seq} 条不符（${checked.why}），请停止使用并与备份核对。`);
-  if (!whole) throw new BadInput(`台账末条与登记的校验值不一致（共 ${entries.length} 条），可能被截断，请与备份核对。`);
-  if (!json) out.line(`台账完整：${entries.length} 条，校验值 ${head?.hash ?? '无'}`);
-}
+import type { Output } from './output.ts';
 
 /** Each promise, as it reads when it is broken. */
 const broken: Readonly<Record<string, string>> = {

@@ -192,6 +192,19 @@ export type OfficeFact =
   | { readonly type: 'delivered-offline'; readonly deliveryKey: string }
   /** A message that its platform did not take was sent again; `didNotArrive` is a person's word that it had not arrived. */
   | { readonly type: 'delivery-retried'; readonly deliveryKey: string; readonly didNotArrive: boolean }
+  /** Words of what was over before an instant were erased, with evidence: how many of each. */
+  | {
+      readonly type: 'words-erased';
+      readonly before: Date;
+      readonly tasks: number;
+      readonly reports: number;
+      readonly petitions: number;
+      readonly messages: number;
+      readonly inputs: number;
+      readonly files: number;
+    }
+  /** A person's name and ways to reach them were erased; the id is one drawn by chance. */
+  | { readonly type: 'person-erased'; readonly personId: PersonId }
   | { readonly type: 'sweep-held'; readonly share: number; readonly until: Date }
   | { readonly type: 'sweep-released' }
   | {
@@ -202,7 +215,12 @@ export type OfficeFact =
     }
   | { readonly type: 'bulletin-edited'; readonly bulletinId: BulletinId; readonly textHash: string }
   | { readonly type: 'bulletin-signed'; readonly bulletinId: BulletinId; readonly number: string }
-  | { readonly type: 'bulletin-published'; readonly bulletinId: BulletinId; readonly ledgerHead: string; readonly place?: string }
+  | {
+      readonly type: 'bulletin-published';
+      readonly bulletinId: BulletinId;
+      readonly ledgerHead: string;
+      readonly place?: string;
+    }
   /** The office had units reminded that have not reported what is due by that day. */
   | { readonly type: 'unreported-reminded'; readonly until: Day; readonly unitIds: readonly UnitId[] }
   | { readonly type: 'ledger-head-posted'; readonly head: string }
@@ -238,6 +256,8 @@ export type Refusal =
   | 'delivery-under-way'
   | 'may-have-arrived'
   | 'not-reachable'
+  | 'retention-too-short'
+  | 'still-holds-roles'
   | 'deadline-undecided'
   | 'same-unit'
   | 'unknown-unit'

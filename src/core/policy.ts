@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHORTEST_RETENTION_DAYS } from './retention.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
 const workdays = z.number().int().min(0).max(60);
@@ -93,6 +94,8 @@ export const Policy = z.object({
   holdEscalationsAboveShare: z.number().min(0).max(1).default(0.2),
   /** Fewer open tasks than this are never held: a share of few is no sign of a wrong clock. */
   holdEscalationsFromTasks: z.number().int().min(1).default(10),
+  /** Days for which people's words, evidence and the names of those who left are kept after the end: three years. */
+  retentionDays: z.number().int().min(SHORTEST_RETENTION_DAYS).default(1_096),
   /** From this month and day a weekly list of everything due by 31 December (年终收口). */
   yearEndListFrom: z
     .string()

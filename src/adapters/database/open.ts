@@ -6,6 +6,7 @@ import { runnerOf } from './context.ts';
 import { deliveryStore } from './delivery-store.ts';
 import { openEmbedded } from './embedded.ts';
 import { type Executor, executorOf } from './executor.ts';
+  RetentionStore,
 import { readFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
 import { LedgerEnds } from './ledger-ends.ts';
@@ -14,6 +15,7 @@ import { migrate } from './migrate.ts';
 import { inboundStore, ledgerStore, officeStore } from './office-store.ts';
 import { Policies } from './policies.ts';
 import { DatabaseProblem } from './problems.ts';
+import { retentionStore } from './retention-store.ts';
 import { connectOwner, openServer } from './server.ts';
 import { settings } from './settings.ts';
 import { taskStore } from './task-store.ts';
@@ -41,6 +43,7 @@ export interface Database {
   readonly localMessages: LocalMessages;
   readonly settings: Settings;
   /** The connection for the job queue. */
+  readonly retention: RetentionStore;
   readonly executor: Executor;
   /** Keeps the mode the database was made in; throws `other-mode` when it is another. */
   claimMode(mode: 'demo' | 'live'): Promise<void>;
@@ -95,6 +98,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     settings: settings(prisma),
     executor: executorOf(pool, isEmbedded),
     async claimMode(mode) {
+    retention: retentionStore({
+      pool,
+      prisma,
+      sql,
+      policies,
+      ledgerEnds,
+      enqueue: async () => {},
+      officeNow: undefined,
+    }),
       await prisma.setting.createMany({ data: [{ key: 'mode', value: mode }], skipDuplicates: true });
       const made = await settings(prisma).get('mode');
       if (made !== mode) throw new DatabaseProblem('other-mode', `${String(made)}, ${mode}`);

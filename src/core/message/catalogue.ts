@@ -336,6 +336,8 @@ export interface Catalogue {
   readonly desk: {
     /** How the bot is called where it acted by itself. */
     bot: string;
+    /** What stands in the directory for a person who was removed; ends in # and the code. */
+    erasedPerson(code: string): string;
     /** One line of a task's history, worded from the ledger; texts are not in the ledger and not here. */
     history(event: TaskEvent, unitName: (id: UnitId) => string): string;
     /** What waits for review, decision, signature, or a call: one line each. */

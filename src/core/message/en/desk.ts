@@ -112,6 +112,7 @@ function history(event: TaskEvent, unitName: Parameters<Catalogue['desk']['histo
 
 export const desk: Catalogue['desk'] = {
   bot: 'Duban',
+  erasedPerson: (code) => `Removed person #${code}`,
   history,
   review: (task, report, setting) =>
     [standing(task, setting), report ? reportText(task, report) : ''].filter(Boolean).join('  '),

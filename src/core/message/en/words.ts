@@ -82,6 +82,8 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'delivery-under-way': 'This message is still being sent and is tried again by itself: not sent again.',
   'may-have-arrived':
     'This message may have arrived, and its platform cannot be asked: not sent again. Ask the person first; if it did not arrive, send it again.',
+  'retention-too-short': 'Records are kept for at least 180 days: nothing was erased.',
+  'still-holds-roles': 'This person still holds a role: hand over first (duban directory handover).',
   'not-reachable': 'This person has no account now: not sent again. Phone them, or add an account.',
   'deadline-undecided': 'The task has no deadline yet; please set one first.',
   'same-unit': 'That unit is responsible already; please choose another.',

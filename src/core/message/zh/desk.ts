@@ -107,6 +107,7 @@ function history(event: TaskEvent, unitName: Parameters<Catalogue['desk']['histo
 
 export const desk: Catalogue['desk'] = {
   bot: '督办',
+  erasedPerson: (code) => `已删除人员#${code}`,
   history,
   review: (task, report, setting) =>
     [standing(task, setting), report ? reportText(task, report) : ''].filter(Boolean).join('　'),

@@ -80,6 +80,8 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'already-delivered': '该消息已送达或已由经办人告知，没有重新发送。',
   'delivery-under-way': '该消息仍在发送中，会自动重试，没有重新发送。',
   'may-have-arrived': '该消息可能已经送达，且所在平台无法查询，没有重新发送。请先向对方核实，确认未收到后再重发。',
+  'retention-too-short': '保存期限不得少于 180 天，没有删除任何内容。',
+  'still-holds-roles': '该人员仍有在任岗位，请先办理工作移交（duban directory handover）。',
   'not-reachable': '对方目前没有账号，没有重新发送。请电话联系或补充账号。',
   'deadline-undecided': '该任务时限待定，请先核定时限。',
   'same-unit': '该任务已由这家单位负责，请选择其他单位。',
