@@ -4,12 +4,14 @@ export class DeliveryError extends Error {
   readonly code: string;
   readonly retry: 'never' | 'later' | 'ambiguous';
   readonly retryAfterMs: number | undefined;
+  /** What the fault lies in, if not in the message: the account it was for, or the bot's own connection to the platform. */
+  readonly about: 'account' | 'connection' | undefined;
 
   constructor(
     platform: string,
     code: string,
     retry: 'never' | 'later' | 'ambiguous',
-    options: { retryAfterMs?: number; cause?: unknown } = {},
+    options: { retryAfterMs?: number; about?: 'account' | 'connection'; cause?: unknown } = {},
   ) {
     super(`${platform}: ${code}`, { cause: options.cause });
     this.name = 'DeliveryError';
@@ -17,6 +19,7 @@ export class DeliveryError extends Error {
     this.code = code;
     this.retry = retry;
     this.retryAfterMs = options.retryAfterMs;
+    this.about = options.about;
   }
 }
 

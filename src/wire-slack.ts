@@ -1,11 +1,12 @@
+import { type Breaker, breaker } from './adapters/slack/breaker.ts';
 import { bulkClient, interactiveClient } from './adapters/slack/clients.ts';
 import { type Connection, connection } from './adapters/slack/connection.ts';
 import { download } from './adapters/slack/download.ts';
 import { type NamedFile, SlackInput } from './adapters/slack/input.ts';
 import { keptForms } from './adapters/slack/kept-forms.ts';
-import { type SlackMessenger, slackMessenger } from './adapters/slack/messenger.ts';
+import { slackMessenger } from './adapters/slack/messenger.ts';
 import { postNotRegistered } from './adapters/slack/not-registered.ts';
-import { accountWith, emailOf } from './adapters/slack/people.ts';
+import { accountWith, emailOf, whoWeAre } from './adapters/slack/people.ts';
 import { slackApp } from './adapters/slack/receive.ts';
 import { screensOver } from './adapters/slack/screens.ts';
 import type { SlackServices } from './adapters/slack/services.ts';
@@ -16,11 +17,14 @@ import type { PersonId } from './core/ids.ts';
 import type { Command, Message } from './core/message/message.ts';
 import { may } from './core/permission.ts';
 import type { Task } from './core/task.ts';
+import type { Account, Person } from './core/unit.ts';
 import { handleCommand, heldKeyOf, showCommand } from './flows/handle-command.ts';
 import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
 import { linkAccount } from './flows/link-account.ts';
+import { loseAccount, regainAccount } from './flows/lose-account.ts';
 import { onlyShows } from './flows/only-shows.ts';
+import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { actingAs, type Deps, loadScene } from './flows/scene.ts';
 import type { Clock, DocumentReader, InboundEvent, JobQueue, Settings } from './ports.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
@@ -38,7 +42,7 @@ export interface SlackParts {
 
 /** Slack, wired. `mount` comes before any body parser; `start` connects; `answerUnhandled` takes up what a crash left. */
 export interface Slack {
-  readonly messenger: SlackMessenger;
+  readonly messenger: Breaker;
   readonly mount: Connection['mount'];
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -63,14 +67,39 @@ export function wireSlack(parts: SlackParts): Slack {
   const interactive = interactiveClient(slack.botToken, slack.apiUrl);
   const threads = threadsIn(parts.settings);
   const forms = keptForms(parts.settings);
-  const messenger = slackMessenger({
-    client: bulk,
-    threads,
-    forms,
-    log: deps.log,
-    now: () => machine.now().getTime(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  });
+  const now = () => machine.now().getTime();
+  const messenger = breaker(
+    slackMessenger({
+      client: bulk,
+      threads,
+      forms,
+      log: deps.log,
+      now,
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    }),
+    {
+      now,
+      ask: () => whoWeAre(interactive),
+      onShutOut(code) {
+        deps.log.error({ platform: 'slack', code }, 'Slack shuts the app out: nothing is sent there until it is back');
+        void noted(platformShutOut(deps, { platform: 'slack', code }));
+      },
+      onBack() {
+        deps.log.warn({ platform: 'slack' }, 'Slack lets the app in again');
+        void noted(platformBack(deps, 'slack'));
+      },
+    },
+  );
+
+  /** What only tells of a fault must not end anything. */
+  async function noted(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+      parts.changed();
+    } catch (error) {
+      deps.log.error({ err: error }, 'A fault of Slack could not be noted');
+    }
+  }
 
   async function answer(event: InboundEvent): Promise<void> {
     const read = SlackInput.safeParse(JSON.parse(event.body || 'null'));
@@ -188,7 +217,14 @@ export function wireSlack(parts: SlackParts): Slack {
     },
     home: (by) => homeOf(deps, by),
     notRegistered: () => notRegistered(deps),
-    accountChanged: (user) => messenger.forget(user),
+    async accountChanged(user, deleted) {
+      messenger.forget(user);
+      const account = { platform: 'slack', address: user } as const;
+      if (deleted) await loseAccount(deps, { ...account, code: 'user_deactivated' });
+      else await regainAccount(deps, account);
+      parts.changed();
+    },
+    shutOut: (code) => messenger.trip(code),
   };
 
   const link = connection(slack, { now: () => machine.now(), log: deps.log });
@@ -230,11 +266,14 @@ function userOf(event: InboundEvent): string {
   return typeof body === 'object' && body !== null && 'user' in body ? String(body.user) : '';
 }
 
+const accountIn = (person: Person, user: string): Account | undefined =>
+  person.accounts.find((account) => account.platform === 'slack' && account.address === user);
+
 async function personOf(deps: Deps, user: string): Promise<PersonId | null> {
   const { persons } = await deps.stores.directory();
-  const found = persons.find((person) =>
-    person.accounts.some((account) => account.platform === 'slack' && account.address === user),
-  );
+  const found = persons.find((person) => accountIn(person, user));
+  // Whoever writes from an account has it.
+  if (found && accountIn(found, user)?.fault) await regainAccount(deps, { platform: 'slack', address: user });
   return found?.id ?? null;
 }
 

@@ -11,6 +11,7 @@ import { fileStore } from './adapters/files/file-store.ts';
 import { randomIds } from './adapters/ids.ts';
 import { localMessenger } from './adapters/local-chat/messenger.ts';
 import { openLog } from './adapters/log.ts';
+import { nextDueTimer } from './adapters/next-due-timer.ts';
 import { bossQueue } from './adapters/queue/queue.ts';
 import { type ClockSetting, systemClock, VirtualClock } from './adapters/system-clock.ts';
 import { startTimetable } from './adapters/timetable.ts';
@@ -21,6 +22,7 @@ import { en } from './core/message/en.ts';
 import { zh } from './core/message/zh.ts';
 import { deliver, type Recovery } from './flows/deliver.ts';
 import type { Deps } from './flows/scene.ts';
+import { serveDue } from './flows/serve-due.ts';
 import { NotPlayable } from './flows/simulate.ts';
 import { sweep } from './flows/sweep.ts';
 import type { Clock, DocumentReader, EvidenceStore, JobQueue, LocalMessages, Log } from './ports.ts';
@@ -28,6 +30,7 @@ import { demoStart, type OwnPlan, playOwnPlan, playSample } from './wire-demo.ts
 import { type Desk, wireDesk } from './wire-desk.ts';
 import { nightly } from './wire-nightly.ts';
 import { operationsOf } from './wire-operations.ts';
+import { signInServices } from './wire-sign-in.ts';
 import type { Slack } from './wire-slack.ts';
 
 /** An open bot: everything that flows need, over one database. */
@@ -164,7 +167,8 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     controlRouter(bot, token, () => desk?.notify()),
   );
   const metrics = { token: metricsToken, page: () => operations.metrics.page() };
-  app.use(webRouter(desk, { mode: config.mode, distDir, log, metrics }));
+  const live = config.publicUrl ? { publicUrl: new URL(config.publicUrl), signIn: signInServices(bot) } : null;
+  app.use(webRouter(desk, { mode: config.mode, distDir, log, metrics, live }));
   const listener = app.listen(config.port, config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
   await new Promise<void>((resolve, reject) => {
     listener.once('listening', resolve);
@@ -173,10 +177,14 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   const { port } = listener.address() as AddressInfo;
   await writeFile(controlFile(config), JSON.stringify({ port, token, pid: process.pid }), { mode: 0o600 });
 
+  const due = nextDueTimer({ now: () => deps.clock.now(), serve: (since) => serveDue(deps, since), log });
+  const hints = await database.dueHints.listen(due.hint, () => void due.look());
   const stopTimetable = startTimetable(
     {
       async minute() {
         await operations.sweeping(() => sweep(deps));
+        await due.look();
+        await slack?.messenger.probe();
         await slack?.meetRegistered();
         await slack?.answerUnhandled(UNANSWERED_MS);
         await bot.saveClock();
@@ -189,10 +197,13 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     log,
   );
   await slack?.start();
+  void due.look();
   return {
     url: `http://127.0.0.1:${port}`,
     async stop() {
       await slack?.stop();
+      await hints.close();
+      await due.stop();
       await stopTimetable();
       listener.closeAllConnections();
       await new Promise<void>((resolve) => listener.close(() => resolve()));

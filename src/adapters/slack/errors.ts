@@ -107,6 +107,22 @@ const wayErrors: Readonly<Record<string, ErrorClass>> = {
   invalid_metadata_keys: 'never',
 };
 
+/** Codes that say of the account or its direct messages that nothing can be written there. */
+const accountCodes: ReadonlySet<string> = new Set([
+  'user_not_found',
+  'users_not_found',
+  'user_not_visible',
+  'user_disabled',
+  'user_deactivated',
+  'cannot_dm_bot',
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+]);
+
+/** True for a code that takes an account out of use: the duty moves to whoever stands in. */
+export const isAboutAccount = (code: string): boolean => accountCodes.has(code);
+
 /** Before a message is tried again while the app is shut out. */
 const SHUT_OUT_MS = 5 * 60_000;
 
@@ -141,10 +157,11 @@ function fromCode(error: webApi.WebAPIPlatformError): DeliveryError {
   if (!/^[a-z0-9_]{1,80}$/.test(code)) return new DeliveryError('slack', 'not_json', 'ambiguous', { cause: error });
   const kind = classOf(code);
   if (kind === 'connection') {
-    return new DeliveryError('slack', code, 'later', { retryAfterMs: SHUT_OUT_MS, cause: error });
+    return new DeliveryError('slack', code, 'later', { retryAfterMs: SHUT_OUT_MS, about: 'connection', cause: error });
   }
   const wait = error.data.response_metadata?.retryAfter;
   return new DeliveryError('slack', code, kind, {
+    ...(isAboutAccount(code) ? { about: 'account' } : {}),
     ...(wait === undefined ? {} : { retryAfterMs: wait * 1_000 }),
     cause: error,
   });

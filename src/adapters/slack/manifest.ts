@@ -32,7 +32,9 @@ export const scopesOfMethods: Readonly<Record<string, readonly (keyof typeof sco
 export const scopesOfEvents: Readonly<Record<string, readonly (keyof typeof scopes)[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
   'message.im': ['im:history'],
+  tokens_revoked: [],
   user_change: ['users:read'],
 };
 

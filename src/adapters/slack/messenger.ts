@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Message } from '../../core/message/message.ts';
 import { DeliveryError } from '../../errors.ts';
 import type { Log, Messenger } from '../../ports.ts';
+import { attach, attachedUnder } from './attach.ts';
 import { type Post, postsOf } from './blocks.ts';
 import type { Client } from './clients.ts';
 import { formToKeep } from './command-value.ts';
@@ -28,6 +29,9 @@ export interface SlackMessenger extends Messenger {
   /** The account changed: what is known of it is asked anew. */
   forget(address: string): void;
 }
+
+/** A channel, as opposed to a person. https://docs.slack.dev/reference/objects/conversation-object */
+export const isRoom = (address: string): boolean => /^[CG]/.test(address);
 
 /** The name of our metadata; its payload holds ids only, as a whole workspace may read it. */
 export const EVENT_TYPE = 'duban_message';
@@ -60,11 +64,12 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
 
   /** The channel of a person's direct messages. A post to an account switched off is taken in silence, so it is asked first. */
   async function channelOf(address: string): Promise<string> {
+    if (isRoom(address)) return address;
     const known = channels.get(address);
     if (known && known.until > parts.now()) return known.channel;
     // https://docs.slack.dev/reference/methods/users.info
     const { user } = await client.users.info({ user: address });
-    if (user?.deleted) throw new DeliveryError('slack', 'user_deactivated', 'never');
+    if (user?.deleted) throw new DeliveryError('slack', 'user_deactivated', 'never', { about: 'account' });
     // https://docs.slack.dev/reference/methods/conversations.open
     const { channel } = await client.conversations.open({ users: address });
     const id = channel?.id;
@@ -100,18 +105,20 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
   async function send(address: string, message: Message, key: string): Promise<string> {
     const hash = keyHash(key);
     const channel = await channelOf(address);
-    const code = message.thread ?? null;
+    // In a channel each card stands for itself: a thread would hide it.
+    const code = isRoom(address) ? null : (message.thread ?? null);
     let thread = code ? await threads.root(address, code) : null;
     if (thread) await threads.sending(address, hash, thread);
     const kept = formToKeep(message.form);
     if (kept) await parts.forms.keep(kept.name, kept.form);
     const posts = postsOf(message);
+    const count = posts.length + (message.file ? 1 : 0);
     const there = arrived.get(hash) ?? new Map<number, string>();
     let first = there.get(1) ?? null;
     for (const [index, one] of posts.entries()) {
       const part = index + 1;
       if (there.has(part)) continue;
-      const payload = { key: hash, part, parts: posts.length, ...(code ? { task: code } : {}) };
+      const payload = { key: hash, part, parts: count, ...(code ? { task: code } : {}), ...(message.file ? { file: true } : {}) };
       const ts = await post(channel, one, thread, payload);
       first ??= ts;
       if (code && !thread) {
@@ -121,6 +128,8 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
         if (posts.length > 1) await threads.sending(address, hash, thread);
       }
     }
+    // The file stands under the message: there it can be asked for.
+    if (message.file && !there.has(count)) await attach(client, channel, first ?? '', message.file);
     arrived.delete(hash);
     return `${channel}:${first ?? ''}`;
   }
@@ -130,6 +139,7 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
     const found = new Map<number, string>();
     let parts = 0;
     let task: string | null = null;
+    let file = false;
     const oldest = String((since.getTime() - BEFORE_MS) / 1_000);
     let cursor = '';
     for (let page = 0; page < PAGES; page += 1) {
@@ -144,11 +154,12 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
         found.set(payload.part, message.ts);
         parts = payload.parts;
         task = payload.task ?? null;
+        file = payload.file ?? false;
       }
       cursor = answer.response_metadata?.next_cursor ?? '';
-      if (cursor === '') return { found, parts, task, whole: true };
+      if (cursor === '') return { found, parts, task, file, whole: true };
     }
-    return { found, parts, task, whole: false };
+    return { found, parts, task, file, whole: false };
   }
 
   /** Translates failures and keeps in mind whether the app is shut out. */
@@ -180,6 +191,10 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
         const found = new Map([...above.found, ...below.found]);
         const count = Math.max(above.parts, below.parts);
         const root = above.found.get(1);
+        if (root && above.file) {
+          const shared = await attachedUnder(client, channel, root);
+          if (shared) found.set(count, shared);
+        }
         if (root && above.task) await threads.keepRoot(to.address, channel, above.task, root);
         if (count > 0 && found.size === count) return { platformId: `${channel}:${found.get(1) ?? ''}` };
         if (!above.whole || !below.whole) return 'cannot-ask';
@@ -194,6 +209,8 @@ interface Payload {
   readonly part: number;
   readonly parts: number;
   readonly task?: string;
+  /** The last part is a file. */
+  readonly file?: boolean;
 }
 
 /** Our payload in a message's metadata, or null. */
@@ -201,7 +218,13 @@ export function payloadOf(metadata: unknown): Payload | null {
   if (typeof metadata !== 'object' || metadata === null) return null;
   const { event_type: type, event_payload: payload } = metadata as { event_type?: unknown; event_payload?: unknown };
   if (type !== EVENT_TYPE || typeof payload !== 'object' || payload === null) return null;
-  const { key, part, parts, task } = payload as Record<string, unknown>;
+  const { key, part, parts, task, file } = payload as Record<string, unknown>;
   if (typeof key !== 'string' || typeof part !== 'number' || typeof parts !== 'number') return null;
-  return { key, part, parts, ...(typeof task === 'string' ? { task } : {}) };
+  return {
+    key,
+    part,
+    parts,
+    ...(typeof task === 'string' ? { task } : {}),
+    ...(file === true ? { file } : {}),
+  };
 }

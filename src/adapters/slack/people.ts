@@ -21,3 +21,9 @@ export async function accountWith(client: Client, email: string): Promise<string
     throw error;
   }
 }
+
+/** Resolves when Slack knows the token. */
+export async function whoWeAre(client: Client): Promise<void> {
+  // https://docs.slack.dev/reference/methods/auth.test
+  await client.auth.test();
+}

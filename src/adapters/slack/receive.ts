@@ -45,7 +45,12 @@ export function slackApp(parts: ReceiveParts): App {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') await publishHome(event.user);
   });
-  app.event('user_change', async ({ event }) => services.accountChanged(event.user.id));
+  app.event('user_change', async ({ event }) => services.accountChanged(event.user.id, event.user.deleted === true));
+  app.event('tokens_revoked', async ({ event }) => {
+    // Tokens of persons are none of ours.
+    if ((event.tokens.bot ?? []).length > 0) services.shutOut('token_revoked');
+  });
+  app.event('app_uninstalled', async () => services.shutOut('account_inactive'));
 
   app.action(/^(?:do:\d+|more)$/, async ({ body, ack }) => {
     await ack();

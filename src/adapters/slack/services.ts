@@ -31,8 +31,10 @@ export interface SlackServices {
   /** The sections of the home page. */
   home(by: PersonId): Promise<readonly Message[]>;
   notRegistered(): Promise<Message>;
-  /** An account changed on the platform. */
-  accountChanged(user: string): void;
+  /** An account changed on the platform; `deleted` when it was switched off. */
+  accountChanged(user: string, deleted: boolean): Promise<void>;
+  /** Slack shut the app out: its token was revoked, or the app was removed. */
+  shutOut(code: 'token_revoked' | 'account_inactive'): void;
 }
 
 /** The calls that show something in place. They reject; whoever calls decides what to say instead. */
