@@ -76,6 +76,18 @@ program
     await restore(readConfig(process.env), process.cwd(), file, { replace: options.replace === true }, terminal);
   });
 
+program
+  .command('database')
+  .description('数据库')
+  .command('move')
+  .requiredOption('--to <url>', '目标 PostgreSQL 服务器上的空库，如 postgresql://用户:口令@主机:5432/库名')
+  .description('把内置数据库的全部数据移至 PostgreSQL 服务器；先停止服务')
+  .addHelpText('after', '\n例：duban database move --to postgresql://duban:口令@10.0.0.5:5432/duban')
+  .action(async (options) => {
+    const [{ moveDatabase }, { readConfig }] = await Promise.all([import('./commands/move.ts'), import('./config.ts')]);
+    await moveDatabase(readConfig(process.env), options.to, terminal);
+  });
+
 const slack = program.command('slack').description('Slack：应用清单、消息预览');
 slack
   .command('manifest')

@@ -7,6 +7,9 @@ import { lockDirectory } from './directory-lock.ts';
 import type { EmbeddedReport, EmbeddedStart } from './embedded-worker.ts';
 import { DatabaseProblem } from './problems.ts';
 
+/** Says that the rows were moved to a server. */
+export const movedMark = (directory: string): string => join(directory, 'moved.txt');
+
 /** The major version of PostgreSQL inside the pinned PGlite. */
 const MAJOR = '18';
 

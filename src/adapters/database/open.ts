@@ -1,12 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import type { Clock, Figures, JobQueue, LocalMessages, Log, Settings, Stores } from '../../ports.ts';
+import type {
+  Clock,
+  Figures,
+  JobQueue,
+  LocalMessages,
+  Log,
+  RetentionStore,
+  Settings,
+  Stores,
+} from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { runnerOf } from './context.ts';
 import { deliveryStore } from './delivery-store.ts';
-import { openEmbedded } from './embedded.ts';
+import { movedMark, openEmbedded } from './embedded.ts';
 import { type Executor, executorOf } from './executor.ts';
-  RetentionStore,
 import { readFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
 import { LedgerEnds } from './ledger-ends.ts';
@@ -42,8 +51,8 @@ export interface Database {
   stores(enqueue: JobQueue['enqueue'], clock?: Clock): Stores;
   readonly localMessages: LocalMessages;
   readonly settings: Settings;
-  /** The connection for the job queue. */
   readonly retention: RetentionStore;
+  /** The connection for the job queue. */
   readonly executor: Executor;
   /** Keeps the mode the database was made in; throws `other-mode` when it is another. */
   claimMode(mode: 'demo' | 'live'): Promise<void>;
@@ -61,6 +70,7 @@ export interface Database {
 /** Opens the database and brings it to this release. Throws DatabaseProblem with one clear line. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, log, directory, connectionTimeoutMs = WAIT_MS } = options;
+  if (url === undefined) refuseMoved(directory);
   const opened = url === undefined ? await openEmbedded(directory, connectionTimeoutMs) : await openServer(url);
   const { pool } = opened;
   pool.on('error', (error) => log.warn({ err: error }, 'A connection to the database broke'));
@@ -80,12 +90,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const policies = new Policies();
   const sql = runnerOf(pool);
   const isEmbedded = url === undefined;
+  const executor = executorOf(pool, isEmbedded);
+
+  const contextOf = (enqueue: StoreContext['enqueue'], officeNow: StoreContext['officeNow']): StoreContext => ({
+    pool,
+    prisma,
+    sql,
+    policies,
+    ledgerEnds: new LedgerEnds(),
+    enqueue,
+    officeNow,
+  });
 
   return {
     kind: isEmbedded ? 'embedded' : 'server',
     stores(enqueue, clock) {
       const officeNow = clock && (() => clock.now());
-      const context: StoreContext = { pool, prisma, sql, policies, ledgerEnds: new LedgerEnds(), enqueue, officeNow };
+      const context = contextOf(enqueue, officeNow);
       return {
         ...taskStore(context),
         ...officeStore(context),
@@ -96,17 +117,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     localMessages: localMessages(prisma, sql),
     settings: settings(prisma),
-    executor: executorOf(pool, isEmbedded),
+    retention: retentionStore(contextOf(async () => {}, undefined)),
+    executor,
     async claimMode(mode) {
-    retention: retentionStore({
-      pool,
-      prisma,
-      sql,
-      policies,
-      ledgerEnds,
-      enqueue: async () => {},
-      officeNow: undefined,
-    }),
       await prisma.setting.createMany({ data: [{ key: 'mode', value: mode }], skipDuplicates: true });
       const made = await settings(prisma).get('mode');
       if (made !== mode) throw new DatabaseProblem('other-mode', `${String(made)}, ${mode}`);
@@ -128,6 +141,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await opened.close();
     },
   };
+}
+
+/** Rows that were moved to a server are not gone on with here: both would send. */
+function refuseMoved(directory: string): void {
+  const mark = movedMark(directory);
+  if (existsSync(mark)) throw new DatabaseProblem('moved', readFileSync(mark, 'utf8').trim());
 }
 
 /** What writes no offset into an instant must find UTC on the connection. */

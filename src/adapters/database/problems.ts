@@ -50,6 +50,26 @@ const PROBLEMS = {
     zh: '数据库连接的时区不是 UTC，拒绝启动。',
     en: 'The time zone of the database connection is not UTC: not started.',
   },
+  'newer-schema': {
+    zh: '数据库已由更新的版本升级，且删改了本版本所需的内容，本版本不能使用；请改用新版本。',
+    en: 'The database was brought to a newer release, which took away what this one needs: start the newer release.',
+  },
+  moved: {
+    zh: '该数据目录的数据已移至数据库服务器，请设置 DATABASE_URL 后启动；确需继续使用内置数据库的，先删除目录中的 moved.txt。',
+    en: 'The rows of this data directory were moved to a server: set DATABASE_URL. To go on with the embedded database after all, remove moved.txt.',
+  },
+  'nothing-to-move': {
+    zh: '数据目录中没有内置数据库，无可迁移；请核对 DUBAN_DATA_DIR。',
+    en: 'There is no embedded database in the data directory: check DUBAN_DATA_DIR.',
+  },
+  'target-not-empty': {
+    zh: '目标数据库中已有数据，没有迁移；请换一个空库。',
+    en: 'The target database has rows already: nothing was moved; name an empty one.',
+  },
+  'move-differs': {
+    zh: '迁移后的内容与原数据不一致，已全部撤回，原数据未变；请重试，仍不一致请保留现场并告知系统维护人员。',
+    en: 'What arrived differs from what was sent: all of it was taken back, the rows here are unchanged. Try again.',
+  },
   'other-mode': {
     zh: '该数据库是以另一种模式（演示或正式）创建的，不能混用；请更换数据目录、DATABASE_URL 或 DUBAN_MODE。',
     en: 'This database was made in the other mode (demo or live) and keeps it: change the data directory, DATABASE_URL or DUBAN_MODE.',

@@ -25,7 +25,8 @@ export async function openServer(url: string): Promise<{ pool: pg.Pool; close():
   return { pool, close: () => pool.end() };
 }
 
-function placeOf(url: string): string {
+/** Host and name of the database, without user and password. Throws `bad-url`. */
+export function placeOf(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol)) throw new DatabaseProblem('bad-url', '');
   return `${parsed.host}${parsed.pathname}`;
