@@ -35,6 +35,20 @@ export interface FaultPlan {
   event(): EventFault | null;
 }
 
+interface Envelope {
+  readonly type: string;
+  readonly envelope_id?: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
+  readonly retry_attempt?: number;
+  readonly retry_reason?: string;
+}
+
+/** What tells a second copy of an envelope from the first. */
+const AGAIN = '-again';
+
+/** Slack waits three seconds for an acknowledgement; its later tries come after minutes, these sooner. */
+const REDELIVER_MS = 3_000;
+
 /** Nothing goes wrong. */
 export const noFaults: FaultPlan = { call: () => null, event: () => null };
 
@@ -58,6 +72,9 @@ export async function faultProxy(options: {
   const calls: Record<string, number> = {};
   const hanging = new Set<Socket>();
   const links = new Set<ServerSocket>();
+  /** Events of the socket that nobody has acknowledged. */
+  const waiting = new Set<string>();
+  let platform: WebSocket | null = null;
   let turn = 0;
 
   const count = (what: string) => {
@@ -152,8 +169,8 @@ export async function faultProxy(options: {
       for (const one of answer.messages) one.metadata ??= metadata.get(`${channel}:${one.ts}`);
     }
     if (method === 'apps.connections.open' && typeof answer.url === 'string') {
-      const { pathname, search } = new URL(answer.url);
-      answer.url = `ws://127.0.0.1:${port}${pathname}${search}`;
+      await openPlatform(answer.url);
+      answer.url = `ws://127.0.0.1:${port}/link`;
     }
     return answer;
   }
@@ -167,55 +184,61 @@ export async function faultProxy(options: {
     taken.push({ key: `${key}:${part}`, channel, ts, text: args.get('text') ?? '' });
   }
 
-  /** Socket Mode: what the platform says goes through the plan, what the bot says goes through as it is. */
+  /**
+   * Socket Mode as Slack does it and local-slack does not: one payload goes to one of the open sockets, and an event that nobody
+   * acknowledges comes again.
+   */
   function link(request: IncomingMessage, socket: Socket): void {
     const bot = acceptWebSocket(request, socket);
-    const { host } = new URL(upstream);
-    const platform = new WebSocket(`ws://${host}${request.url}`);
-    const early: string[] = [];
+    bot.onText((text) => {
+      const { envelope_id: id } = JSON.parse(text) as { envelope_id: string };
+      const first = waiting.delete(id.replace(AGAIN, ''));
+      if (first) platform?.send(text);
+    });
+    bot.onClose(() => void links.delete(bot));
     links.add(bot);
-    bot.onText((text) => (platform.readyState === WebSocket.OPEN ? platform.send(text) : early.push(text)));
-    bot.onClose(() => {
-      links.delete(bot);
-      platform.close();
-    });
-    platform.addEventListener('open', () => {
-      for (const text of early.splice(0)) platform.send(text);
-    });
-    platform.addEventListener('message', ({ data }) => heard(renamed(String(data)), (text) => bot.send(text)));
-    platform.addEventListener('close', () => bot.cut());
-    platform.addEventListener('error', () => bot.cut());
+    bot.send(JSON.stringify({ type: 'hello', num_connections: links.size }));
   }
 
-  function heard(text: string, pass: (text: string) => void): void {
-    const envelope = JSON.parse(text);
-    const fault = envelope.type === 'events_api' ? plan.event() : null;
-    if (fault) count(fault.kind);
-    switch (fault?.kind) {
-      case 'same-again':
-        pass(text);
-        pass(text);
-        return;
-      case 'new-event-id':
-        pass(text);
-        pass(
-          JSON.stringify({
-            ...envelope,
-            envelope_id: `${envelope.envelope_id}-again`,
-            payload: { ...envelope.payload, event_id: `${envelope.payload?.event_id}X` },
-          }),
-        );
-        return;
-      case 'retried':
-        pass(text);
-        pass(JSON.stringify({ ...envelope, retry_attempt: 1, retry_reason: 'timeout' }));
-        return;
-      case 'behind':
-        setTimeout(() => pass(text), fault.ms);
-        return;
-      default:
-        pass(text);
+  /** The one socket to the platform, opened when a bot first asks for one. */
+  async function openPlatform(url: string): Promise<void> {
+    if (platform) return;
+    platform = new WebSocket(url);
+    platform.addEventListener('message', ({ data }) => heard(renamed(String(data))));
+    await new Promise((resolve) => platform?.addEventListener('open', resolve));
+  }
+
+  function heard(text: string): void {
+    const envelope = JSON.parse(text) as Envelope;
+    if (envelope.type === 'hello' || envelope.envelope_id === undefined) return;
+    const id = envelope.envelope_id;
+    waiting.add(id);
+    if (envelope.type !== 'events_api') {
+      hand(envelope);
+      return;
     }
+    const fault = plan.event();
+    if (fault) count(fault.kind);
+    const handAgain = (changed: Partial<Envelope>) => hand({ ...envelope, envelope_id: id + AGAIN, ...changed });
+    if (fault?.kind === 'behind') setTimeout(() => hand(envelope), fault.ms);
+    else hand(envelope);
+    if (fault?.kind === 'same-again') handAgain({});
+    if (fault?.kind === 'retried') handAgain({ retry_attempt: 1, retry_reason: 'timeout' });
+    if (fault?.kind === 'new-event-id')
+      handAgain({ payload: { ...envelope.payload, event_id: `${envelope.payload?.event_id}X` } });
+    const again = setInterval(() => {
+      if (!waiting.has(id)) clearInterval(again);
+      else {
+        count('redelivered');
+        hand({ ...envelope, retry_attempt: 1, retry_reason: 'timeout' });
+      }
+    }, REDELIVER_MS);
+  }
+
+  /** To one socket, another each time; to none when none is open. */
+  function hand(envelope: Envelope): void {
+    turn += 1;
+    [...links][turn % links.size]?.send(JSON.stringify(envelope));
   }
 
   /** Events over HTTP: to the bots in turn, and to each of them again where the plan says so. */
@@ -234,7 +257,11 @@ export async function faultProxy(options: {
       });
     const own = turn;
     if (fault?.kind === 'behind') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    const first = deliver(own);
+    const first = deliver(own).then(async (answer) => {
+      if (answer.ok || !isEvent) return answer;
+      count('redelivered');
+      return deliver(own + 1, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' });
+    });
     if (fault?.kind === 'same-again') await deliver(own + 1);
     if (fault?.kind === 'retried')
       await deliver(own + 1, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' });
@@ -269,7 +296,9 @@ export async function faultProxy(options: {
     links: () => links.size,
     async stop() {
       for (const socket of hanging) socket.destroy();
+      waiting.clear();
       for (const one of links) one.cut();
+      platform?.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -125,6 +125,11 @@ try {
     // What is missing is counted below.
     .catch(() => undefined);
   const drainedMs = performance.now() - badUntil;
+  if (process.env.DUBAN_STORY_LOG) {
+    const counted = await answers();
+    const odd = said.map((one, index) => ({ ...one, count: counted[index] })).filter(({ count }) => count !== 1);
+    process.stderr.write(`${JSON.stringify({ drainedMs, odd, given: proxy.given })}\n`);
+  }
   await new Promise((resolve) => setTimeout(resolve, 2_000));
 
   // Every post is refused for half a minute; whoever presses a button gets the form all the same.
@@ -141,11 +146,7 @@ try {
     const begun = performance.now();
     await platform.press(id, shown, 'open-report');
     const form = await until(`the form of ${id}`, async () =>
-      window.heard
-        .slice(from)
-        .find(
-          ({ what, text }) => what.t === 'view' && text.includes(`"${id}"`) && text.includes('"callback_id":"form"'),
-        ),
+      window.heard.slice(from).find(({ what, text }) => what.t === 'view' && text.includes('"callback_id":"form"')),
     );
     opened.push(form.at - begun);
     window.closeView(id);
