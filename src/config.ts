@@ -26,6 +26,8 @@ const Env = z.object({
   DUBAN_DEADMAN_URL: z.string().superRefine(checkDeadMan).optional(),
   /** A file, best one of another account's folder, to which the ledger's head is appended each day. */
   DUBAN_LEDGER_HEAD_FILE: z.string().min(1).optional(),
+  /** Under which address people open the page of a live office; without it a live office has no page. */
+  DUBAN_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The office's language: zh or en. */
   DUBAN_LANGUAGE: z.enum(['zh', 'en']).default('zh'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -36,6 +38,8 @@ const Env = z.object({
   /** Slack over HTTP: the secret with which Slack signs its requests to /slack/events. */
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
   /** Slack's API, where it is another one: https://slack-gov.com/api/ */
+  /** The office's channel in Slack (C…): cards to review and sign, alarms. Left out, the office chooses it in the chat. */
+  DUBAN_SLACK_OFFICE_CHANNEL: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'must be a channel ID like C0123456789').optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
 });
 
@@ -65,6 +69,8 @@ const Checked = Env.superRefine((given, context) => {
 export interface SlackConfig {
   readonly botToken: string;
   readonly apiUrl: string;
+  /** The office's channel, where the installation names it. */
+  readonly officeChannel?: string;
   readonly link:
     | { readonly mode: 'socket'; readonly appToken: string }
     | { readonly mode: 'http'; readonly signingSecret: string };
@@ -79,6 +85,7 @@ export interface Config {
   readonly metricsToken: string | null;
   readonly deadManUrl: string | null;
   readonly ledgerHeadFile: string | null;
+  readonly publicUrl: string | null;
   readonly language: 'zh' | 'en';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Null when Slack is not connected. */
@@ -109,6 +116,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsToken: DUBAN_METRICS_TOKEN ?? null,
     deadManUrl: DUBAN_DEADMAN_URL ?? null,
     ledgerHeadFile: DUBAN_LEDGER_HEAD_FILE ?? null,
+    publicUrl: result.data.DUBAN_PUBLIC_URL ?? null,
     language: DUBAN_LANGUAGE,
     logLevel: LOG_LEVEL,
     slack,
@@ -122,7 +130,10 @@ function slackOf(given: z.infer<typeof Env>): SlackConfig | null {
     : signingSecret
       ? ({ mode: 'http', signingSecret } as const)
       : null;
-  return botToken && link ? { botToken, apiUrl: given.SLACK_API_URL, link } : null;
+  const officeChannel = given.DUBAN_SLACK_OFFICE_CHANNEL;
+  return botToken && link
+    ? { botToken, apiUrl: given.SLACK_API_URL, ...(officeChannel ? { officeChannel } : {}), link }
+    : null;
 }
 
 /** What must never stand in a log: every secret of the configuration. */

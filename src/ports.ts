@@ -21,6 +21,7 @@ import type { PlanItem, WorkPlan } from './core/plan.ts';
 import type { Policy } from './core/policy.ts';
 import type { Evidence, Petition, Report, SupervisionNotice } from './core/report.ts';
 import type { OfficeTimeKind } from './core/schedule.ts';
+import type { SignIn } from './core/sign-in.ts';
 import type { Task } from './core/task.ts';
 import type { Absence, Account, Directory, Person } from './core/unit.ts';
 import type { SourceDocument } from './reading/source-document.ts';
@@ -40,6 +41,8 @@ export interface Rooms {
   /** Null: each of the office's people gets what is for the office. */
   readonly office: Account | null;
   readonly bulletin: Account | null;
+  /** The installation names the office's channel: it cannot be chosen. */
+  readonly fixed?: boolean;
 }
 
 /** The tenant with its settings. */
@@ -162,8 +165,8 @@ export interface TaskStore {
   passIdle(now: Date): Promise<boolean>;
   /** Notes up to when the office has been swept. What was held is not held any more. */
   noteSwept(until: Date): Promise<void>;
-  /** The earliest instant at which anything (task, office time, delivery) is due, or null. */
-  nextDueAt(): Promise<Date | null>;
+  /** The earliest instant, after that one if given, at which anything (task, office time, delivery) is due, or null. */
+  nextDueAt(after?: Date): Promise<Date | null>;
   /** Open tasks in all, and those whose nextActionAt ≤ now (to recognize a clock jump). */
   dueShare(now: Date): Promise<{ open: number; due: number }>;
 }
@@ -389,6 +392,22 @@ export interface Settings {
   /** Null when it was never set. */
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
+}
+
+/** New secrets that nobody can guess, as text that may stand in a link. */
+export interface Secrets {
+  next(): string;
+}
+
+/** Links to the page and sessions on it, by the hash of their secret: whoever reads the rows cannot sign in. */
+export interface SignIns {
+  keep(hash: string, signIn: SignIn): Promise<void>;
+  /** Takes it away and gives it: of two that ask at once, one gets it. */
+  take(hash: string): Promise<SignIn | null>;
+  find(hash: string): Promise<SignIn | null>;
+  seen(hash: string, at: Date): Promise<void>;
+  /** Forgets what was opened before that instant. */
+  dropOlder(than: Date): Promise<void>;
 }
 
 /** A file as lines and tables. Rejects with DocumentRefused. */

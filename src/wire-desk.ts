@@ -281,12 +281,13 @@ async function nextTaskInstant(deps: Deps, from: Date): Promise<Date | null> {
 const groupOf = (role: Role['role'], isOffice: boolean): Persona['group'] =>
   role === 'leader-in-charge' ? 'leader' : isOffice ? 'office' : 'unit';
 
-/** A person with one of the roles: the visitor of the demo can be them. */
-function personaOf(scene: Scene, id: PersonId): Persona[] {
+/** A person with one of the roles: the visitor of the demo can be whoever has a local account. */
+export function personaOf(scene: Scene, id: PersonId, on: 'local' | 'anywhere' = 'local'): Persona[] {
   const person = scene.directory.persons.find((one) => one.id === id);
   const roles = rolesOf(scene.directory, id, scene.today);
   const [role] = roles;
-  if (!person || !role || person.accounts.every((account) => account.platform !== 'local')) return [];
+  if (!person || !role) return [];
+  if (on === 'local' && person.accounts.every((account) => account.platform !== 'local')) return [];
   const unit = unitOf(scene.directory, role.unitId);
   return [
     {

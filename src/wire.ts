@@ -133,12 +133,13 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   });
   const slack = config.slack ? await openSlack(bot, () => desk?.notify()) : null;
   const messengers = { local, ...(slack ? { slack: slack.messenger } : {}) };
+  const rewriters = slack ? { slack: slack.rewriter } : {};
   const recovery = await readRecovery(bot);
   const { database } = bot;
   const { deadManUrl, metricsToken } = config;
   const fault = () => (slack ? slack.fault() : undefined);
   const operations = operationsOf({ database, clock: deps.clock, log, deadManUrl, fault });
-  const delivering = { ...deps, stores: operations.observed(deps.stores), messengers, recovery };
+  const delivering = { ...deps, stores: operations.observed(deps.stores), messengers, rewriters, recovery };
   await deps.queue.start((job) => deliver(job.deliveryId, delivering, job.again));
   if (clock && (await deps.stores.office()) === null) {
     const stage = { ...bot, deps: { ...deps, clock } };
@@ -157,6 +158,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     health: () => operations.health(),
   });
   desk.subscribe((event) => operations.heard(event));
+  desk.subscribe((event) => void (event.type === 'changed' && slack?.refreshCards()));
   await desk.answerUnhandled();
   const app = express().disable('x-powered-by');
   // Before any body parser: Slack signs the raw body.
@@ -187,6 +189,8 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
         await slack?.messenger.probe();
         await slack?.meetRegistered();
         await slack?.answerUnhandled(UNANSWERED_MS);
+        await slack?.keepRoom();
+        await slack?.refreshCards();
         await bot.saveClock();
         desk?.notify();
       },
@@ -196,6 +200,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     },
     log,
   );
+  await slack?.keepRoom();
   await slack?.start();
   void due.look();
   return {

@@ -1,5 +1,8 @@
-import { createHash, randomFillSync } from 'node:crypto';
-import type { Clock, Ids } from '../ports.ts';
+import { createHash, randomBytes, randomFillSync } from 'node:crypto';
+import type { Clock, Ids, Secrets } from '../ports.ts';
+
+/** Secrets of 256 bits of chance. */
+export const randomSecrets: Secrets = { next: () => randomBytes(32).toString('base64url') };
 
 /** New ids: UUIDv7 of the clock's instant and chance. Ids of one process rise even within one millisecond. */
 export function randomIds(clock: Clock): Ids {

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { backup } from './backup.ts';
 import { deliveryCommands } from './delivery-commands.ts';
+import { deskCommands } from './desk-commands.ts';
 import { directoryCommands } from './directory-commands.ts';
 import { doctor } from './doctor.ts';
 import { documentCommands } from './document-commands.ts';
 import { type CommandSetting, commandKit } from './kit.ts';
 import { ledgerCommands } from './ledger-commands.ts';
 import { conversationCommands, eventCommands, planCommands } from './plan-commands.ts';
+import { retentionCommands } from './retention-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
 import { taskCommands } from './task-commands.ts';
 
@@ -22,6 +24,8 @@ export function actingCommands(program: Command, plan: Command, setting: Command
   documentCommands(program, kit);
   settingsCommands(program, kit);
   deliveryCommands(program, kit);
+  retentionCommands(program, kit);
+  deskCommands(program, kit);
   ledgerCommands(program, kit);
 
   program

@@ -9,6 +9,7 @@ import type {
   TaskDetail,
   TaskList,
 } from '../adapters/web/api-schema.ts';
+import { isPersonActive } from './active.ts';
 import type { Language } from './texts.ts';
 
 /** A request that was not taken: the server's code with its text, or `unreachable`. */
@@ -40,6 +41,8 @@ async function request<Answer>(asker: Asker, path: string, init: RequestInit = {
   const headers = new Headers(init.headers);
   headers.set('duban-language', asker.language);
   if (asker.personId !== null) headers.set('duban-persona', encodeURIComponent(asker.personId));
+  // What the page asks by itself does not keep a session open.
+  if (isPersonActive()) headers.set('duban-active', 'yes');
 
   let response: Response;
   try {
@@ -68,6 +71,8 @@ const json = (body: unknown): RequestInit => ({
 
 /** One function a route; each rejects with RequestError only. */
 export const api = {
+  openLink: (asker: Asker, link: string) => request<void>(asker, '/sign-in', json({ link })),
+  signOut: (asker: Asker) => request<void>(asker, '/sign-out', json({})),
   session: (asker: Asker) => request<Session>({ ...asker, personId: null }, '/session'),
   choose: (asker: Asker, personId: string) =>
     request<Session>({ ...asker, personId: null }, '/persona', json({ personId })),

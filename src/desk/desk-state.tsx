@@ -40,10 +40,20 @@ export function useDesk(): Desk {
 }
 
 /** Loads the session, keeps chat and board fresh by the event stream, and shows refusals. */
-export function DeskProvider({ children, loading }: { children: ReactNode; loading: ReactNode }) {
+export function DeskProvider({
+  children,
+  loading,
+  signedOut,
+}: {
+  children: ReactNode;
+  loading: ReactNode;
+  /** What stands here for somebody who must sign in first. */
+  signedOut: ReactNode;
+}) {
   const { language, texts } = useSpeech();
   const { message } = App.useApp();
   const [session, setSession] = useState<Session | null>(null);
+  const [isOut, setOut] = useState(false);
   const [messages, setMessages] = useState<readonly ChatMessage[]>([]);
   const [chatLoaded, setChatLoaded] = useState(false);
   const [board, setBoard] = useState<Board | null>(null);
@@ -70,6 +80,7 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
         return await request(shown.current);
       } catch (error) {
         if (!(error instanceof RequestError)) throw error;
+        if (error.code === 'signed-out') setOut(true);
         message.error(texts.error[error.code] ?? error.message);
         if (error.code === 'persona-changed' || error.code === 'no-persona') adopt(await api.session(shown.current));
         return null;
@@ -108,6 +119,7 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
     } catch (error) {
       // The next event or reconnection fetches again; the banner says that the connection is lost.
       if (!(error instanceof RequestError)) throw error;
+      if (error.code === 'signed-out') setOut(true);
     }
   }, []);
 
@@ -175,5 +187,6 @@ export function DeskProvider({ children, loading }: { children: ReactNode; loadi
     () => session && { session, messages, chatLoaded, board, connected, revision, advancing, submitted, ...acts },
     [session, messages, chatLoaded, board, connected, revision, advancing, submitted, acts],
   );
+  if (isOut) return signedOut;
   return desk ? <DeskContext value={desk}>{children}</DeskContext> : loading;
 }

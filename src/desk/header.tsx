@@ -5,6 +5,7 @@ import { addDays } from '../core/calendar.ts';
 import { useDesk } from './desk-state.tsx';
 import { dayOfInstant, fullDayText, timeText } from './format.ts';
 import { useSpeech } from './language.tsx';
+import { SignOut } from './sign-in.tsx';
 import { unreadOf } from './unread.ts';
 
 /** Office, virtual clock with its buttons, persona and language. */
@@ -20,7 +21,7 @@ export function Header() {
       </div>
       <ClockBar />
       <div className="who">
-        <PersonaSelect />
+        {session.mode === 'demo' ? <PersonaSelect /> : <SignedIn />}
         <Button
           size="small"
           type="text"
@@ -42,7 +43,7 @@ function ClockBar() {
   const today = dayOfInstant(session.now);
 
   return (
-    <section className="clock" aria-label={texts.clock.label}>
+    <section className="clock" aria-label={session.mode === 'demo' ? texts.clock.label : texts.clock.zone}>
       <div className="clock-face" data-testid="clock">
         <time dateTime={session.now}>
           {fullDayText(today, texts, language)} {timeText(session.now)}
@@ -53,14 +54,16 @@ function ClockBar() {
             : `${texts.clock.zone} · ${session.isWorkday ? texts.clock.workday : texts.clock.dayOff}`}
         </small>
       </div>
-      <div className="clock-buttons">
-        {(['day', 'week', 'next'] as const).map((to) => (
-          <Button key={to} size="small" disabled={moving} onClick={() => void advance(to)}>
-            {texts.clock[to]}
-          </Button>
-        ))}
-        <ToDay after={addDays(today, 1)} disabled={moving} go={(to) => void advance(to)} />
-      </div>
+      {session.mode === 'demo' && (
+        <div className="clock-buttons">
+          {(['day', 'week', 'next'] as const).map((to) => (
+            <Button key={to} size="small" disabled={moving} onClick={() => void advance(to)}>
+              {texts.clock[to]}
+            </Button>
+          ))}
+          <ToDay after={addDays(today, 1)} disabled={moving} go={(to) => void advance(to)} />
+        </div>
+      )}
       {moving && (
         <div className="progress" role="progressbar" aria-label={texts.clock.advancing(advancing?.sent ?? 0)} />
       )}
@@ -98,6 +101,17 @@ function ToDay({ after, disabled, go }: { after: string; disabled: boolean; go: 
         {texts.clock.toDay}
       </Button>
     </Popover>
+  );
+}
+
+/** Who is signed in, and the way out. */
+function SignedIn() {
+  const { session } = useDesk();
+  return (
+    <span className="signed-in" data-testid="signed-in">
+      {session.persona && `${session.persona.unitName} ${session.persona.name}`}
+      <SignOut />
+    </span>
   );
 }
 

@@ -3,9 +3,11 @@ import enUS from 'antd/es/locale/en_US';
 import zhCN from 'antd/es/locale/zh_CN';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { RequestError } from './api.ts';
 import { DeskProvider } from './desk-state.tsx';
 import { LanguageProvider, useSpeech } from './language.tsx';
 import { Page } from './page.tsx';
+import { openLinkInAddress, SignedOut } from './sign-in.tsx';
 import './style/base.css';
 import './style/frame.css';
 import './style/chat.css';
@@ -26,7 +28,7 @@ const theme = {
   },
 };
 
-function Desk() {
+function Desk({ why }: { why: RequestError['code'] }) {
   const { language, texts } = useSpeech();
   return (
     <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
@@ -37,6 +39,7 @@ function Desk() {
               <Spin /> {texts.loading}
             </output>
           }
+          signedOut={<SignedOut why={why} />}
         >
           <Page />
         </DeskProvider>
@@ -45,12 +48,14 @@ function Desk() {
   );
 }
 
+// A link from the chat is opened before anything is asked for.
+const why = (await openLinkInAddress()) ?? 'signed-out';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root');
 createRoot(root).render(
   <StrictMode>
     <LanguageProvider>
-      <Desk />
+      <Desk why={why} />
     </LanguageProvider>
   </StrictMode>,
 );

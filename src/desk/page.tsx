@@ -31,7 +31,7 @@ export function Page() {
     <div className="page" data-pane={pane}>
       <Header />
       {!connected && <Alert banner type="warning" title={texts.offline} />}
-      <Intro />
+      {session.mode === 'demo' && <Intro />}
       <nav className="pane-switch" aria-label={texts.panes.label}>
         <Segmented<Pane>
           block

@@ -10,6 +10,12 @@ const zh = {
   introClose: '知道了',
   loading: '正在载入',
   offline: '与服务的连接已断开，正在重新连接。',
+  signIn: {
+    why: { 'signed-out': '您尚未登录，或登录已过期。', 'link-spent': '这个链接已使用或已过期。' },
+    how: '请在与督办的对话中发送“/duban 工作台”，打开收到的链接即可登录，无需密码。',
+    lasts: '链接 10 分钟内有效，只能打开一次；30 分钟没有操作即退出。',
+    out: '退出',
+  },
   clock: {
     label: '演示时钟',
     zone: '北京时间',
@@ -135,6 +141,12 @@ const en: Texts = {
   introClose: 'Got it',
   loading: 'Loading',
   offline: 'The connection to the server is lost; reconnecting.',
+  signIn: {
+    why: { 'signed-out': 'You are not signed in, or no longer.', 'link-spent': 'This link was used or is too old.' },
+    how: 'Send “/duban desk” in the chat with Duban and open the link you get. There is no password.',
+    lasts: 'A link lasts 10 minutes and opens once; 30 minutes without a sign of you end the session.',
+    out: 'Sign out',
+  },
   clock: {
     label: 'Demo clock',
     zone: 'Beijing time',
@@ -254,13 +266,17 @@ const en: Texts = {
   bulletinStatus: { draft: 'draft', signed: 'signed', published: 'published' },
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   error: {
-    'wrong-host': 'The demo opens on this machine only: http://127.0.0.1 or http://localhost.',
+    'wrong-host':
+      'Use the address of this system; the demo opens on this machine only: http://127.0.0.1 or http://localhost.',
     'wrong-origin': 'The request did not come from this page and was not taken.',
     'bad-input': 'This could not be taken. Reload the page and try again.',
     'unreadable-text': 'The text has characters that cannot be stored. Remove them and send again.',
     'too-large': 'Too large. Text up to 1 MB, files up to 20 MB.',
     'empty-file': 'The file is empty.',
     'no-persona': 'Choose a persona first.',
+    'signed-out': 'You are not signed in, or no longer.',
+    'link-spent': 'This link was used or is too old.',
+    'too-often': 'Too many tries. Please wait a minute.',
     'persona-changed': 'The persona was changed in another tab; nothing was done. Now showing the new one.',
     'not-there': 'Not found, or not within your view.',
     'clock-busy': 'The clock is moving; please wait.',

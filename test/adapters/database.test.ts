@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/adapters/database/open.ts';
+import type { PersonId } from '../../src/core/ids.ts';
 import { verifyChain } from '../../src/core/ledger.ts';
 import type { Task } from '../../src/core/task.ts';
 import { ConflictError } from '../../src/errors.ts';
@@ -14,6 +15,7 @@ import { hasServer, startServer, type TestServer } from '../support/postgres.ts'
 import { schemaDiff } from '../support/schema-diff.ts';
 import {
   ground,
+  newId,
   progressed,
   signed,
   storedDelivery,
@@ -128,6 +130,21 @@ describe.skipIf(!hasServer)('the database on a server', () => {
   afterAll(async () => {
     await Promise.all(databases.map((database) => database.close()));
     await server.stop();
+  });
+  it('gives a link to one of the replicas that ask for it at once, and keeps when a session was last seen', async () => {
+    const on = (replica: number) => (databases[replica] as Database).signIns;
+    const personId = newId<PersonId>();
+    const openedAt = at('2026-03-02 09:00');
+    await on(0).keep('link', { kind: 'link', personId, openedAt, seenAt: openedAt });
+    await on(0).keep('session', { kind: 'session', personId, openedAt, seenAt: openedAt });
+
+    const taken = await Promise.all([0, 1, 2].map((replica) => on(replica).take('link')));
+    await on(1).seen('session', at('2026-03-02 09:20'));
+
+    expect(taken.filter((one) => one !== null)).toEqual([{ kind: 'link', personId, openedAt, seenAt: openedAt }]);
+    expect((await on(2).find('session'))?.seenAt).toEqual(at('2026-03-02 09:20'));
+    await on(2).dropOlder(at('2026-03-02 09:01'));
+    expect(await on(0).find('session')).toBeNull();
   });
   const storesOf = (replica: number) => (databases[replica] as Database).stores(async () => {});
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonId, PlanId } from '../../src/core/ids.ts';
-import { adoptPlan, type ItemDecision } from '../../src/flows/adopt-plan.ts';
+import { adoptPlan } from '../../src/flows/adopt-plan.ts';
 import { importPlan } from '../../src/flows/import-plan.ts';
+import type { ItemDecision } from '../../src/flows/plan-answers.ts';
 import { day } from '../support/builders.ts';
 import { education, finance, nothingBroken, openOffice, westDistrict } from '../support/office.ts';
 

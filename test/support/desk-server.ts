@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { webRouter } from '../../src/adapters/web/app.ts';
-import type { DeskServices } from '../../src/adapters/web/desk-services.ts';
+import type { DeskServices, SignInServices } from '../../src/adapters/web/desk-services.ts';
 import type { MetricsPage } from '../../src/adapters/web/metrics-route.ts';
 import type { Log } from '../../src/ports.ts';
 
@@ -30,22 +30,24 @@ const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 /** A web server over the given services, on a free port of this machine. */
 export async function deskServer(
   services: DeskServices,
-  options: { mode?: 'demo' | 'live'; log?: Log; distDir?: string; metrics?: MetricsPage } = {},
+  options: { mode?: 'demo' | 'live'; log?: Log; distDir?: string; metrics?: MetricsPage; signIn?: SignInServices } = {},
 ): Promise<{ url: string; close(): Promise<void> }> {
   const app = express();
   app.disable('x-powered-by');
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   app.use(
     webRouter(services, {
+      live: options.signIn ? { publicUrl: new URL(url), signIn: options.signIn } : null,
       mode: options.mode ?? 'demo',
       distDir: options.distDir ?? distDir,
       log: options.log ?? silent,
       ...(options.metrics ? { metrics: options.metrics } : {}),
     }),
   );
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -9,11 +9,13 @@ import type {
   Log,
   RetentionStore,
   Settings,
+  SignIns,
   Stores,
 } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { runnerOf } from './context.ts';
 import { deliveryStore } from './delivery-store.ts';
+import { DueHints } from './due-hints.ts';
 import { movedMark, openEmbedded } from './embedded.ts';
 import { type Executor, executorOf } from './executor.ts';
 import { readFigures } from './figures.ts';
@@ -27,6 +29,7 @@ import { DatabaseProblem } from './problems.ts';
 import { retentionStore } from './retention-store.ts';
 import { connectOwner, openServer } from './server.ts';
 import { settings } from './settings.ts';
+import { signIns } from './sign-ins.ts';
 import { taskStore } from './task-store.ts';
 
 /** Milliseconds a statement waits for the pool's only connection: nothing of ours holds it that long. */
@@ -52,8 +55,11 @@ export interface Database {
   readonly localMessages: LocalMessages;
   readonly settings: Settings;
   readonly retention: RetentionStore;
+  readonly signIns: SignIns;
   /** The connection for the job queue. */
   readonly executor: Executor;
+  /** What is written of that is due before long: a hint for the timer, never the truth. */
+  readonly dueHints: DueHints;
   /** Keeps the mode the database was made in; throws `other-mode` when it is another. */
   claimMode(mode: 'demo' | 'live'): Promise<void>;
   /** What a server does by itself: a checkpoint with the vacuum of what was much rewritten, or the vacuum of everything. */
@@ -91,6 +97,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const sql = runnerOf(pool);
   const isEmbedded = url === undefined;
   const executor = executorOf(pool, isEmbedded);
+  const dueHints = new DueHints(executor);
 
   const contextOf = (enqueue: StoreContext['enqueue'], officeNow: StoreContext['officeNow']): StoreContext => ({
     pool,
@@ -98,6 +105,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     sql,
     policies,
     ledgerEnds: new LedgerEnds(),
+    dueHints,
     enqueue,
     officeNow,
   });
@@ -118,7 +126,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     localMessages: localMessages(prisma, sql),
     settings: settings(prisma),
     retention: retentionStore(contextOf(async () => {}, undefined)),
+    signIns: signIns(sql),
     executor,
+    dueHints,
     async claimMode(mode) {
       await prisma.setting.createMany({ data: [{ key: 'mode', value: mode }], skipDuplicates: true });
       const made = await settings(prisma).get('mode');

@@ -11,6 +11,9 @@ const STATUS: Record<ApiErrorCode, number> = {
   'too-large': 413,
   'empty-file': 400,
   'no-persona': 401,
+  'signed-out': 401,
+  'link-spent': 410,
+  'too-often': 429,
   'persona-changed': 409,
   'not-there': 404,
   'clock-busy': 409,
@@ -18,13 +21,16 @@ const STATUS: Record<ApiErrorCode, number> = {
 };
 
 const TEXT: Record<ApiErrorCode, string> = {
-  'wrong-host': '演示只在本机打开，请使用 http://127.0.0.1 或 http://localhost 访问。',
+  'wrong-host': '请使用本系统的正式网址访问；演示只在本机打开，网址是 http://127.0.0.1 或 http://localhost。',
   'wrong-origin': '请求不是从本页面发出的，未受理。',
   'bad-input': '提交的内容不符合要求，未受理。请刷新页面后重试。',
   'unreadable-text': '内容中有无法保存的字符，未受理。请去掉特殊字符后再发。',
   'too-large': '内容过大，未受理。文字不超过 1 MB，文件不超过 20 MB。',
   'empty-file': '文件是空的，未受理。请检查后重新选择。',
   'no-persona': '请先选择身份。',
+  'signed-out': '尚未登录，或登录已过期。请在与督办的对话中取得新的链接。',
+  'link-spent': '链接已使用或已过期。请在与督办的对话中取得新的链接。',
+  'too-often': '尝试过于频繁，请一分钟后再试。',
   'persona-changed': '身份已在另一页面更换，本次操作未受理。页面将按新身份刷新。',
   'not-there': '没有找到，或不在您的范围内。',
   'clock-busy': '时钟正在前进，请稍候。',

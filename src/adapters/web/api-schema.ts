@@ -38,6 +38,8 @@ const commandNames = {
   'retry-delivery': true,
   'hold-ladder': true,
   'open-hold': true,
+  'skip-rung': true,
+  'open-skip': true,
   'open-set-day': true,
   'set-day': true,
   'open-assign': true,
@@ -54,6 +56,12 @@ const commandNames = {
   'edit-bulletin': true,
   'sign-bulletin': true,
   'publish-bulletin': true,
+  'open-publish': true,
+  'remind-unreported': true,
+  'open-handover': true,
+  'hand-over': true,
+  'open-rooms': true,
+  'set-rooms': true,
   'release-sweep': true,
   'copy-text': true,
   help: true,
@@ -91,7 +99,7 @@ const ApiField = z
   .object({
     name: z.string(),
     label: z.string(),
-    kind: z.enum(['text', 'long-text', 'day', 'select', 'check']),
+    kind: z.enum(['text', 'long-text', 'day', 'select', 'check', 'channel']),
     required: z.boolean().exactOptional(),
     value: z.string().exactOptional(),
     options: z
@@ -150,6 +158,8 @@ export type Persona = z.infer<typeof Persona>;
 
 /** The page's frame: office, clock, and who the visitor is. `persona` is null until one was chosen. */
 export const Session = z.object({
+  /** In a live office the visitor is the one who signed in, and the clock is everybody's. */
+  mode: z.enum(['demo', 'live']),
   officeName: z.string(),
   now: z.iso.datetime(),
   isWorkday: z.boolean(),
@@ -160,6 +170,9 @@ export const Session = z.object({
   received: z.record(z.string(), z.number().int()),
 });
 export type Session = z.infer<typeof Session>;
+
+/** The secret of a one-time link. */
+export const OpenLink = z.object({ link: z.string().regex(/^[\w-]{20,100}$/) });
 
 /** One message of a persona's chat: the bot's, or the persona's own words. */
 export const ChatMessage = z.discriminatedUnion('from', [
@@ -356,6 +369,9 @@ export const apiErrorCodes = [
   'too-large',
   'empty-file',
   'no-persona',
+  'signed-out',
+  'link-spent',
+  'too-often',
   'persona-changed',
   'not-there',
   'clock-busy',

@@ -16,33 +16,40 @@ import {
 } from './api-schema.ts';
 import type { DeskServices, Viewer } from './desk-services.ts';
 import { eventStream } from './event-stream.ts';
-import { actingPersona, personaOf, rememberPersona } from './persona.ts';
+import { actingPersona, rememberPersona } from './persona.ts';
+import type { Visitors } from './visitors.ts';
 
 const JSON_LIMIT = '1mb';
 const FILE_LIMIT = '20mb';
 const CHAT_PAGE = 200;
 
 /** The desk's API. Each request is checked by its schema, acts as the cookie's persona and answers JSON. */
-export function apiRouter(services: DeskServices): Router {
+export function apiRouter(services: DeskServices, visitors: Visitors, options: { isDemo: boolean }): Router {
   const router = express.Router();
   let advancing = false;
 
   const viewerOf = async (request: Request): Promise<Viewer> => ({
-    personId: actingPersona(request, await services.personas()).id,
+    personId: actingPersona(request, visitors.chosen(request, await visitors.all(request))).id,
     language: request.get('duban-language') === 'en' ? 'en' : 'zh',
   });
 
-  const sessionOf = async (personaIn: (personas: Session['personas']) => Session['persona']): Promise<Session> => {
-    const personas = [...(await services.personas())];
+  const sessionOf = async (
+    request: Request,
+    personaIn: (personas: Session['personas']) => Session['persona'],
+  ): Promise<Session> => {
+    const personas = [...(await visitors.all(request))];
     const now = services.now();
     return {
+      mode: options.isDemo ? 'demo' : 'live',
       officeName: services.officeName,
       now: now.toISOString(),
       isWorkday: services.isWorkday(now),
       advancing,
       persona: personaIn(personas),
       personas,
-      received: { ...(await services.received()) },
+      received: Object.fromEntries(
+        Object.entries(await services.received()).filter(([id]) => personas.some((persona) => persona.id === id)),
+      ),
     };
   };
 
@@ -52,7 +59,7 @@ export function apiRouter(services: DeskServices): Router {
   });
 
   router.get('/session', async (request, response) => {
-    response.json(await sessionOf((personas) => personaOf(request, personas)));
+    response.json(await sessionOf(request, (personas) => visitors.chosen(request, personas)));
   });
 
   router.get('/chat', async (request, response) => {
@@ -95,6 +102,10 @@ export function apiRouter(services: DeskServices): Router {
 
   router.get(
     '/events',
+    async (request, _response, next) => {
+      if (!options.isDemo) await visitors.all(request);
+      next();
+    },
     eventStream((listener) => services.subscribe(listener)),
   );
 
@@ -109,13 +120,17 @@ export function apiRouter(services: DeskServices): Router {
 
   router.use(express.json({ limit: JSON_LIMIT }));
 
-  router.post('/persona', async (request, response) => {
-    const { personId } = ChoosePersona.parse(request.body);
-    const session = await sessionOf((personas) => personas.find((persona) => persona.id === personId) ?? null);
-    if (!session.persona) throw new ApiRefusal('not-there');
-    rememberPersona(response, personId);
-    response.json(session);
-  });
+  if (options.isDemo)
+    router.post('/persona', async (request, response) => {
+      const { personId } = ChoosePersona.parse(request.body);
+      const session = await sessionOf(
+        request,
+        (personas) => personas.find((persona) => persona.id === personId) ?? null,
+      );
+      if (!session.persona) throw new ApiRefusal('not-there');
+      rememberPersona(response, personId);
+      response.json(session);
+    });
 
   router.post('/say', async (request, response) => {
     const { text, threadCode, key } = Say.parse(request.body);
@@ -128,17 +143,18 @@ export function apiRouter(services: DeskServices): Router {
     response.status(204).end();
   });
 
-  router.post('/clock/advance', async (request, response) => {
-    const { to } = Advance.parse(request.body);
-    await viewerOf(request);
-    if (advancing) throw new ApiRefusal('clock-busy');
-    advancing = true;
-    try {
-      response.json((await services.advance(to)) satisfies Advanced);
-    } finally {
-      advancing = false;
-    }
-  });
+  if (options.isDemo)
+    router.post('/clock/advance', async (request, response) => {
+      const { to } = Advance.parse(request.body);
+      await viewerOf(request);
+      if (advancing) throw new ApiRefusal('clock-busy');
+      advancing = true;
+      try {
+        response.json((await services.advance(to)) satisfies Advanced);
+      } finally {
+        advancing = false;
+      }
+    });
 
   router.use(notThere);
   return router;

@@ -14,6 +14,15 @@ export interface Health {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** How people come in where the page is not a demo: by a link from the chat, opened once. */
+export interface SignInServices {
+  /** The secret of a session for the secret of a link; null when the link opens nothing (any more). */
+  open(link: string): Promise<string | null>;
+  /** Whose session it is; null when it has ended. `active` says that the person did something. */
+  person(session: string, active: boolean): Promise<Persona | null>;
+  end(session: string): Promise<void>;
+}
+
 /** What the desk needs from the rest; wired in wire.ts. Whatever a person may not see is left out or null, never refused aloud. */
 export interface DeskServices {
   readonly officeName: string;

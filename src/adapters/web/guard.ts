@@ -19,22 +19,31 @@ export const safeHeaders: RequestHandler = (_request, response, next) => {
 };
 
 /**
- * Lets only pages of this server on this machine in. The Host must be a loopback name (a foreign name that points here is DNS
- * rebinding); an Origin must be the page's own, and whatever is not a plain reading must carry one.
+ * Lets only pages of this server in, under a name that `isOurs`: a foreign name that points here is DNS rebinding. An Origin must be
+ * the page's own, and whatever is not a plain reading must carry one.
  */
-export const loopbackOnly: RequestHandler = (request, _response, next) => {
-  const host = request.headers.host ?? '';
-  if (!LOOPBACK.test(host)) throw new ApiRefusal('wrong-host');
+function ownPagesOnly(isOurs: (host: string) => boolean): RequestHandler {
+  return (request, _response, next) => {
+    const host = request.headers.host ?? '';
+    if (!isOurs(host)) throw new ApiRefusal('wrong-host');
 
-  const { origin } = request.headers;
-  const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (origin === undefined ? !reads : hostOf(origin) !== host.toLowerCase()) throw new ApiRefusal('wrong-origin');
-  // A reading without Origin from another site's page is told by the browser itself.
-  if (request.headers['sec-fetch-site'] === 'cross-site' && request.path.startsWith('/api/')) {
-    throw new ApiRefusal('wrong-origin');
-  }
-  next();
-};
+    const { origin } = request.headers;
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (origin === undefined ? !reads : hostOf(origin) !== host.toLowerCase()) throw new ApiRefusal('wrong-origin');
+    // A reading without Origin from another site's page is told by the browser itself.
+    if (request.headers['sec-fetch-site'] === 'cross-site' && request.path.startsWith('/api/')) {
+      throw new ApiRefusal('wrong-origin');
+    }
+    next();
+  };
+}
+
+/** The demo: pages of this machine only. */
+export const loopbackOnly = ownPagesOnly((host) => LOOPBACK.test(host));
+
+/** A live office: its own address only. */
+export const addressOnly = (publicUrl: URL): RequestHandler =>
+  ownPagesOnly((host) => host.toLowerCase() === publicUrl.host);
 
 function hostOf(origin: string): string | null {
   return URL.parse(origin)?.host ?? null;

@@ -11,7 +11,7 @@ export function rememberPersona(response: Response, personId: string): void {
 
 /** The persona of the request's cookie, or null when none (or one that is no longer there) was chosen. */
 export function personaOf(request: Request, personas: readonly Persona[]): Persona | null {
-  const id = cookies(request.headers.cookie ?? '').get(COOKIE);
+  const id = cookieOf(request, COOKIE);
   return personas.find((persona) => persona.id === id) ?? null;
 }
 
@@ -19,12 +19,16 @@ export function personaOf(request: Request, personas: readonly Persona[]): Perso
  * The persona in whose name the request acts. Refuses when none is chosen, and when the page thinks it is somebody else
  * (header `duban-persona`): another tab has changed the cookie, and nobody should act under a name that is not on the screen.
  */
-export function actingPersona(request: Request, personas: readonly Persona[]): Persona {
-  const persona = personaOf(request, personas);
+export function actingPersona(request: Request, persona: Persona | null): Persona {
   if (!persona) throw new ApiRefusal('no-persona');
   const shown = request.get('duban-persona');
   if (shown !== undefined && shown !== encodeURIComponent(persona.id)) throw new ApiRefusal('persona-changed');
   return persona;
+}
+
+/** The value of a cookie of the request. */
+export function cookieOf(request: Request, name: string): string | undefined {
+  return cookies(request.headers.cookie ?? '').get(name);
 }
 
 function cookies(header: string): Map<string, string> {

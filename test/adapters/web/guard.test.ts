@@ -68,7 +68,10 @@ describe('the demo, whom it lets in', () => {
     const answer = await send(`${url}/api/session`, { headers: { host: 'duban.example' } });
 
     expect(answer.json()).toEqual({
-      error: { code: 'wrong-host', text: '演示只在本机打开，请使用 http://127.0.0.1 或 http://localhost 访问。' },
+      error: {
+        code: 'wrong-host',
+        text: '请使用本系统的正式网址访问；演示只在本机打开，网址是 http://127.0.0.1 或 http://localhost。',
+      },
     });
   });
 
@@ -85,7 +88,7 @@ describe('the demo, whom it lets in', () => {
 });
 
 describe('live', () => {
-  it('serves health alone, to any host, and no page and no API', async () => {
+  it('without an address for people serves health alone, to any host, and no page and no API', async () => {
     const live = await deskServer(fakeDesk(), { mode: 'live' });
 
     const health = await send(`${live.url}/healthz`, { headers: { host: 'duban.example' } });
