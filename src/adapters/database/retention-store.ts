@@ -9,15 +9,15 @@ import { RolledBack, transaction } from './sql.ts';
 const PAST_TASKS = `SELECT t.id FROM tasks AS t
   WHERE t.status IN ('closed', 'cancelled')
     AND NOT EXISTS (SELECT 1 FROM ledger_entries AS e WHERE e.task_id = t.id AND e.at >= $1)
-    AND (EXISTS (SELECT 1 FROM reports AS r WHERE r.task_id = t.id AND (r.text <> '' OR r.evidence <> '[]'))
+    AND (EXISTS (SELECT 1 FROM reports AS r WHERE r.task_id = t.id AND (r.text <> '' OR r.evidence <> '[]' OR r.returned_for IS NOT NULL))
       OR EXISTS (SELECT 1 FROM petitions AS p WHERE p.task_id = t.id AND (p.reason <> '' OR p.note IS NOT NULL))
       OR EXISTS (SELECT 1 FROM notices AS n WHERE n.task_id = t.id AND n.status <> 'due' AND n.message IS NOT NULL))
   ORDER BY t.id LIMIT $2 FOR UPDATE SKIP LOCKED`;
 
 const FILES = `SELECT e->>'fileId' AS id FROM reports, jsonb_array_elements(evidence) AS e WHERE task_id = ANY($1)`;
 
-const REPORTS = `UPDATE reports SET text = '', values = '[]', evidence = '[]'
-  WHERE task_id = ANY($1) AND (text <> '' OR evidence <> '[]') RETURNING 1`;
+const REPORTS = `UPDATE reports SET text = '', values = '[]', evidence = '[]', returned_for = NULL
+  WHERE task_id = ANY($1) AND (text <> '' OR evidence <> '[]' OR returned_for IS NOT NULL) RETURNING 1`;
 const PETITIONS = `UPDATE petitions SET reason = '', note = NULL
   WHERE task_id = ANY($1) AND (reason <> '' OR note IS NOT NULL) RETURNING 1`;
 const DRAFTS = `UPDATE supervision_notices SET withdrawn_reason = NULL
@@ -30,6 +30,10 @@ const TASKS = `UPDATE tasks SET version = version + 1, judged_hard = NULL,
 const TASK_NOTICES = `UPDATE notices SET message = NULL
   WHERE task_id = ANY($1) AND status <> 'due' AND message IS NOT NULL RETURNING 1`;
 
+// A form that is kept for a button holds the words it proposes.
+const FORMS = `DELETE FROM settings
+  WHERE key LIKE 'slack:form:%' AND value->'submit'->'command'->>'id' = ANY($1::uuid[]::text[])`;
+
 const OTHER_NOTICES = `UPDATE notices SET message = NULL WHERE id IN (SELECT id FROM notices
   WHERE task_id IS NULL AND status <> 'due' AND message IS NOT NULL AND created_at < $1 LIMIT $2) RETURNING 1`;
 const DELIVERIES = `UPDATE deliveries SET sent = NULL, address = NULL WHERE id IN (SELECT id FROM deliveries
@@ -39,6 +43,10 @@ const CHAT = `UPDATE local_messages SET message = '{"lines":[]}' WHERE seq IN (S
   WHERE at < $1 AND message <> '{"lines":[]}' LIMIT $2) RETURNING 1`;
 const INPUTS = `UPDATE inbound_events SET body = '' WHERE (platform, key) IN (SELECT platform, key FROM inbound_events
   WHERE handled_at IS NOT NULL AND received_at < $1 AND body <> '' LIMIT $2) RETURNING 1`;
+
+// A message without its words follows nothing any more.
+const LIVE_CARDS = `DELETE FROM live_cards AS l USING deliveries AS d WHERE d.id = l.delivery_id AND d.sent IS NULL`;
+const SIGN_INS = 'DELETE FROM sign_ins WHERE person_id = $1::uuid';
 
 const PERSON_NOTICES = `UPDATE notices SET message = NULL
   WHERE recipient->>'personId' = $1 AND status <> 'due' AND message IS NOT NULL RETURNING 1`;
@@ -75,8 +83,9 @@ async function before(sql: SqlRunner, edge: Date, limit: number): Promise<Erased
     tasks.length === 0 ? [] : ((await sql(FILES, [tasks])) as readonly { id: string }[]).map(({ id }) => id);
   await ofTasks(TASKS);
   await ofTasks(DRAFTS);
+  await ofTasks(FORMS);
   const rows = 10 * limit;
-  return {
+  const erased = {
     tasks: tasks.length,
     reports: await ofTasks(REPORTS),
     petitions: await ofTasks(PETITIONS),
@@ -88,11 +97,14 @@ async function before(sql: SqlRunner, edge: Date, limit: number): Promise<Erased
     inputs: await count(INPUTS, [edge, rows]),
     files,
   };
+  await sql(LIVE_CARDS, []);
+  return erased;
 }
 
 async function ofPerson(sql: SqlRunner, personId: string): Promise<Erased> {
   const count = async (statement: string) => (await sql(statement, [personId])).length;
-  return {
+  await sql(SIGN_INS, [personId]);
+  const erased = {
     tasks: 0,
     reports: 0,
     petitions: 0,
@@ -100,6 +112,8 @@ async function ofPerson(sql: SqlRunner, personId: string): Promise<Erased> {
     inputs: await count(PERSON_INPUTS),
     files: [],
   };
+  await sql(LIVE_CARDS, []);
+  return erased;
 }
 
 const isNothing = ({ tasks, messages, inputs }: Erased): boolean => tasks + messages + inputs === 0;
