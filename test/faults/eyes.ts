@@ -52,10 +52,13 @@ export function look(
       for (const [unit, secret] of secrets) {
         if (!text.includes(secret)) continue;
         compared += 1;
-        const supports = tasks.some(
-          (task) => task.unitId === unit && task.supportingUnitIds.some((id) => units.has(id)),
-        );
-        if (!seesAll && !units.has(unit) && !supports) faults.push(`I9: ${holder?.id} read ${unit}'s words in ${key}`);
+        const works = tasks.some(({ id, supportingUnitIds }) => {
+          const supporting = new Set<string>(supportingUnitIds);
+          const leads = everUnits.get(id) ?? new Set<string>();
+          const isSupporter = leads.has(unit) && !supporting.isDisjointFrom(units);
+          return isSupporter || (supporting.has(unit) && !leads.isDisjointFrom(units));
+        });
+        if (!seesAll && !units.has(unit) && !works) faults.push(`I9: ${holder?.id} read ${unit}'s words in ${key}`);
       }
       if (platform.name === 'slack') for (const made of mentionsIn(taken)) faults.push(`I10: ${made} in ${key}`);
     }

@@ -93,7 +93,9 @@ export async function judge(deps: Deps, shared: Shared, people: People, given: C
     const isPast = delivery.dueAt.getTime() <= now - GRACE_MS;
     if (delivery.channel !== 'offline' && ['queued', 'sending', 'unknown'].includes(delivery.state) && isPast)
       faults.push(`never left: ${delivery.key} is ${delivery.state} since ${delivery.dueAt.toISOString()}`);
-    if (delivery.state === 'failed' && !byKey.has(`offline|${delivery.key}`))
+    // What was for an account that is gone is passed on notice by notice: below.
+    const isPassedOn = delivery.failure === 'user_deactivated';
+    if (delivery.state === 'failed' && !isPassedOn && !byKey.has(`offline|${delivery.key}`))
       faults.push(`failed and on nobody's list: ${delivery.key}`);
   }
   for (const notice of await stores.notices([...carriers.keys()] as Notice['id'][])) {
@@ -105,6 +107,8 @@ export async function judge(deps: Deps, shared: Shared, people: People, given: C
         `lost: ${notice.key}: ${all.map((one) => `${one.key} ${one.state} ${one.failure ?? ''}`).join(', ')}`,
       );
   }
+  for (const { key, createdAt } of invariants.I1 > 0 ? await stores.noticesWithoutDelivery(new Date(now), 10) : [])
+    faults.push(`lost: no delivery carries ${key}, made ${createdAt.toISOString()}`);
   for (const event of await stores.unhandled(1_000)) faults.push(`not answered: ${event.key}`);
   for (const event of people.made) {
     if ((await stores.inbound(event.platform, event.key)) !== null) continue;

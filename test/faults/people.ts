@@ -110,7 +110,9 @@ export class People {
   #later(personId: PersonId, said: Said): void {
     const { world, officeNow } = this.#shared;
     const until = instantAt(dayAt(officeNow()), '17:30').getTime() - officeNow().getTime();
-    world.after(world.chance.between(60_000, Math.max(120_000, until)), () => {
+    // Some act in the minutes in which the morning's cards are under way.
+    const latest = world.happens(0.3) ? 40 * 60_000 : Math.max(120_000, until);
+    world.after(world.chance.between(60_000, latest), () => {
       const key = `in-${this.made.length + 1}`;
       const event: InboundEvent = {
         platform: 'chat',

@@ -75,10 +75,12 @@ export class FakePlatform {
     const fate = chance.next();
     const ms = chance.next() < 0.03 ? chance.between(2_000, 9_500) : chance.between(20, 300);
     if (this.#world.now < this.downUntil) return this.#fail(key, '503', 'later', ms);
-    if (this.#world.now < this.shutOutUntil) return this.#fail(key, 'token_revoked', 'later', ms, SHUT_OUT_RETRY_MS);
-    if (this.#world.now < (this.gone.get(to.address) ?? 0)) return this.#fail(key, 'user_deactivated', 'never', ms);
+    if (this.#world.now < this.shutOutUntil)
+      return this.#fail(key, 'token_revoked', 'later', ms, { retryAfterMs: SHUT_OUT_RETRY_MS, about: 'connection' });
+    if (this.#world.now < (this.gone.get(to.address) ?? 0))
+      return this.#fail(key, 'user_deactivated', 'never', ms, { about: 'account' });
     let share = faults.tooMany;
-    if (fate < share) return this.#fail(key, '429', 'later', ms, chance.between(1, 30) * 1_000);
+    if (fate < share) return this.#fail(key, '429', 'later', ms, { retryAfterMs: chance.between(1, 30) * 1_000 });
     share += faults.serverError;
     if (fate < share) {
       if (chance.next() < 0.5) this.#takeAfter(to, message, key, chance.between(1, ms));
@@ -130,10 +132,10 @@ export class FakePlatform {
     code: string,
     retry: DeliveryError['retry'],
     ms: number,
-    retryAfterMs?: number,
+    more: { retryAfterMs?: number; about?: 'account' | 'connection' } = {},
   ): Promise<never> {
     await this.#world.sleep(ms);
     this.#world.note(`${this.name} ${code} ${key}`);
-    throw new DeliveryError(this.name, code, retry, retryAfterMs === undefined ? {} : { retryAfterMs });
+    throw new DeliveryError(this.name, code, retry, more);
   }
 }

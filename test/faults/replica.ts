@@ -1,5 +1,5 @@
 import type { PersonId, TaskId } from '../../src/core/ids.ts';
-import type { Command } from '../../src/core/message/message.ts';
+import type { Command, Message } from '../../src/core/message/message.ts';
 import { zh } from '../../src/core/message/zh.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { deliver, type Recovery } from '../../src/flows/deliver.ts';
@@ -14,7 +14,13 @@ import type { SharedQueue, Worker } from './shared-queue.ts';
 import { never, type World } from './world.ts';
 
 /** A bot that is made worse on purpose, to see that the judge notices. */
-export type Sabotage = 'no-asking' | 'no-fence' | 'mark-first' | 'no-coming-back' | 'no-second-look';
+export type Sabotage =
+  | 'no-asking'
+  | 'no-fence'
+  | 'mark-first'
+  | 'no-coming-back'
+  | 'no-second-look'
+  | 'talks-of-others';
 
 /** What outlives every process. */
 export interface Shared {
@@ -169,10 +175,7 @@ export class Replica implements Worker {
       platforms.map((platform) => {
         const outside = platform.messenger();
         const messenger: Messenger = {
-          send: (to, message, key) =>
-            this.#shared.sabotage === 'mark-first'
-              ? Promise.resolve({ platformId: '' }).finally(() => void outside.send(to, message, key).catch(() => {}))
-              : this.#outside(life, 'send', () => outside.send(to, message, key)),
+          send: (to, message, key) => this.#sendSabotaged(life, outside, to, message, key),
           find: (to, key, since) =>
             this.#shared.sabotage === 'no-asking'
               ? Promise.resolve('absent')
@@ -183,6 +186,19 @@ export class Replica implements Worker {
     );
     const now = (): Date => new Date(officeNow().getTime() + this.#skew);
     return { stores, clock: { now }, ids, texts: zh, log: silent, queue: jobs, messengers };
+  }
+
+  #sendSabotaged(life: number, outside: Messenger, ...[to, message, key]: Parameters<Messenger['send']>) {
+    const { sabotage } = this.#shared;
+    const send = (words: Message) => this.#outside(life, 'send', () => outside.send(to, words, key));
+    switch (sabotage) {
+      case 'mark-first':
+        return Promise.resolve({ platformId: '' }).finally(() => void outside.send(to, message, key).catch(() => {}));
+      case 'talks-of-others':
+        return send({ ...message, lines: [...message.lines, { text: '另见 26-3-1、26-5-1' }] });
+      default:
+        return send(message);
+    }
   }
 
   /** A call to the database: it may be slow, lose its answer, or be the last thing that this process does. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { storm } from './fault-table.ts';
-import { type Outcome, simulateFaults } from './simulation.ts';
+import { calm, storm } from './fault-table.ts';
+import { type Outcome, scenarios, simulateFaults } from './simulation.ts';
 
 const seeds = (from: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => from + index);
@@ -16,10 +16,23 @@ async function* play(numbers: readonly number[], more: Partial<Parameters<typeof
   for (const seed of numbers) yield await simulateFaults({ seed, ...more });
 }
 
+/** Runs added up. */
+async function sumOf(outcomes: AsyncIterable<Outcome>) {
+  const sum: Record<string, number> = {};
+  for await (const outcome of outcomes)
+    for (const [name, figure] of Object.entries(outcome))
+      if (typeof figure === 'number') sum[name] = (sum[name] ?? 0) + figure;
+  return sum;
+}
+
 describe('an office under faults', () => {
-  it('loses nothing, doubles nothing and breaks no promise in 60 seeds', async () => {
-    expect(await broken(play(seeds(1, 60)))).toEqual([]);
-  }, 60_000);
+  it.each(scenarios)(
+    '(%s) loses nothing, doubles nothing and breaks no promise in 12 seeds',
+    async (scenario) => {
+      expect(await broken(play(seeds(1, 12), { scenario }))).toEqual([]);
+    },
+    60_000,
+  );
 
   it('holds when hardly anything works, too', async () => {
     expect(await broken(play(seeds(1, 20), { faults: storm }))).toEqual([]);
@@ -49,19 +62,38 @@ describe('an office under faults', () => {
 });
 
 describe('the simulation itself', () => {
-  it('strikes: processes die, answers are lost, platforms are asked', async () => {
-    const sum = { crashes: 0, storeErrors: 0, stalls: 0, asked: 0, taken: 0 };
-    for await (const outcome of play(seeds(1, 20)))
-      for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += outcome[name];
+  it('strikes: processes die, answers are lost, platforms are asked, deadlines move under messages that fly', async () => {
+    const sum = await sumOf(play(seeds(1, 20)));
 
     expect(sum.crashes).toBeGreaterThan(20);
+    expect(sum.partitions).toBeGreaterThan(5);
+    expect(sum.poisoned).toBeGreaterThan(1);
+    expect(sum.compared).toBeGreaterThan(300);
+    expect(sum.watched).toBeGreaterThan(50);
+    expect(sum.moved).toBeGreaterThan(20);
+    expect(sum.backlog).toBeGreaterThan(0);
     expect(sum.storeErrors).toBeGreaterThan(20);
     expect(sum.stalls).toBeGreaterThan(50);
     expect(sum.asked).toBeGreaterThan(50);
     expect(sum.taken).toBeGreaterThan(500);
   });
 
+  it('makes the clock leap so that the office is asked', async () => {
+    const sum = await sumOf(play(seeds(1, 8), { scenario: 'clock-leap' }));
+
+    expect(sum.held).toBeGreaterThan(2);
+  });
+
+  it('asks a platform after a restore for more than after nothing', async () => {
+    const calmAsks = await sumOf(play(seeds(1, 3), { faults: calm }));
+    const restored = await sumOf(play(seeds(1, 3), { faults: calm, scenario: 'restore' }));
+
+    expect(calmAsks.asked).toBe(0);
+    expect(restored.asked).toBeGreaterThan(3);
+  });
+
   it.each([
+    ['I9', 'speaks of others’ tasks', 'talks-of-others', 1],
     ['doubled', 'does not ask before a second try', 'no-asking', 10],
     ['doubled', 'does not look at its lease before it writes', 'no-fence', 20],
     ['false receipt', 'writes down what it has not sent yet', 'mark-first', 5],

@@ -63,6 +63,8 @@ const QUIET_MS = 26 * 3_600_000;
 const POWER_CUTS_MS = [60_000, 3_600_000, 3 * DAY_MS, 30 * DAY_MS];
 /** 09:20: the cards leave between 09:02 and 09:25. */
 const MORNING_MS = 80 * 60_000;
+/** 08:55: what people will do today is made up. */
+const PLANNED_MS = 55 * 60_000;
 const LEAP_MS = 10 * DAY_MS;
 
 let plan: SourceDocument | null = null;
@@ -141,7 +143,7 @@ export async function simulateFaults(options: SimulationOptions): Promise<Outcom
     world.note(`clock ${ms} ms, ${stepped} in all`);
   };
   for (let on = 0; on < days; on += 1) {
-    world.at(on * DAY_MS + 7_200_000, () => void people.planDay());
+    world.at(on * DAY_MS + PLANNED_MS, () => void people.planDay());
     strike(shared, replicas, on * DAY_MS, step);
   }
   let lost: LostTime | null = null;
@@ -188,7 +190,8 @@ export async function simulateFaults(options: SimulationOptions): Promise<Outcom
   for (const platform of platforms) platform.calmDown();
   await people.releaseSweep();
   const drained = await drain(shared);
-  await world.run(end + QUIET_MS);
+  // On a day whose cards left in the leap a line waits for the next working day's.
+  await world.run(end + (scenario === 'clock-leap' ? 5 * DAY_MS : QUIET_MS));
 
   const deps = { stores, clock: { now: officeNow }, ids: shared.ids, texts: zh, log: silent };
   const verdict = await judge(deps, shared, people, { staleness, lost, isCut: cutMs > 3_600_000 });
@@ -242,7 +245,7 @@ function strike(shared: Shared, replicas: readonly Replica[], dayAtMs: number, s
   if (world.happens(faults.shutOut))
     during(DAY_MS, () => {
       const platform = chance.pick(platforms);
-      platform.shutOutUntil = world.now + chance.between(1, 30) * 60_000;
+      platform.shutOutUntil = world.now + chance.between(1, 24 * 60) * 60_000;
       world.note(`${platform.name} shuts the app out`);
     });
 }
