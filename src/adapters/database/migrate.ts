@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import { DatabaseProblem } from './problems.ts';
 
 const folder = fileURLToPath(new URL('../../../prisma/migrations/', import.meta.url));
 /** Prisma's own advisory lock: `prisma migrate deploy` and this migrator exclude each other. */
@@ -31,9 +32,12 @@ export async function readMigrations(): Promise<readonly Migration[]> {
 /**
  * Applies what is missing, in one transaction under Prisma's lock, and notes it in Prisma's own table: interchangeable with
  * `prisma migrate deploy`. Throws when a migration was left half done or its file has changed since. Returns what it applied.
+ *
+ * A newer release may have been here first: migrations only add (expand), so that this release goes on beside it; only one that takes
+ * away what an earlier release needs (contract, a release later) carries `_contract_` in its name and stops the earlier one's start.
  */
-export async function migrate(client: pg.ClientBase): Promise<readonly string[]> {
-  const migrations = await readMigrations();
+export async function migrate(client: pg.ClientBase, given?: readonly Migration[]): Promise<readonly string[]> {
+  const migrations = given ?? (await readMigrations());
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [PRISMA_LOCK]);
@@ -48,6 +52,9 @@ export async function migrate(client: pg.ClientBase): Promise<readonly string[]>
           `Migration ${row.name} was left half done: repair it, then mark it with "prisma migrate resolve"`,
         );
     }
+    const known = new Set(migrations.map(({ name }) => name));
+    const contracted = rows.filter(({ name }) => !known.has(name) && name.includes('_contract_'));
+    if (contracted.length > 0) throw new DatabaseProblem('newer-schema', contracted.map(({ name }) => name).join(', '));
     const missing = migrations.filter(({ name, checksum }) => {
       const row = applied.get(name);
       if (row && row.checksum !== checksum) throw new Error(`Migration ${name} was changed after it had been applied`);
@@ -66,6 +73,15 @@ export async function migrate(client: pg.ClientBase): Promise<readonly string[]>
     await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
+}
+
+/** Names of applied migrations that this release does not know: a newer one has been here. */
+export async function unknownMigrations(client: { query: pg.ClientBase['query'] }): Promise<readonly string[]> {
+  const known = new Set((await readMigrations()).map(({ name }) => name));
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY 1',
+  );
+  return rows.map(({ name }) => name).filter((name) => !known.has(name));
 }
 
 /** https://github.com/prisma/prisma-engines: the table as `prisma migrate` creates it. */
