@@ -37,9 +37,12 @@ const Env = z.object({
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must start with xapp-').optional(),
   /** Slack over HTTP: the secret with which Slack signs its requests to /slack/events. */
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
-  /** Slack's API, where it is another one: https://slack-gov.com/api/ */
   /** The office's channel in Slack (C…): cards to review and sign, alarms. Left out, the office chooses it in the chat. */
-  DUBAN_SLACK_OFFICE_CHANNEL: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'must be a channel ID like C0123456789').optional(),
+  DUBAN_SLACK_OFFICE_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{2,}$/, 'must be a channel ID like C0123456789')
+    .optional(),
+  /** Slack's API, where it is another one: https://slack-gov.com/api/ */
   SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
 });
 

@@ -204,12 +204,14 @@ async function answers({ deps, who }: Stage, texts: Catalogue): Promise<readonly
     ['林晓雯', { kind: 'show', command: { name: 'help' } }],
     ['张悦', { kind: 'show', command: { name: 'list-tasks' } }],
     ['张悦', { kind: 'owed' }],
-    ['张悦', { kind: 'unreported', month: null }],
-    ['林晓雯', { kind: 'unreported', month: null }],
+    ['张悦', { kind: 'unreported', period: null }],
+    ['林晓雯', { kind: 'unreported', period: null }],
     ['张悦', { kind: 'task', code: '26-6-1', record: false }],
     ['张悦', { kind: 'task', code: '26-1-1', record: false }],
     ['林晓雯', { kind: 'import' }],
-    ['林晓雯', { kind: 'desk' }],
+    ['林晓雯', { kind: 'bulletins' }],
+    ['张悦', { kind: 'handover' }],
+    ['张悦', { kind: 'settings' }],
   ] as const;
   const shown: Preview[] = [];
   for (const [name, what] of asked) {

@@ -1,13 +1,17 @@
-import type { Asked } from './adapters/slack/slash-words.ts';
-import { addDays, type Day, day as dayOf } from './core/calendar.ts';
+import type { Asked, AskedPeriod } from './adapters/slack/slash-words.ts';
+import { type Day, lastDayOfMonth, monthOf, yearOf } from './core/calendar.ts';
 import type { PersonId } from './core/ids.ts';
 import type { Command, Message } from './core/message/message.ts';
 import { may } from './core/permission.ts';
 import { dayInForce, isOverdue, light, type Task } from './core/task.ts';
 import { rolesOf, unitOf } from './core/unit.ts';
+import { handoverForm } from './flows/hand-over.ts';
 import { showCommand } from './flows/handle-command.ts';
 import { tasksOf } from './flows/handle-reply.ts';
+import { bulletinList } from './flows/publish-bulletin.ts';
+import { mayRemind, unreportedBy } from './flows/remind-unreported.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
+import { roomsForm } from './flows/set-rooms.ts';
 
 /** The answer to a slash command. */
 export async function askedOf(deps: Deps, by: PersonId, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message> {
@@ -31,32 +35,47 @@ export async function askedOf(deps: Deps, by: PersonId, asked: Exclude<Asked, { 
       return texts.chat.owed(byDay(own), scene.setting);
     }
     case 'unreported':
-      return unreported(deps, by, asked.month);
+      return unreported(deps, by, asked.period);
     case 'import':
       return texts.chat.dropPlan;
-    case 'desk':
-      return texts.chat.notHere;
+    case 'bulletins':
+      return bulletinList(deps, await loadScene(deps), by);
+    case 'handover':
+      return handoverForm(deps, await loadScene(deps), by);
+    case 'settings':
+      return roomsForm(deps, await loadScene(deps), by);
     default:
       return asked satisfies never;
   }
 }
 
-/** Units with open tasks due by the end of the month. Who does not see every unit is told that it is the office's. */
-async function unreported(deps: Deps, by: PersonId, month: string | null): Promise<Message> {
+/** Units with open tasks due by the end of the period. Who does not see every unit is told that it is the office's. */
+async function unreported(deps: Deps, by: PersonId, period: AskedPeriod | null): Promise<Message> {
   const scene = await loadScene(deps);
   if (!seesAll(scene, by)) return deps.texts.answer.refused('not-permitted', null, scene.setting);
-  const until = endOfMonth(dayOf(`${month ?? scene.today.slice(0, 7)}-01`));
-  const due = await deps.stores.tasks({ status: ['open'], dueBefore: until });
-  const groups = [...Map.groupBy(byDay(due), (task) => task.unitId)].map(([unitId, tasks]) => ({
-    unit: unitOf(scene.directory, unitId),
-    tasks,
-  }));
-  return deps.texts.chat.unreported(groups, until, scene.setting);
+  const until = lastDayOf(period, scene.today);
+  const groups = await unreportedBy(deps, scene, until);
+  return deps.texts.chat.unreported(groups, until, scene.setting, mayRemind(scene, by));
 }
 
-function endOfMonth(first: Day): Day {
-  const next = addDays(first, 31);
-  return addDays(dayOf(`${next.slice(0, 7)}-01`), -1);
+/** The last day of the period that was asked for, seen from today. */
+export function lastDayOf(period: AskedPeriod | null, today: Day): Day {
+  const now = monthOf(today);
+  const { year: asked = null, month = 'this-month' } = period ?? {};
+  const year = asked ?? yearOf(today);
+  const quarter = Math.ceil(now / 3);
+  switch (month) {
+    case 'this-month':
+      return lastDayOfMonth(year, now);
+    case 'last-month':
+      return now === 1 ? lastDayOfMonth(year - 1, 12) : lastDayOfMonth(year, now - 1);
+    case 'this-quarter':
+      return lastDayOfMonth(year, quarter * 3);
+    case 'last-quarter':
+      return quarter === 1 ? lastDayOfMonth(year - 1, 12) : lastDayOfMonth(year, (quarter - 1) * 3);
+    default:
+      return lastDayOfMonth(year, month);
+  }
 }
 
 const byDay = (tasks: readonly Task[]): readonly Task[] =>

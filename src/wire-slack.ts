@@ -8,6 +8,7 @@ import { slackMessenger } from './adapters/slack/messenger.ts';
 import { postNotRegistered } from './adapters/slack/not-registered.ts';
 import { accountWith, emailOf, whoWeAre } from './adapters/slack/people.ts';
 import { slackApp } from './adapters/slack/receive.ts';
+import { rewriterOver } from './adapters/slack/rewrite.ts';
 import { screensOver } from './adapters/slack/screens.ts';
 import type { SlackServices } from './adapters/slack/services.ts';
 import { threadsIn } from './adapters/slack/threads.ts';
@@ -25,8 +26,10 @@ import { linkAccount } from './flows/link-account.ts';
 import { loseAccount, regainAccount } from './flows/lose-account.ts';
 import { onlyShows } from './flows/only-shows.ts';
 import { platformBack, platformShutOut } from './flows/platform-fault.ts';
+import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.ts';
 import { actingAs, type Deps, loadScene } from './flows/scene.ts';
-import type { Clock, DocumentReader, InboundEvent, JobQueue, Settings } from './ports.ts';
+import { fixRoom } from './flows/set-rooms.ts';
+import type { Clock, DocumentReader, InboundEvent, JobQueue, Rewriter, Settings } from './ports.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 
 /** What Slack stands on. */
@@ -43,6 +46,11 @@ export interface SlackParts {
 /** Slack, wired. `mount` comes before any body parser; `start` connects; `answerUnhandled` takes up what a crash left. */
 export interface Slack {
   readonly messenger: Breaker;
+  readonly rewriter: Rewriter;
+  /** Writes cards anew that somebody has dealt with, by whatever way. Never rejects. */
+  refreshCards(): Promise<void>;
+  /** Sees to it that the office's channel is the one that the installation names. */
+  keepRoom(): Promise<void>;
   readonly mount: Connection['mount'];
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -55,6 +63,8 @@ export interface Slack {
 }
 
 const HANDLED_AT_ONCE = 100;
+/** Between two looks at the office's cards, however much happens. */
+const LOOK_MS = 250;
 /** Slack answers fifty such questions a minute; this is asked each minute. */
 const MET_AT_ONCE = 20;
 /** Someone who has no account yet is looked for again the next day. */
@@ -75,7 +85,7 @@ export function wireSlack(parts: SlackParts): Slack {
       forms,
       log: deps.log,
       now,
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      sleep,
     }),
     {
       now,
@@ -91,6 +101,8 @@ export function wireSlack(parts: SlackParts): Slack {
     },
   );
 
+  const rewriter = rewriterOver(bulk, forms);
+
   /** What only tells of a fault must not end anything. */
   async function noted(work: Promise<unknown>): Promise<void> {
     try {
@@ -101,15 +113,15 @@ export function wireSlack(parts: SlackParts): Slack {
     }
   }
 
-  async function answer(event: InboundEvent): Promise<void> {
+  async function answer(event: InboundEvent, inPlace = false): Promise<Message | null> {
     const read = SlackInput.safeParse(JSON.parse(event.body || 'null'));
-    if (!read.success) return;
+    if (!read.success) return null;
     const input = read.data;
     const by = event.personId ?? (await meet(userOf(event)));
     if (by === null) {
-      await postNotRegistered(interactive, event, await notRegistered(deps));
+      if (!inPlace) await postNotRegistered(interactive, event, await notRegistered(deps));
       await deps.stores.commit({ handled: { platform: event.platform, key: event.key } });
-      return;
+      return inPlace ? notRegistered(deps) : null;
     }
     const key = { platform: event.platform, key: event.key };
     // The platform's time, bounded by arrival: a report that was made in time is in time, however late it comes.
@@ -118,14 +130,22 @@ export function wireSlack(parts: SlackParts): Slack {
       const command: Command = input.command;
       const heldKey = heldKeyOf(command);
       const held = heldKey === null ? null : await heldText(deps, heldKey, by);
-      await handleCommand(deps, { by, via: 'slack', command, fields: input.fields, key, at: madeAt, held });
+      const { fields } = input;
+      const pressed = { by, via: 'slack', command, fields, key, at: madeAt, held, inPlace } as const;
+      const { shown = null } = await handleCommand(deps, pressed);
+      settled();
+      return shown;
     } else {
       const task = await taskOfThread(input);
-      if (input.files.length > 0 && (await takeFiles(input.files, by, key, task === null))) return settled();
+      if (input.files.length > 0 && (await takeFiles(input.files, by, key, task === null))) {
+        settled();
+        return null;
+      }
       const text = input.text;
       await handleReply(deps, { by, via: 'slack', text, key, taskId: task?.id ?? null, madeAt });
     }
-    await settled();
+    settled();
+    return null;
   }
 
   /** The person of an account; one that is not known is met by the address that the office registered. */
@@ -153,8 +173,31 @@ export function wireSlack(parts: SlackParts): Slack {
     }
   }
 
-  async function settled(): Promise<void> {
+  function settled(): void {
     parts.changed();
+    void refreshCards();
+  }
+
+  let seen: Seen | null = null;
+  let refreshing: Promise<void> | null = null;
+  let again = false;
+  /** One look at a time; what happened meanwhile is seen by one more. */
+  function refreshCards(): Promise<void> {
+    again = true;
+    refreshing ??= (async () => {
+      while (again) {
+        again = false;
+        try {
+          seen = await refreshOffice({ ...deps, rewriters: { slack: rewriter } }, seen);
+        } catch (error) {
+          seen = null;
+          deps.log.error({ err: error }, 'The cards of the office could not be looked at');
+        }
+        if (again) await sleep(LOOK_MS);
+      }
+      refreshing = null;
+    })();
+    return refreshing;
   }
 
   async function taskOfThread(input: Extract<SlackInput, { kind: 'say' }>): Promise<Task | null> {
@@ -240,6 +283,9 @@ export function wireSlack(parts: SlackParts): Slack {
 
   return {
     messenger,
+    rewriter,
+    refreshCards,
+    keepRoom: () => fixRoom(deps, slack.officeChannel ? { platform: 'slack', address: slack.officeChannel } : null),
     mount: (app) => link.mount(app),
     start: () => link.start(),
     stop: () => link.stop(),
@@ -259,6 +305,8 @@ export function wireSlack(parts: SlackParts): Slack {
     },
   };
 }
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Who sent a stored input, as Slack calls them. */
 function userOf(event: InboundEvent): string {

@@ -32,6 +32,8 @@ export interface CardEntry {
   readonly warning: { readonly rung: Rung; readonly on: Day } | null;
   /** The person's unit only supports; another one reports. */
   readonly supporting: boolean;
+  /** What the office found missing in a report that it sent back (待补充), or null. */
+  readonly missing: string | null;
 }
 
 export type CardSection =

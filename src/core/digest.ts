@@ -10,7 +10,7 @@ import {
   taskSections,
 } from './card-section.ts';
 import { isHeld, ladderOf, warningDays } from './escalation.ts';
-import type { NoticeId, UnitId } from './ids.ts';
+import type { NoticeId, TaskId, UnitId } from './ids.ts';
 import type { Notice, NoticeKind } from './notice.ts';
 import { officeSections, summaryOf } from './office-duties.ts';
 import { dayInForce, isOverdue, type Task } from './task.ts';
@@ -43,6 +43,8 @@ export interface CardInput {
   readonly today: Day;
   readonly calendar: Calendar;
   readonly weekly: boolean;
+  /** What is missing in the reports that were sent back, by task. */
+  readonly missing?: ReadonlyMap<TaskId, string>;
   readonly office?: OfficeDuties;
 }
 
@@ -108,6 +110,7 @@ const hangsOn: Readonly<Record<NoticeKind, 'act' | 'unit' | 'day' | 'office-day'
   'chase-deputy-head': 'day',
   window: 'day',
   supervise: 'day',
+  'supervise-copy': 'day',
   assigned: 'unit',
   'supporting-reported': 'act',
   'for-confirmation': 'unit',
@@ -131,6 +134,10 @@ const hangsOn: Readonly<Record<NoticeKind, 'act' | 'unit' | 'day' | 'office-day'
   import: 'act',
   correction: 'act',
   alarm: 'act',
+  'rungs-coming': 'act',
+  calls: 'act',
+  'ledger-head': 'act',
+  unreported: 'act',
 };
 const isAboutAct = (kind: NoticeKind): boolean => hangsOn[kind] === 'act';
 const goesToUnit = (kind: NoticeKind): boolean => hangsOn[kind] === 'unit' || hangsOn[kind] === 'day';
@@ -158,6 +165,7 @@ function isStateOf(kind: NoticeKind, task: Task, today: Day, calendar: Calendar)
       return state.status === 'open' && !isHeld(task, today);
     case 'window':
     case 'supervise':
+    case 'supervise-copy':
       return state.status === 'open';
     case 'for-confirmation':
       return state.status === 'open' && state.awaitingConfirmation !== undefined;
@@ -193,7 +201,15 @@ function ownEntries(input: CardInput, notices: readonly Notice[]): readonly Plac
     const rung = about.includes('chase-deputy-head') ? 'chase-deputy-head' : about.includes('chase') ? 'chase' : null;
     const warning = about.includes('warn') ? comingRung(task, unit, input.calendar) : null;
     return [
-      { task, unit, rung, warning, supporting: !liaisonOf.has(task.unitId) && isSupported(task, liaisonOf), ...place },
+      {
+        task,
+        unit,
+        rung,
+        warning,
+        supporting: !liaisonOf.has(task.unitId) && isSupported(task, liaisonOf),
+        missing: input.missing?.get(task.id) ?? null,
+        ...place,
+      },
     ];
   });
 }

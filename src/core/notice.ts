@@ -45,7 +45,13 @@ export type NoticeKind =
   | 'unreported';
 
 /** What is said at once in any hour: the answer to one's own act, a signed notice, what was wrong before, and alarms. */
-const URGENT: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['answer', 'alarm', 'supervise', 'correction']);
+const URGENT: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'answer',
+  'alarm',
+  'supervise',
+  'supervise-copy',
+  'correction',
+]);
 
 /** Whether a notice is said in quiet hours too. */
 export const isUrgent = (kind: NoticeKind): boolean => URGENT.has(kind);

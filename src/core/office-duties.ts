@@ -27,7 +27,7 @@ export function officeSections(duties: OfficeDuties, moment: Moment): readonly C
     tasks
       .toSorted(byDayThenCode)
       .flatMap((task) =>
-        unitOfTask(task).map((unit) => ({ task, unit, rung: null, warning: null, supporting: false })),
+        unitOfTask(task).map((unit) => ({ task, unit, rung: null, warning: null, supporting: false, missing: null })),
       );
   const waited = (since: Date, workdays: number) => weekly || calendar.workdaysBetween(dayAt(since), today) >= workdays;
 

@@ -43,6 +43,7 @@ const table = {
   'judge-hard': ['any', 'any', 'no', 'no', 'no', 'no', 'no', 'no'],
   hold: ['any', 'any', 'no', 'no', 'no', 'no', 'no', 'no'],
   'release-sweep': ['any', 'any', 'no', 'no', 'no', 'no', 'no', 'no'],
+  'remind-unreported': ['any', 'any', 'no', 'no', 'no', 'no', 'no', 'no'],
   'sign-notice': ['no', 'any', 'any', 'no', 'no', 'no', 'no', 'no'],
   'withdraw-notice': ['no', 'any', 'any', 'no', 'no', 'no', 'no', 'no'],
   'import-plan': ['any', 'any', 'no', 'no', 'no', 'no', 'no', 'no'],
@@ -64,7 +65,7 @@ export type Act = keyof typeof table;
 /** Every act, in the order of the table. */
 export const acts = Object.keys(table) as readonly Act[];
 
-/** The act that a button or form asks for; null where anybody may press it, because it changes nothing and shows nothing. */
+/** The act that a button or form asks for; null where anybody may press it, because it changes and shows nothing of others. */
 export const actOfCommand: Readonly<Record<CommandName, Act | null>> = {
   'open-report': 'report',
   'report-done': 'report',
@@ -97,6 +98,8 @@ export const actOfCommand: Readonly<Record<CommandName, Act | null>> = {
   'retry-delivery': 'record-delivered',
   'hold-ladder': 'hold',
   'open-hold': 'hold',
+  'skip-rung': 'hold',
+  'open-skip': 'hold',
   'open-set-day': 'decide-deadline',
   'set-day': 'decide-deadline',
   'open-assign': 'assign',
@@ -113,7 +116,26 @@ export const actOfCommand: Readonly<Record<CommandName, Act | null>> = {
   'edit-bulletin': 'edit-bulletin',
   'sign-bulletin': 'sign-bulletin',
   'publish-bulletin': 'publish-bulletin',
+  'open-publish': 'publish-bulletin',
+  'remind-unreported': 'remind-unreported',
+  'open-handover': 'directory',
+  'hand-over': 'directory',
+  'open-rooms': 'directory',
+  'set-rooms': 'directory',
   'release-sweep': 'release-sweep',
+  'attach-file': 'contribute',
+  'send-evidence': 'see-task',
+  // One's own settings: everybody has them, and nobody else's can be named.
+  'show-settings': null,
+  'open-quiet': null,
+  'set-quiet': null,
+  'open-absence': null,
+  'set-absence': null,
+  'end-absence': null,
+  'open-deputy': null,
+  'set-deputy': null,
+  'leave-alone': null,
+  'write-again': null,
   'copy-text': null,
   help: null,
   dismiss: null,

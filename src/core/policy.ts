@@ -82,6 +82,8 @@ export const Policy = z.object({
   statisticsCloseOn: z.number().int().min(1).max(28).default(5),
   /** At this share of an open window only the missing are reminded, at most once a working day. */
   windowRemindShare: z.number().min(0).max(1).default(0.8),
+  /** Units that the office had reminded by a press are not reminded again within this many working days. */
+  remindUnreportedEveryWorkdays: z.number().int().min(1).default(1),
   /** Pro rata of counted targets of at least `proRataFrom`: at or above green, at or above amber; below is red. */
   proRataFrom: z.number().int().default(10),
   proRataGreen: z.number().default(0.95),

@@ -41,6 +41,8 @@ export interface Report {
   readonly confirmedBy: PersonId | null;
   /** The report this one corrects or supplements, or null. */
   readonly follows: ReportId | null;
+  /** What the office found missing when it sent the report back (待补充), or null. */
+  readonly returnedFor: string | null;
 }
 
 /** An extension, a dispute of responsibility, or an explanation, waiting for the office. */

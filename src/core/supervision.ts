@@ -8,7 +8,8 @@ import { overdueWorkdays, type Task } from './task.ts';
 import { noticeTo } from './task-notice.ts';
 
 /**
- * A named person signs a drafted notice (签发): it gets its number and goes to whom the ladder names. Only while the task is open:
+ * A named person signs a drafted notice (签发): it gets its number and goes to whom the ladder names, with a copy for the unit's
+ * liaison, through whom the unit answers. Only while the task is open:
  * nobody is put under supervision for what has been handed in meanwhile.
  */
 export function signSupervision(task: Task, act: SignAct, context: Context): Decision {
@@ -22,6 +23,11 @@ export function signSupervision(task: Task, act: SignAct, context: Context): Dec
     [
       noticeTo(task, task.unitId, rung?.recipient ?? 'unit-head', {
         kind: 'supervise',
+        occurrence: `rung-${number}:signed`,
+        manner: 'now',
+      }),
+      noticeTo(task, task.unitId, 'liaison', {
+        kind: 'supervise-copy',
         occurrence: `rung-${number}:signed`,
         manner: 'now',
       }),

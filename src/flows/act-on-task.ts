@@ -86,12 +86,40 @@ export function mayAct(scene: Scene, by: PersonId, act: Act, task: Task): boolea
   });
 }
 
+/** Acts of a named signer. */
+const SIGNED: ReadonlySet<Act> = new Set<Act>(['sign-notice', 'withdraw-notice', 'sign-bulletin']);
+
+/**
+ * Why a person may not do something of the office's; null when they may. Who sees everything (the office, leaders) is told whose it
+ * is; for anybody else it looks as if it were not there.
+ */
+export function officeRefusal(
+  scene: Scene,
+  by: PersonId,
+  act: Act,
+): 'not-there' | 'not-permitted' | 'signers-only' | null {
+  const object = { officeUnitId: scene.officeUnit.id };
+  const acting = actingAs(scene, by);
+  if (may(acting, act, object)) return null;
+  if (!may(acting, 'list-all', object)) return 'not-there';
+  return SIGNED.has(act) ? 'signers-only' : 'not-permitted';
+}
+
+/** Acts of the unit itself: whoever sees every task is no part of it, and the task is as good as not there for the act. */
+const OF_UNIT: ReadonlySet<Act> = new Set<Act>(['report', 'contribute', 'confirm', 'petition', 'acknowledge-notice']);
+
 /**
  * Why a person may not do this to a task; null when they may. "Not yours" and "not there" look the same, but a supporting unit knows
- * of the task: it is told that the lead unit asks and reports.
+ * of the task: it is told that the lead unit asks and reports. So does who sees every task: they are told who signs or decides.
  */
-export function refusalOf(scene: Scene, by: PersonId, act: Act, task: Task): 'not-there' | 'not-lead-unit' | null {
+export function refusalOf(
+  scene: Scene,
+  by: PersonId,
+  act: Act,
+  task: Task,
+): 'not-there' | 'not-lead-unit' | 'not-permitted' | 'signers-only' | null {
   if (mayAct(scene, by, act, task)) return null;
+  if (!OF_UNIT.has(act)) return officeRefusal(scene, by, act) ?? 'not-there';
   const ofUnit = act === 'petition' || act === 'report';
   return ofUnit && mayAct(scene, by, 'contribute', task) ? 'not-lead-unit' : 'not-there';
 }

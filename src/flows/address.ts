@@ -5,6 +5,7 @@ import { type Delivery, isUrgent, type Notice, type NoticeDraft, noticeKey, type
 import { localMorning, sendableAt } from '../core/quiet-hours.ts';
 import { sendSlot } from '../core/schedule.ts';
 import { type Account, accountOf, holdersOf, isOutOfReach, type Person, type RoleName, unitOf } from '../core/unit.ts';
+import { roomFor, toEachOfOffice, vacanciesOf } from './office-room.ts';
 import type { Deps, Scene } from './scene.ts';
 
 /** Notices with the deliveries that carry them, ready to be committed. */
@@ -13,19 +14,28 @@ export interface Addressed {
   readonly deliveries: readonly Delivery[];
 }
 
+/** A draft with its words; `place` is a channel that it is posted to, whoever reads there. */
+export type Said = NoticeDraft & { readonly message?: Message; readonly place?: Account };
+
 /**
  * Turns drafts into notices and finds who gets each today: the present holder of the role (A岗, B岗 if absent), on the chat or on
- * the clerk's list when without an account. A role that nobody holds falls to the office with an alarm.
+ * the clerk's list when without an account. A role that nobody holds falls to the office with an alarm. What is for the office goes
+ * to its channel, or without one to each of its people.
  */
-export function address(deps: Deps, scene: Scene, drafts: readonly (NoticeDraft & { message?: Message })[]): Addressed {
+export function address(deps: Deps, scene: Scene, drafts: readonly Said[]): Addressed {
   const notices: Notice[] = [];
   const deliveries = new Map<string, Delivery>();
-  for (const draft of [...drafts, ...alarmsFor(deps, scene, drafts)]) {
+  const said: readonly Said[] = [...drafts, ...alarmsFor(deps, scene, drafts)];
+  for (const draft of toEachOfOffice(scene, withoutCopies(scene, said))) {
     const notice = noticeOf(deps, scene, draft);
     notices.push(notice);
+    const place = draft.place ?? roomFor(scene, draft);
     const person = recipientOf(scene, draft.recipient);
-    const delivery =
-      draft.manner === 'card' ? cardDelivery(deps, scene, person, notice) : noticeDelivery(deps, scene, person, notice);
+    const delivery = place
+      ? roomDelivery(deps, scene, place, notice)
+      : draft.manner === 'card'
+        ? cardDelivery(deps, scene, person, notice)
+        : noticeDelivery(deps, scene, person, notice);
     const known = deliveries.get(delivery.key);
     deliveries.set(delivery.key, known ? { ...known, noticeIds: [...known.noticeIds, notice.id] } : delivery);
   }
@@ -170,20 +180,48 @@ function blank(deps: Deps, scene: Scene, person: Person | null, account: Account
   };
 }
 
-/** One alarm a unit, role and day for recipients that nobody holds. */
+/** Whoever gets the notice itself needs no copy of it. */
+function withoutCopies(scene: Scene, drafts: readonly Said[]): readonly Said[] {
+  const served = drafts.filter((draft) => draft.kind === 'supervise');
+  return drafts.filter((draft) => {
+    if (draft.kind !== 'supervise-copy') return true;
+    const person = recipientOf(scene, draft.recipient);
+    // A unit without liaison is told through its head; that it has none is no news here.
+    if (person === null) return false;
+    return !served.some(
+      (other) => other.taskId === draft.taskId && recipientOf(scene, other.recipient)?.id === person.id,
+    );
+  });
+}
+
+/** A post to a channel. */
+function roomDelivery(deps: Deps, scene: Scene, place: Account, notice: Notice): Delivery {
+  return {
+    ...blank(deps, scene, null, place),
+    kind: 'notice',
+    key: `notice|${notice.key}|room:${place.address}|${place.platform}`,
+    unitId: 'unitId' in notice.recipient ? notice.recipient.unitId : null,
+    noticeIds: [notice.id],
+    day: null,
+    dueAt: scene.now,
+  };
+}
+
+/** One alarm a unit for the roles in it that nobody holds, once as long as that lasts: every rung would run into it anew. */
 function alarmsFor(deps: Deps, scene: Scene, drafts: readonly NoticeDraft[]): (NoticeDraft & { message: Message })[] {
   const missing = new Map<string, NoticeDraft & { message: Message }>();
-  for (const { recipient } of drafts) {
-    if ('personId' in recipient || recipientOf(scene, recipient)) continue;
+  for (const { recipient, kind } of drafts) {
+    if ('personId' in recipient || kind === 'supervise-copy' || recipientOf(scene, recipient)) continue;
     const unit = unitOf(scene.directory, recipient.unitId);
-    missing.set(`${recipient.unitId}:${recipient.role}`, {
+    const { roles, fault } = vacanciesOf(scene, recipient, unit.relation);
+    missing.set(fault, {
       taskId: null,
       dueOn: null,
       kind: 'alarm',
-      round: `no-recipient:${recipient.unitId}:${recipient.role}:${scene.today}`,
+      round: `no-recipient:${fault}`,
       recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
       manner: 'now',
-      message: deps.texts.alarm({ kind: 'no-recipient', unit, role: recipient.role, task: null }, scene.setting),
+      message: deps.texts.alarm({ kind: 'no-recipient', unit, roles, task: null }, scene.setting),
     });
   }
   return [...missing.values()];

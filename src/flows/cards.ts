@@ -1,7 +1,7 @@
 import { addDays, dayOf, yearOf } from '../core/calendar.ts';
 import type { OfficeDuties } from '../core/card-section.ts';
 import { type MorningCard, morningCard } from '../core/digest.ts';
-import type { UnitId } from '../core/ids.ts';
+import type { TaskId, UnitId } from '../core/ids.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
 import { isFirstWorkdayOfWeek } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';
@@ -39,7 +39,20 @@ export async function cardFor(
   const own = unitIds.length > 0 ? await stores.tasks({ unitIds, ...onCards(scene) }) : [];
   const tasks = new Map([...own, ...noticed.flatMap((task) => (task ? [task] : []))].map((task) => [task.id, task]));
   const office = isOfficeInbox(scene, person) ? await officeDuties(deps, scene) : undefined;
-  return cardOf(scene, person, [...tasks.values()], notices, office);
+  const missing = await missingOf(deps, [...tasks.values()]);
+  return cardOf(scene, person, [...tasks.values()], notices, office, missing);
+}
+
+/** What the office found missing in the reports of these tasks that it sent back. */
+async function missingOf(deps: Deps, tasks: readonly Task[]): Promise<ReadonlyMap<TaskId, string>> {
+  const found = new Map<TaskId, string>();
+  for (const task of tasks) {
+    const returned = task.state.status === 'open' ? task.state.returnedFrom : undefined;
+    if (!returned) continue;
+    const report = (await deps.stores.reportsOf(task.id)).find((one) => one.id === returned.reportId);
+    if (report?.returnedFor) found.set(task.id, report.returnedFor);
+  }
+  return found;
 }
 
 /** What can stand on a card of an ordinary day is due within a fortnight, holidays included; once a week everything can. */
@@ -54,6 +67,7 @@ const cardOf = (
   tasks: readonly Task[],
   notices: readonly Notice[],
   office: OfficeDuties | undefined,
+  missing: ReadonlyMap<TaskId, string> = new Map(),
 ): MorningCard | null =>
   morningCard({
     person,
@@ -64,6 +78,7 @@ const cardOf = (
     today: scene.today,
     calendar: scene.calendar,
     weekly: isFirstWorkdayOfWeek(scene.today, scene.calendar),
+    missing,
     ...(office ? { office } : {}),
   });
 
@@ -78,7 +93,8 @@ async function officeDuties(deps: Deps, scene: Scene): Promise<OfficeDuties> {
     waitingReview: tasks.filter((task) => task.state.status === 'reported-done'),
     petitions: tasks.filter((task) => task.petition !== null),
     toSign: await stores.supervisionNotices({ status: 'drafted' }),
-    toPhone: await callsWaiting(deps, scene),
+    // With a channel of its own the office has the list there.
+    toPhone: scene.office.rooms.office ? [] : await callsWaiting(deps, scene),
     undecided: tasks.filter((task) => task.dueOn === null),
     ...(yearEnds ? { yearEnd: tasks.filter((task) => task.dueOn !== null && task.dueOn <= lastDay) } : {}),
     persons: scene.directory.persons,

@@ -8,9 +8,11 @@ import { type Account, isOutOfReach, type Platform } from '../core/unit.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Change, JobQueue, Messenger } from '../ports.ts';
 import { addressAgain, recipientOf } from './address.ts';
+import { isFollowed } from './card-now.ts';
 import { cardFor } from './cards.ts';
 import { fail, flag } from './hand-to-clerk.ts';
 import { lossOf } from './lose-account.ts';
+import type { Rewriters } from './refresh-cards.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
 import { noticesServed } from './sign-notice.ts';
 
@@ -46,7 +48,7 @@ const MOST_ATTEMPTS = 8;
  */
 export async function deliver(
   id: DeliveryId,
-  deps: Deps & { messengers: Messengers; queue: JobQueue; recovery?: Recovery | null },
+  deps: Deps & { messengers: Messengers; rewriters?: Rewriters; queue: JobQueue; recovery?: Recovery | null },
   again = 0,
 ): Promise<void> {
   const delivery = await deps.stores.claim(id, LEASE_MS);
@@ -91,7 +93,9 @@ export async function deliver(
     await deps.stores.settle(
       delivery,
       { state: 'sent', platformId, sentAt: scene.now, failure: null, sent: rendered.message },
-      rendered.change,
+      deps.rewriters?.[to.platform] && notices.some(isFollowed)
+        ? { ...rendered.change, liveCards: [id] }
+        : rendered.change,
     );
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;

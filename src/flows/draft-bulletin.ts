@@ -6,7 +6,7 @@ import type { WorkPlan } from '../core/plan.ts';
 import type { Report } from '../core/report.ts';
 import type { Bulletin, Change } from '../ports.ts';
 import { address } from './address.ts';
-import { draftMessage } from './publish-bulletin.ts';
+import { bulletinCard, draftMessage } from './publish-bulletin.ts';
 import type { Deps, Scene } from './scene.ts';
 
 /** On a period's draft day: figures at the cut-off, text in order, and the signer is told. What was missed is made up for. */
@@ -82,7 +82,8 @@ function withBulletins(deps: Deps, scene: Scene, bulletins: readonly Bulletin[])
     round: `${bulletin.period.name}:draft`,
     recipient: { unitId: scene.officeUnit.id, role: 'signer' as const },
     manner: 'now' as const,
-    message: draftMessage(deps, scene, bulletin),
+    // In the channel the text stands on the card and the form opens from it; in a person's messages the form is there.
+    message: scene.office.rooms.office ? bulletinCard(deps, scene, bulletin) : draftMessage(deps, scene, bulletin),
   }));
   return {
     bulletins,

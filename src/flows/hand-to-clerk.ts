@@ -2,9 +2,10 @@ import type { Message } from '../core/message/message.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
 import { address } from './address.ts';
 import { clerksKey } from './clerks-copy.ts';
+import { isRoomPost, roomRefused } from './room-refused.ts';
 import type { Deps, Scene } from './scene.ts';
 
-/** The platform will not take it: the duty moves to the clerk's list, and the office is told once. */
+/** The platform will not take it: the duty moves to the clerk's list (a post to a channel: to the office's people), and the office is told once. */
 export async function fail(
   deps: Deps,
   scene: Scene,
@@ -13,6 +14,7 @@ export async function fail(
   notices: readonly Notice[],
   code: string,
 ): Promise<void> {
+  if (isRoomPost(delivery)) return roomRefused(deps, scene, delivery, notices, code);
   const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
   const alarm = deps.texts.alarm({ kind: 'delivery-failed', to, platform: delivery.channel, code }, scene.setting);
   await hand(

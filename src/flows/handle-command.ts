@@ -11,19 +11,20 @@ import type {
   UnitId,
 } from '../core/ids.ts';
 import type { Command, Message } from '../core/message/message.ts';
-import type { Act } from '../core/permission.ts';
 import type { Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
 import { cleanText } from '../core/text.ts';
 import { unitOf } from '../core/unit.ts';
-import { type ActInput, type ActOutcome, refusalOf } from './act-on-task.ts';
+import type { ActInput, ActOutcome } from './act-on-task.ts';
+import { formFor, onNotice, onPetition, type Refused } from './command-forms.ts';
 import { decidePetition, makePetition } from './decide-petition.ts';
 import { correcting, dayIn, saidIn } from './form-fields.ts';
 import { type Handled, handleReply, listFor, say, tasksOf } from './handle-reply.ts';
-import { hold, reassign, setDay } from './manage-task.ts';
+import { hold, reassign, setDay, skip } from './manage-task.ts';
+import { bulletinAnswer, type OfficeAnswer, officeCommand, postingIn } from './office-commands.ts';
 import { onlyShows } from './only-shows.ts';
 import { adoptFromCard, applyFromCard, recordEventFromCard, recordFromCard } from './plan-commands.ts';
-import { type BulletinOutcome, editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
+import { editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
 import { recordDelivered, recordOffline } from './record-offline.ts';
 import { actOfCorrection, correctEarlier, recordReport } from './record-report.ts';
 import { retryDelivery } from './retry-delivery.ts';
@@ -50,13 +51,18 @@ export interface Pressed {
   readonly at: Date;
   /** For `choose-task`: the sender's own words that waited for "which item is meant?", as the adapter kept them. */
   readonly held?: { readonly text: string; readonly madeAt: Date } | null;
+  /** The answer is shown where it was pressed (a channel that others read), and given back for that instead of being sent. */
+  readonly inPlace?: boolean;
 }
 
 /**
  * When a person presses a button or submits a form: do it or open the form, and answer; a refusal says why and what would work.
  * `erase` says that a discreet item was meant: the chat's copies of these words, and of those that waited, go too.
  */
-export async function handleCommand(deps: Deps, pressed: Pressed): Promise<Handled> {
+export async function handleCommand(
+  deps: Deps,
+  pressed: Pressed,
+): Promise<Handled & { readonly shown?: Message | null }> {
   const scene = await loadScene(deps);
   const task = pressed.command.id ? await deps.stores.task(pressed.command.id as TaskId) : null;
   const { name, value } = pressed.command;
@@ -66,12 +72,12 @@ export async function handleCommand(deps: Deps, pressed: Pressed): Promise<Handl
     task?.discreet ?? (dropped !== null && (await tasksOf(deps, scene, pressed.by)).some((own) => own.discreet));
   const outcome = await run(deps, scene, pressed, erase);
   if (outcome === null) return { erase };
-  return say(
-    deps,
-    scene,
-    { ...pressed, erase, ...dropped },
-    'refusal' in outcome ? deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting) : outcome,
-  );
+  const message =
+    'refusal' in outcome ? deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting) : outcome;
+  if (!pressed.inPlace) return say(deps, scene, { ...pressed, erase, ...dropped }, message);
+  // What has acted is noted as handled already.
+  await deps.stores.commit({ handled: pressed.key });
+  return { erase, shown: message };
 }
 
 /** What a command that only shows would answer, at once and without storing anything: for chats that open forms in place. */
@@ -94,14 +100,14 @@ export function heldKeyOf(command: {
   return command.name === 'record-drafts' ? (command.id ?? '') : null;
 }
 
-type Refused = { readonly refusal: Refusal; readonly task: Task | null };
-
 /** A message to answer with, a refusal, or null when the act itself has answered. */
 async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): Promise<Message | Refused | null> {
   const { command, fields, by, via, key } = pressed;
   const { texts } = deps;
   const id = command.id ?? '';
-  const input: ActInput = { by, via, key, taskId: id as TaskId, erase };
+  const partly = pressed.inPlace === true;
+  const input: ActInput = { by, via, key, taskId: id as TaskId, erase, partly };
+  const answered = answeredBy(partly);
   const reason = fields.reason ?? '';
   const asked = { reason, requestedDay: dayIn(fields, 'day'), askedAt: pressed.at };
   switch (command.name) {
@@ -222,6 +228,8 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
       return asked.requestedDay
         ? answered(await hold(deps, { ...input, until: asked.requestedDay, reason }))
         : { refusal: 'day-required', task: null };
+    case 'skip-rung':
+      return answered(await skip(deps, { ...input, reason }));
     case 'open-set-day':
       return formFor(deps, scene, by, id, 'decide-deadline', (task) => texts.form.setDay(task, scene.setting));
     case 'set-day':
@@ -252,13 +260,25 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
     case 'list-tasks':
       return listFor(deps, scene, by, await tasksOf(deps, scene, by));
     case 'edit-bulletin':
-      return edited(
-        await editBulletin(deps, { by, via, key, bulletinId: id as BulletinId, text: fields.text ?? null }),
+      return ofOffice(
+        fields.text === undefined
+          ? await officeCommand(deps, scene, pressed, input)
+          : bulletinAnswer(await editBulletin(deps, { ...input, bulletinId: id as BulletinId, text: fields.text })),
       );
     case 'sign-bulletin':
-      return edited(await signBulletin(deps, { by, via, key, bulletinId: id as BulletinId }));
+      return ofOffice(bulletinAnswer(await signBulletin(deps, { ...input, bulletinId: id as BulletinId })));
     case 'publish-bulletin':
-      return edited(await publishBulletin(deps, { by, via, key, bulletinId: id as BulletinId }));
+      return ofOffice(
+        bulletinAnswer(await publishBulletin(deps, { ...input, bulletinId: id as BulletinId, ...postingIn(pressed) })),
+      );
+    case 'open-skip':
+    case 'open-publish':
+    case 'remind-unreported':
+    case 'open-handover':
+    case 'hand-over':
+    case 'open-rooms':
+    case 'set-rooms':
+      return ofOffice(await officeCommand(deps, scene, pressed, input));
     case 'release-sweep': {
       const released = await releaseSweep(deps, { by, via, key });
       return released.ok ? null : { refusal: released.refusal, task: null };
@@ -273,50 +293,16 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
   }
 }
 
-/** A form or a card about a task, if the person may do what it is for. "Not yours" and "not there" look the same. */
-async function formFor(
-  deps: Deps,
-  scene: Scene,
-  by: PersonId,
-  id: string,
-  act: Act,
-  make: (task: Task) => Message | Promise<Message>,
-): Promise<Message | Refused> {
-  const task = await deps.stores.task(id as TaskId);
-  if (!task) return { refusal: 'not-there', task: null };
-  const refusal = refusalOf(scene, by, act, task);
-  return refusal ? { refusal, task: refusal === 'not-there' ? null : task } : make(task);
-}
-
-async function onPetition(
-  deps: Deps,
-  scene: Scene,
-  pressed: Pressed,
-  make: (task: Task, petition: NonNullable<Awaited<ReturnType<Deps['stores']['petition']>>>) => Message,
-): Promise<Message | Refused> {
-  const petition = await deps.stores.petition(pressed.command.id as PetitionId);
-  if (!petition) return { refusal: 'not-there', task: null };
-  return formFor(deps, scene, pressed.by, petition.taskId, 'grant', (task) => make(task, petition));
-}
-
-async function onNotice(deps: Deps, scene: Scene, pressed: Pressed): Promise<Message | Refused> {
-  const notice = await deps.stores.supervisionNotice(pressed.command.id as SupervisionNoticeId);
-  if (!notice) return { refusal: 'not-there', task: null };
-  return formFor(deps, scene, pressed.by, notice.taskId, 'withdraw-notice', (task) =>
-    deps.texts.form.withdraw(task, notice, scene.setting),
-  );
-}
-
 async function decide(
   deps: Deps,
   input: ActInput,
   petitionId: string,
   verdict: Parameters<typeof decidePetition>[1]['verdict'],
-): Promise<Refused | null> {
+): Promise<Message | Refused | null> {
   const petition = await deps.stores.petition(petitionId as PetitionId);
   if (!petition) return { refusal: 'not-there', task: null };
   if (petition.status !== 'open') return { refusal: 'already-decided', task: null };
-  return answered(await decidePetition(deps, { ...input, taskId: petition.taskId, verdict }));
+  return answeredBy(input.partly === true)(await decidePetition(deps, { ...input, taskId: petition.taskId, verdict }));
 }
 
 /** 代录: what was said, by whom, when; the day that was told decides the verdict, at the end of that day at the latest. */
@@ -331,7 +317,7 @@ async function recorded(
   const madeAt = saidOn === scene.today ? at : instantAt(saidOn, '18:00');
   const person = scene.directory.persons.find((one) => one.name === fields.saidBy?.trim());
   return withText(fields.text ?? '', async (text) =>
-    answered(
+    answeredBy(input.partly === true)(
       await recordOffline(deps, {
         ...input,
         said: { ...saidIn(fields, madeAt), text },
@@ -361,15 +347,18 @@ async function chosen(deps: Deps, pressed: Pressed): Promise<Message | Refused |
 const lastReport = async (deps: Deps, task: Task) =>
   (await deps.stores.reportsOf(task.id)).filter((report) => report.unitId === task.unitId).at(-1) ?? null;
 
-function answered(outcome: ActOutcome): Refused | null {
-  return outcome.ok ? null : { refusal: outcome.refusal, task: outcome.task };
+/** Nothing more to say where the act has sent its answer; in the place of the press it is shown. */
+function answeredBy(partly: boolean) {
+  return (outcome: ActOutcome): Message | Refused | null => {
+    if (!outcome.ok) return { refusal: outcome.refusal, task: outcome.task };
+    return partly && !outcome.duplicate ? outcome.answer : null;
+  };
 }
 
 const ofPlan = (refusal: Refusal | null): Refused | null => (refusal ? { refusal, task: null } : null);
 
-function edited(outcome: BulletinOutcome): Refused | null {
-  return outcome.ok ? null : { refusal: outcome.refusal, task: null };
-}
+const ofOffice = (answer: OfficeAnswer): Message | Refused | null =>
+  typeof answer === 'string' ? { refusal: answer, task: null } : answer;
 
 async function withText(
   text: string,

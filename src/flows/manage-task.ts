@@ -10,6 +10,7 @@ import {
   reassignTask,
   skipRung,
 } from '../core/lifecycle.ts';
+import { nextRungOf } from '../core/rung-preview.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
 import { reasonHash } from './review-report.ts';
 import type { Deps } from './scene.ts';
@@ -57,14 +58,17 @@ export async function hold(
   });
 }
 
-/** When the office leaves out the next rung, with a reason. */
+/** When the office leaves out the next rung that is still to be climbed, with a reason. */
 export async function skip(deps: Deps, input: ActInput & { readonly reason: string }): Promise<ActOutcome> {
   return actOnTask(
     deps,
     input,
     'hold',
-    (task, scene): Taken => ({
-      decision: skipRung(task, { rung: task.attention.rung + 1, reasonHash: reasonHash(input.reason) }),
+    (task, scene, unit): Taken => ({
+      decision: skipRung(task, {
+        rung: nextRungOf(task, unit)?.number ?? task.attention.rung,
+        reasonHash: reasonHash(input.reason),
+      }),
       answer: (after) => deps.texts.answer.skipped(after, scene.setting),
     }),
   );

@@ -13,15 +13,26 @@ const SHOWING: ReadonlySet<CommandName> = new Set<CommandName>([
   'open-withdraw',
   'open-record',
   'open-hold',
+  'open-skip',
+  'open-publish',
+  'open-handover',
+  'open-rooms',
   'open-set-day',
   'open-assign',
   'open-cancel',
   'show-task',
   'list-tasks',
   'help',
+  'show-settings',
+  'open-quiet',
+  'open-absence',
+  'open-deputy',
 ]);
+
+/** Commands that open their own form while they carry no words. */
+const WITHOUT_WORDS: ReadonlySet<CommandName> = new Set<CommandName>(['correct-report', 'edit-bulletin']);
 
 /** Whether a command, given with these fields, only shows something. A correction without its words opens its form. */
 export function onlyShows(command: Command, fields: Readonly<Record<string, string>>): boolean {
-  return SHOWING.has(command.name) || (command.name === 'correct-report' && fields.text === undefined);
+  return SHOWING.has(command.name) || (WITHOUT_WORDS.has(command.name) && fields.text === undefined);
 }

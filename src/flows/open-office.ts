@@ -15,6 +15,7 @@ export function newOffice(deps: Deps, directory: Directory): Change & { readonly
     policy: defaultPolicy,
     dayAdditions: {},
     eventDays: {},
+    rooms: { office: null, bulletin: null },
     sweepHeldUntil: null,
     sweptUntil: null,
   };

@@ -62,6 +62,7 @@ export function reportOf(deps: Deps, scene: Scene, task: Task, said: Said, speak
     claimsDone: said.claimsDone,
     evidence: task.discreet ? [] : (said.evidence ?? []),
     confirmedBy: null,
+    returnedFor: null,
     follows: null,
   };
 }

@@ -28,6 +28,7 @@ export async function returnReported(
     const { until, reason } = input;
     return {
       decision: returnTask(task, { supplementDueOn: until, reasonHash: reasonHash(reason) }, context),
+      ...(report ? { reports: [{ ...report, returnedFor: missingIn(task, reason) }] } : {}),
       wording: { reason, ...(report ? { report } : {}) },
       answer: (after) => deps.texts.answer.returned(after, supplementDayOf(after) ?? scene.today, scene.setting),
     };
@@ -39,10 +40,14 @@ export async function reopenClosed(
   deps: Deps,
   input: ActInput & { readonly reason: string; readonly until: Day | null },
 ): Promise<ActOutcome> {
-  return actOnTask(deps, input, 'review', (task, scene, unit): Taken => {
+  return actOnTask(deps, input, 'review', async (task, scene, unit): Promise<Taken> => {
     const context = { now: scene.now, calendar: scene.calendar, unit, officeUnitId: scene.officeUnit.id };
+    const { state } = task;
+    const reports = state.status === 'closed' ? await deps.stores.reportsOf(task.id) : [];
+    const accepted = state.status === 'closed' ? reports.find((one) => one.id === state.reportId) : undefined;
     return {
       decision: reopenTask(task, { supplementDueOn: input.until, reasonHash: reasonHash(input.reason) }, context),
+      ...(accepted ? { reports: [{ ...accepted, returnedFor: missingIn(task, input.reason) }] } : {}),
       wording: { reason: input.reason },
       answer: (after) => deps.texts.answer.reopened(after, scene.setting),
     };
@@ -78,6 +83,10 @@ export async function confirmClaim(deps: Deps, input: ActInput): Promise<ActOutc
     };
   });
 }
+
+/** What the unit's card says is missing until it has been added; nothing about a discreet item. */
+const missingIn = (task: Task, reason: string): string | null =>
+  task.discreet || reason.trim() === '' ? null : reason.trim();
 
 /** An empty reason has no hash, so that core can ask for one. */
 export const reasonHash = (reason: string): string => (reason.trim() === '' ? '' : hashOfText(reason));

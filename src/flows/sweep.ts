@@ -13,6 +13,7 @@ import { address } from './address.ts';
 import { auditDuties } from './audit-duties.ts';
 import { morningCards } from './cards.ts';
 import { draftBulletins } from './draft-bulletin.ts';
+import { officePosts } from './office-posts.ts';
 import { postLedgerHead } from './post-ledger-head.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { windowNotices } from './windows.ts';
@@ -37,10 +38,11 @@ const clockActor = { personId: null, via: 'clock' } as const;
 /**
  * Every minute, and whenever something falls due: take what is due, ask core, write facts, notices, deliveries and the next
  * instant in one transaction each. Losing a sweep loses nothing; two at once do each thing once. `advancing` says that the
- * office clock was moved on purpose, step by step, which is no jump.
+ * office clock was moved on purpose, step by step, which is no jump; `since`, that something fell due after that instant and what
+ * lies before it is left to the minute.
  */
-export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): Promise<Swept> {
-  if (await deps.stores.passIdle(deps.clock.now())) return nothing;
+export async function sweep(deps: Deps, options: { advancing?: boolean; since?: Date } = {}): Promise<Swept> {
+  if (!options.since && (await deps.stores.passIdle(deps.clock.now()))) return nothing;
   const scene = await morningScene(deps);
   if (!options.advancing && (await isHeld(deps, scene))) {
     return { tasks: 0, officeTimes: 0, released: await releaseAll(deps, scene), held: true };
@@ -48,12 +50,12 @@ export async function sweep(deps: Deps, options: { advancing?: boolean } = {}): 
 
   let tasks = 0;
   for (let claimed = BATCH; claimed === BATCH; tasks += claimed) {
-    const mark = options.advancing ? scene.office.sweptUntil : null;
+    const mark = options.since ?? (options.advancing ? scene.office.sweptUntil : null);
     claimed = await deps.stores.sweepDue(scene.now, mark, BATCH, (due) => duties(deps, scene, due));
   }
   const officeTimes = await serveOfficeTimes(deps, scene);
-  // Who advances notes it once, at the end: each note is a commit of its own.
-  if (!options.advancing) await deps.stores.noteSwept(scene.now);
+  // Who advances notes it once, at the end, and what is served in between is noted with the minute: each note is a commit of its own.
+  if (!options.advancing && !options.since) await deps.stores.noteSwept(scene.now);
   return { tasks, officeTimes, released: await releaseAll(deps, scene), held: false };
 }
 
@@ -185,7 +187,7 @@ async function serveOfficeTimes(deps: Deps, scene: Scene): Promise<number> {
 async function serve(deps: Deps, scene: Scene, time: OfficeTime): Promise<Change> {
   switch (time.kind) {
     case 'morning-card':
-      return { deliveries: await morningCards(deps, scene) };
+      return together({ deliveries: await morningCards(deps, scene) }, await officePosts(deps, scene));
     case 'audit':
       return auditDuties(deps, scene);
     case 'bulletin':
@@ -200,6 +202,12 @@ async function serve(deps: Deps, scene: Scene, time: OfficeTime): Promise<Change
       return time.kind satisfies never;
   }
 }
+
+/** Two changes that write rows of their own. */
+const together = (cards: Change, posts: Change): Change => ({
+  ...posts,
+  deliveries: [...(cards.deliveries ?? []), ...(posts.deliveries ?? [])],
+});
 
 async function releaseAll(deps: Deps, scene: Scene): Promise<number> {
   let released = 0;

@@ -36,6 +36,7 @@ const expected: Readonly<Record<Act, string>> = {
   'judge-hard': 'A A - - - - - -',
   hold: 'A A - - - - - -',
   'release-sweep': 'A A - - - - - -',
+  'remind-unreported': 'A A - - - - - -',
   'sign-notice': '- A A - - - - -',
   'withdraw-notice': '- A A - - - - -',
   'import-plan': 'A A - - - - - -',

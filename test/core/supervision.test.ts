@@ -35,11 +35,14 @@ const signed = withNotice({ signedOn: day('2026-04-13') });
 describe('signing a supervision notice', () => {
   const sign = { noticeId, number: '督办〔2026〕3号' };
 
-  it('numbers it and sends it to whom the ladder names', () => {
+  it('numbers it and sends it to whom the ladder names, with a copy for the liaison', () => {
     const decision = signSupervision(withNotice(), sign, context);
 
     expect(taskAfter(withNotice(), now, factsOf(decision))).toEqual(signed);
-    expect(decision.ok && saidBy(decision.notices)).toEqual(['supervise → unit-education unit-head']);
+    expect(decision.ok && saidBy(decision.notices)).toEqual([
+      'supervise → unit-education unit-head',
+      'supervise-copy → unit-education liaison',
+    ]);
   });
 
   it.each<[string, Task, string]>([

@@ -3,6 +3,7 @@ import { type Day, day, makeCalendar } from '../../src/core/calendar.ts';
 import type { CardSection } from '../../src/core/card-section.ts';
 import type { MorningCard } from '../../src/core/digest.ts';
 import type { Refusal } from '../../src/core/event.ts';
+import type { BulletinId } from '../../src/core/ids.ts';
 import type { Alarm, Catalogue, NoticeFacts, Setting } from '../../src/core/message/catalogue.ts';
 import type { Message } from '../../src/core/message/message.ts';
 import { refusals } from '../../src/core/message/zh/words.ts';
@@ -108,6 +109,7 @@ export function reportWith(task: Task, change: Partial<Report> = {}): Report {
     claimsDone: false,
     evidence: [],
     confirmedBy: null,
+    returnedFor: null,
     follows: null,
     ...change,
   };
@@ -260,7 +262,8 @@ const noticeKinds = [
   ...['remind', 'supplement', 'warn', 'overdue', 'chase', 'chase-deputy-head', 'review-wait', 'sign-wait', 'window'],
   ...['phone', 'weekly', 'year-end', 'answer', 'assigned', 'for-confirmation', 'for-review', 'returned', 'closed'],
   ...['reopened', 'cancelled', 'petition', 'petition-decided', 'reassigned', 'handed-over', 'for-signature'],
-  ...['supervise', 'bulletin', 'import', 'correction', 'alarm'],
+  ...['supervise', 'supervise-copy', 'bulletin', 'import', 'correction', 'alarm'],
+  ...['rungs-coming', 'calls', 'ledger-head', 'unreported'],
 ] as readonly NoticeKind[];
 
 /** Everything that a message may need of one task; change what a test is about. */
@@ -320,8 +323,8 @@ export function everyMessage(texts: Catalogue, facts: Facts): readonly { name: s
     }
   }
   const alarms: readonly Alarm[] = [
-    { kind: 'no-recipient', unit, role: 'liaison', task },
-    { kind: 'no-recipient', unit, role: 'liaison', task: null },
+    { kind: 'no-recipient', unit, roles: ['liaison', 'unit-head'], task },
+    { kind: 'no-recipient', unit, roles: ['liaison'], task: null },
     { kind: 'delivery-failed', to: '王芳', platform: 'wecom', code: '60111' },
     { kind: 'delivery-unknown', to: '王芳', platform: 'wecom' },
     { kind: 'obligation-without-message', task, notice: 'remind' },
@@ -526,16 +529,110 @@ export function everyMessage(texts: Catalogue, facts: Facts): readonly { name: s
   add('document.bulletinAnnex', document.bulletinAnnex(draft, { units }, setting));
   add('document.bulletinTitle', document.bulletinTitle(draft, setting));
   add('document.bulletinNumber', document.bulletinNumber({ year: 2026, serial: 2 }));
+  for (const { name, message } of roomMessages(texts, facts)) add(name, message);
   add('standing', texts.standing(task, setting));
   add('taskName', texts.taskName(task));
   return made;
 }
 
+/** What the office sees in its channel, and what is done there by command. */
+function roomMessages(texts: Catalogue, { task, unit, setting, report, notice }: Facts) {
+  const { room } = texts;
+  const { policy } = task;
+  const rung = policy.ladders.peer[2] ?? null;
+  const person = personNamed('王芳');
+  const card = texts.notice({ kind: 'for-review', task, unit, report, supervisionNotice: notice }, setting);
+  const outcome = { by: '林晓雯', at: at('2026-06-29 10:12'), what: '审核办结' };
+  const bulletin = {
+    ...bulletinDraft([3, 1, 2, 1, 0, 4], 1),
+    id: id<BulletinId>('bulletin-1'),
+    text: '各责任单位：',
+    number: null,
+  } as const;
+  const call = { delivery: offlineDelivery(task), unit, person };
+  const handover = {
+    from: person,
+    to: personNamed('李明'),
+    on: day('2026-07-01'),
+    roles: [{ unit, role: 'liaison' as const }],
+    tasks: [task],
+  };
+  const statuses = ['draft', 'signed', 'published'] as const;
+  return [
+    { name: 'room.settled', message: room.settled(card, outcome, setting) },
+    { name: 'room.settled by the clock', message: room.settled(card, null, setting) },
+    {
+      name: 'room.rungsComing',
+      message: room.rungsComing(
+        day('2026-06-30'),
+        [
+          { task, unit, rung },
+          { task, unit, rung: null },
+        ],
+        setting,
+      ),
+    },
+    { name: 'room.calls', message: room.calls([call, { ...call, unit: null, person: null }], setting) },
+    { name: 'room.calls none', message: room.calls([], setting) },
+    { name: 'room.ledgerHead', message: room.ledgerHead({ seq: 412, hash: 'a1b2c3' }, setting) },
+    ...statuses.map((status) => ({
+      name: `room.bulletin ${status}`,
+      message: room.bulletin({ ...bulletin, status }, '第二季度通报', setting),
+    })),
+    {
+      name: 'room.bulletins',
+      message: room.bulletins(
+        statuses.map((status) => ({ bulletin: { ...bulletin, status }, title: '第二季度通报' })),
+        setting,
+      ),
+    },
+    { name: 'room.bulletins none', message: room.bulletins([], setting) },
+    {
+      name: 'room.bulletinPost',
+      message: room.bulletinPost({ ...bulletin, status: 'published' }, '第二季度通报', 'a1b2c3', setting),
+    },
+    {
+      name: 'room.postedNowhere',
+      message: room.postedNowhere('第二季度通报', 'C01', 'not_in_channel', 'bulletin-1', setting),
+    },
+    { name: 'room.roomLost', message: room.roomLost('C01', 'is_archived', setting) },
+    {
+      name: 'room.publishForm',
+      message: room.publishForm({ ...bulletin, status: 'signed' }, '第二季度通报', 'C01', setting),
+    },
+    {
+      name: 'room.publishForm again',
+      message: room.publishForm({ ...bulletin, status: 'published' }, '第二季度通报', null, setting),
+    },
+    ...(rung ? [{ name: 'room.skipForm', message: room.skipForm(task, rung, setting) }] : []),
+    {
+      name: 'room.handoverForm',
+      message: room.handoverForm(
+        [
+          { person, units: [unit] },
+          { person: personNamed('李明'), units: [] },
+        ],
+        setting,
+      ),
+    },
+    { name: 'room.takenOver', message: room.takenOver(handover, setting) },
+    { name: 'room.handoverRecorded', message: room.handoverRecorded(handover, setting) },
+    { name: 'room.roomsForm', message: room.roomsForm({ office: 'C01', bulletin: null, fixed: false }) },
+    { name: 'room.roomsForm fixed', message: room.roomsForm({ office: 'C01', bulletin: 'C02', fixed: true }) },
+    { name: 'room.roomsSet', message: room.roomsSet({ office: true, bulletin: false }, setting) },
+    { name: 'room.askedToReport', message: room.askedToReport(unit, [task], setting) },
+    { name: 'room.reminded', message: room.reminded([unit], [court], setting) },
+    { name: 'room.remindedLately', message: room.remindedLately([unit], day('2026-06-30'), setting) },
+    { name: 'room.remindedLately none', message: room.remindedLately([], day('2026-06-30'), setting) },
+    { name: 'room.officeOnly', message: room.officeOnly },
+  ];
+}
+
 /** A card with an entry in every section. */
-function fullCard({ task, unit, notice, setting }: Facts, weekly: boolean): MorningCard {
+function fullCard({ task, unit, notice, reason, setting }: Facts, weekly: boolean): MorningCard {
   const { policy } = task;
   const rung = policy.ladders.peer[1];
-  const plain = { task, unit, rung: null, warning: null, supporting: false } as const;
+  const plain = { task, unit, rung: null, warning: null, supporting: false, missing: null } as const;
   const sections: readonly CardSection[] = [
     {
       kind: 'overdue',
@@ -558,6 +655,7 @@ function fullCard({ task, unit, notice, setting }: Facts, weekly: boolean): Morn
         'year-end',
       ] as const
     ).map((kind) => ({ kind, entries: [plain] })),
+    { kind: 'supplement', entries: [{ ...plain, missing: reason }] },
     { kind: 'all', entries: [plain, { ...plain, supporting: true }] },
     { kind: 'to-decide', entries: [plain] },
     { kind: 'window', windows: [{ unit, closesOn: day('2026-06-28') }] },

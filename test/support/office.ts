@@ -134,6 +134,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     policy,
     dayAdditions: {},
     eventDays: {},
+    rooms: { office: null, bulletin: null },
     sweepHeldUntil: null,
     sweptUntil: null,
   };

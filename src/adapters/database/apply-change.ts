@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.ts';
 import type { Directory, Person } from '../../core/unit.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Change, DeliveryJob, JobQueue, SqlRunner } from '../../ports.ts';
+import type { DueHints } from './due-hints.ts';
 import type { LedgerEnds } from './ledger-ends.ts';
 import type { Policies } from './policies.ts';
 import { bulletinRow, numbered, supervisionNoticeRow, taskRow } from './rows.ts';
@@ -13,6 +14,7 @@ import * as tables from './tables.ts';
 export interface Writing {
   readonly policies: Policies;
   readonly ledgerEnds: LedgerEnds;
+  readonly dueHints: DueHints;
   readonly enqueue: JobQueue['enqueue'];
   /** The office clock: deliveries due by it become jobs in the same transaction. Without it only `releaseDue` makes jobs. */
   readonly officeNow: (() => Date) | undefined;
@@ -58,6 +60,7 @@ export async function applyChange(
   for (const { ids, status, reason } of change.settledNotices ?? []) await sql(SETTLE_NOTICES, [ids, status, reason]);
   if (change.liveCards?.length) await sql(LIVE_CARDS, [change.liveCards]);
   if (jobs.length > 0) await writing.enqueue(jobs, sql);
+  if (writing.officeNow) await writing.dueHints.announce(sql, change, writing.officeNow());
   await writing.ledgerEnds.append(sql, change.events ?? [], officeId);
 }
 

@@ -42,6 +42,10 @@ const REVIVE = `UPDATE deliveries SET attempt = attempt + 1, released_attempt = 
     AND (lease_until IS NULL OR lease_until <= clock_timestamp())`;
 
 const NOTICES = `SELECT ${selected(tables.notices)} FROM notices WHERE id = ANY($1)`;
+const NOTICES_BY_KEY = `SELECT ${selected(tables.notices)} FROM notices
+  WHERE office_id = (SELECT id FROM offices ORDER BY id LIMIT 1) AND key = ANY($1)`;
+const LIVE = `SELECT ${selected(tables.deliveries)}, l.shown FROM live_cards AS l JOIN deliveries AS d ON d.id = l.delivery_id
+  ORDER BY l.delivery_id LIMIT $1`;
 const UNCARRIED = `SELECT ${selected(tables.notices)} FROM notices AS n WHERE status = 'due' AND created_at < $1
   AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.notice_ids @> ARRAY[n.id]) ORDER BY created_at, id LIMIT $2`;
 
@@ -69,6 +73,22 @@ export function deliveryStore(context: StoreContext): DeliveryStore {
       const rows = (await sql(NOTICES, [ids.filter(isUuid)])) as readonly NoticeModel[];
       const byId = new Map(rows.map((row) => [row.id, noticeFrom(row)]));
       return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+
+    async noticesByKey(keys) {
+      if (keys.length === 0) return [];
+      const rows = (await sql(NOTICES_BY_KEY, [keys])) as readonly NoticeModel[];
+      return rows.map(noticeFrom);
+    },
+
+    async liveCards(limit) {
+      const rows = (await sql(LIVE, [limit])) as readonly (DeliveryModel & { shown: string | null })[];
+      return rows.map(({ shown, ...row }) => ({ delivery: deliveryFrom(row), shown }));
+    },
+
+    async noteShown(id, shown) {
+      if (shown === null) await sql('DELETE FROM live_cards WHERE delivery_id = $1', [id]);
+      else await sql('UPDATE live_cards SET shown = $2 WHERE delivery_id = $1', [id, shown]);
     },
 
     async noticesWithoutDelivery(before, limit) {

@@ -1,4 +1,4 @@
-import type { DeliveryId } from '../../core/ids.ts';
+import type { DeliveryId, NoticeId } from '../../core/ids.ts';
 import type { Delivery } from '../../core/notice.ts';
 import type { Change, DeliveryJob, DeliveryStore, JobQueue } from '../../ports.ts';
 import { checkChange } from './apply-change.ts';
@@ -46,6 +46,25 @@ export function memoryDeliveries(context: MemoryContext): DeliveryStore {
 
     async notices(ids) {
       return ids.flatMap((id) => tables.notices.get(id) ?? []);
+    },
+
+    async noticesByKey(keys) {
+      return keys.flatMap((key) => tables.notices.get(tables.noticeIdByKey.get(key) ?? ('' as NoticeId)) ?? []);
+    },
+
+    async liveCards(limit) {
+      return [...tables.liveCards]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, limit)
+        .flatMap(([id, shown]) => {
+          const delivery = tables.deliveries.get(id);
+          return delivery ? [{ delivery, shown }] : [];
+        });
+    },
+
+    async noteShown(id, shown) {
+      if (shown === null) tables.liveCards.delete(id);
+      else if (tables.liveCards.has(id)) tables.liveCards.set(id, shown);
     },
 
     async noticesWithoutDelivery(before, limit) {

@@ -52,6 +52,8 @@ export interface Tables {
   readonly releasedAttempt: Map<DeliveryId, number>;
   /** Deliveries that wait for their first job. */
   readonly deliveriesDue: DueHeap;
+  /** Sent messages that follow what they are about, with the hash of what they show. */
+  readonly liveCards: Map<DeliveryId, string | null>;
   readonly inbound: Map<string, InboundEvent>;
   readonly handled: Set<string>;
   readonly ledger: LedgerEntry[];
@@ -94,6 +96,7 @@ export function emptyTables(): Tables {
       const delivery = deliveries.get(id as DeliveryId);
       return delivery && delivery.attempt === 0 && awaitsJob(delivery, releasedAttempt) ? delivery.dueAt : null;
     }),
+    liveCards: new Map(),
     inbound: new Map(),
     handled: new Set(),
     ledger: [],

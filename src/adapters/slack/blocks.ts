@@ -21,7 +21,6 @@ const RARE: ReadonlySet<CommandName> = new Set<CommandName>([
   'open-dispute',
   'open-explain',
   'open-reopen',
-  'open-hold',
   'open-assign',
   'open-cancel',
   'open-withdraw',
@@ -61,6 +60,10 @@ export function postsOf(message: Message): readonly Post[] {
     post.size += block.size;
   }
   const last = posts.at(-1);
+  if (last && message.table) {
+    last.blocks.push(tableBlock(message.table));
+    last.words.push(...message.table.map((row) => row.join(' ')));
+  }
   // At most 3 or 4 blocks of text a post: there is room for the rows of buttons, of which there can be 40.
   if (last) last.blocks.push(...buttons.slice(0, limits.blocksInMessage - last.blocks.length - 1));
   return posts.map(({ blocks, words }, index) => {
@@ -129,6 +132,16 @@ function textBlocks(stretches: readonly Stretch[]): readonly TextBlock[] {
 
 const richText = (elements: RichTextElement[]): KnownBlock =>
   ({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }) satisfies KnownBlock;
+
+/** Figures in rows; more than a table holds are left to the text that comes with them. */
+const tableBlock = (rows: readonly (readonly string[])[]): KnownBlock =>
+  ({
+    type: 'table',
+    rows: rows
+      .slice(0, limits.tableRows)
+      // An empty cell is refused.
+      .map((row) => row.slice(0, limits.tableColumns).map((text) => ({ type: 'raw_text', text: text || '–' }))),
+  }) satisfies KnownBlock;
 
 const numbered = (part: number, parts: number): KnownBlock =>
   ({ type: 'context', elements: [label(`${part}/${parts}`, limits.buttonText)] }) satisfies KnownBlock;

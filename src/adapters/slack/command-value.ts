@@ -22,7 +22,7 @@ export const FormShape = z.object({
     z.object({
       name: z.string(),
       label: z.string(),
-      kind: z.enum(['text', 'long-text', 'day', 'select', 'check']),
+      kind: z.enum(['text', 'long-text', 'day', 'select', 'check', 'channel']),
       required: z.boolean().exactOptional(),
       value: z.string().exactOptional(),
       options: z.array(z.object({ value: z.string(), label: z.string() })).exactOptional(),

@@ -21,4 +21,6 @@ export const limits = {
   viewTitle: 24,
   privateMetadata: 3_000,
   blockId: 255,
+  tableRows: 100,
+  tableColumns: 20,
 } as const;

@@ -118,7 +118,13 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
     for (const [index, one] of posts.entries()) {
       const part = index + 1;
       if (there.has(part)) continue;
-      const payload = { key: hash, part, parts: count, ...(code ? { task: code } : {}), ...(message.file ? { file: true } : {}) };
+      const payload = {
+        key: hash,
+        part,
+        parts: count,
+        ...(code ? { task: code } : {}),
+        ...(message.file ? { file: true } : {}),
+      };
       const ts = await post(channel, one, thread, payload);
       first ??= ts;
       if (code && !thread) {

@@ -125,6 +125,14 @@ function elementOf(field: Field, kind: Exclude<Field['kind'], 'check'>): types.I
       return { type: 'datepicker', action_id: ELEMENT, ...(field.value ? { initial_date: field.value } : {}) };
     case 'select':
       return selectOf(field);
+    case 'channel':
+      // Lists what the person sees; where the bot is missing, the post says so. Needs no scope.
+      return {
+        type: 'conversations_select',
+        action_id: ELEMENT,
+        filter: { include: ['public', 'private'], exclude_bot_users: true, exclude_external_shared_channels: true },
+        ...(field.value ? { initial_conversation: field.value } : {}),
+      };
     default:
       return kind satisfies never;
   }
@@ -174,6 +182,7 @@ export const SubmittedView = z.object({
           type: z.string(),
           value: z.string().nullish(),
           selected_date: z.string().nullish(),
+          selected_conversation: z.string().nullish(),
           selected_option: z.object({ value: z.string() }).nullish(),
           selected_options: z.array(z.object({ value: z.string() })).nullish(),
         }),
@@ -191,7 +200,13 @@ export function submittedFrom(view: z.infer<typeof SubmittedView>): Submitted | 
   for (const [blockId, elements] of Object.entries(view.state.values).sort((a, b) => partOf(a) - partOf(b))) {
     const [name = ''] = blockId.split(PART);
     const element = elements[ELEMENT];
-    const value = element?.value ?? element?.selected_date ?? element?.selected_option?.value ?? boxes(element) ?? '';
+    const value =
+      element?.value ??
+      element?.selected_date ??
+      element?.selected_conversation ??
+      element?.selected_option?.value ??
+      boxes(element) ??
+      '';
     fields[name] = `${fields[name] ?? ''}${value}`;
   }
   return { command: read.data.command, fields: withoutEmpty(fields), required: read.data.required };

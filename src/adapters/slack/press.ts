@@ -11,6 +11,8 @@ export interface Press {
   /** The view in which it was pressed, or null in a message. */
   readonly view: { readonly id: string; readonly type: string } | null;
   readonly incoming: Incoming | null;
+  /** Where others read too, or where the message is seen by this person only: the answer is shown there. Null elsewhere. */
+  readonly place: { readonly channel: string } | null;
   /** The message as it stands without the button that was pressed; null in a view, or for a choice of a menu. */
   readonly pressedOut: PressedOut | null;
 }
@@ -51,6 +53,7 @@ const BlockActions = z.object({
     channel_id: z.string().nullish(),
     message_ts: z.string().nullish(),
     view_id: z.string().nullish(),
+    is_ephemeral: z.boolean().nullish(),
   }),
   view: z.object({ id: z.string(), type: z.string() }).nullish(),
   message: z.object({ ts: z.string(), text: z.string().nullish(), blocks: z.array(ShownBlock).nullish() }).nullish(),
@@ -89,8 +92,16 @@ export function pressFrom(body: unknown): Press | null {
             input: { kind: 'act', command: pressed.command, fields: {}, at: milliseconds(action.action_ts) },
           }
         : null,
-    pressedOut: pressedOutOf(read.data),
+    place: placeOf(read.data),
+    pressedOut: placeOf(read.data) ? null : pressedOutOf(read.data),
   };
+}
+
+/** In direct messages the answer comes as a message; what others read too is written anew, never by taking out a button. */
+function placeOf({ container, view }: z.infer<typeof BlockActions>): { readonly channel: string } | null {
+  const { channel_id: channel, is_ephemeral: isEphemeral } = container;
+  if (view || !channel) return null;
+  return isEphemeral || !channel.startsWith('D') ? { channel } : null;
 }
 
 function pressedOutOf({ actions, container, message }: z.infer<typeof BlockActions>): PressedOut | null {

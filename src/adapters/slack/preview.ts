@@ -49,6 +49,8 @@ function blockHtml(block: KnownBlock): string {
       return `<small class="context">${block.elements.map((one) => ('text' in one ? text(one.text) : '')).join(' ')}</small>`;
     case 'divider':
       return '<hr>';
+    case 'table':
+      return `<table>${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${'text' in cell ? text(String(cell.text)) : ''}</td>`).join('')}</tr>`).join('')}</table>`;
     case 'input':
       return `<label>${text(block.label.text)}${block.optional ? '' : ' *'}${elementHtml(block.element)}${block.hint ? `<small>${text(block.hint.text)}</small>` : ''}</label>`;
     default:
@@ -78,6 +80,8 @@ function elementHtml(element: types.ActionsBlockElement | types.InputBlockElemen
         : `<input value="${text(element.initial_value ?? '')}">`;
     case 'datepicker':
       return `<input value="${text(element.initial_date ?? '')}" placeholder="📅">`;
+    case 'conversations_select':
+      return `<select><option>${text(element.initial_conversation ? `# ${element.initial_conversation}` : '#')}</option></select>`;
     case 'checkboxes':
       return element.options.map((option) => `<span><input type="checkbox"> ${text(option.text.text)}</span>`).join('');
     case 'static_select': {
@@ -106,5 +110,6 @@ button.primary{background:#007a5a;color:#fff;border-color:#007a5a}button.danger{
 details{border:1px solid #bbb;border-radius:4px;padding:4px 10px}details div{font-size:13px;padding:2px 0}summary{list-style:none;font-weight:700}
 label{display:block;font-weight:700;margin:8px 0}label small{font-weight:400;color:#616061}
 label>input,textarea,select{display:block;width:100%;box-sizing:border-box;font:inherit;font-weight:400;border:1px solid #bbb;border-radius:4px;padding:6px}
+table{border-collapse:collapse;margin:6px 0}td{border:1px solid #ddd;padding:4px 12px}tr:first-child td{font-weight:700;background:#f8f8f8}
 label span{display:block;font-weight:400}hr{border:0;border-top:1px solid #ddd;margin:12px 0}.context{color:#616061}.unknown{color:#e01e5a}
 `;

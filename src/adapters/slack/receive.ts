@@ -1,4 +1,4 @@
-import { App, type Receiver } from '@slack/bolt';
+import { App, type Receiver, type RespondFn } from '@slack/bolt';
 import type { PersonId } from '../../core/ids.ts';
 import type { Message } from '../../core/message/message.ts';
 import { postsOf } from './blocks.ts';
@@ -52,7 +52,7 @@ export function slackApp(parts: ReceiveParts): App {
   });
   app.event('app_uninstalled', async () => services.shutOut('account_inactive'));
 
-  app.action(/^(?:do:\d+|more)$/, async ({ body, ack }) => {
+  app.action(/^(?:do:\d+|more)$/, async ({ body, ack, respond }) => {
     await ack();
     const press = pressFrom(body);
     if (!press) return;
@@ -62,7 +62,9 @@ export function slackApp(parts: ReceiveParts): App {
         await tried(() => screens.update(view, shown({ lines: [{ text: texts.chat.recorded }] })));
       const { pressedOut } = press;
       if (pressedOut) await tried(() => screens.pressOut(pressedOut));
-      await services.answer(await inboundOf(press.incoming, services));
+      const { place } = press;
+      const answer = await services.answer(await inboundOf(press.incoming, services), place !== null);
+      if (place && answer) await whisper(place.channel, press.user, answer, respond);
       if (view?.type === 'home') await publishHome(press.user);
       return;
     }
@@ -91,7 +93,7 @@ export function slackApp(parts: ReceiveParts): App {
       return;
     }
     await ack();
-    if (asked.kind === 'task' && asked.record) {
+    if (opensForm(asked)) {
       await showInPlace(slash.trigger_id, null, slash.user_id, (by) => services.asked(by, asked));
       return;
     }
@@ -116,6 +118,17 @@ export function slackApp(parts: ReceiveParts): App {
   async function answerFor(user: string, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message> {
     const by = await services.meet(user);
     return by === null ? services.notRegistered() : services.asked(by, asked);
+  }
+
+  /** Shown where it was pressed to who pressed it: by the press's own address, or where that does not take it, by the channel. */
+  async function whisper(channel: string, user: string, message: Message, respond: RespondFn): Promise<void> {
+    for (const post of postsOf(message)) {
+      try {
+        await respond({ response_type: 'ephemeral', replace_original: false, text: post.text, blocks: post.blocks });
+      } catch {
+        await tried(() => screens.whisper(channel, user, post));
+      }
+    }
   }
 
   /** A modal opens before anything is read, as its trigger lives three seconds; then it is filled. */
@@ -173,3 +186,7 @@ export function slackApp(parts: ReceiveParts): App {
 
   return app;
 }
+
+/** What is answered with a form is shown as one at once. */
+const opensForm = (asked: Asked): boolean =>
+  (asked.kind === 'task' && asked.record) || asked.kind === 'handover' || asked.kind === 'settings';

@@ -22,5 +22,9 @@ export function screensOver(client: Client): Screens {
       // https://docs.slack.dev/reference/methods/views.publish
       await client.views.publish({ user_id: user, view });
     },
+    async whisper(channel, user, { text, blocks }) {
+      // https://docs.slack.dev/reference/methods/chat.postEphemeral
+      await client.chat.postEphemeral({ channel, user, text, blocks });
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { PersonId } from '../../core/ids.ts';
 import type { Catalogue } from '../../core/message/catalogue.ts';
 import type { Command, Form, Message } from '../../core/message/message.ts';
 import type { InboundEvent } from '../../ports.ts';
+import type { Post } from './blocks.ts';
 import type { PressedOut } from './press.ts';
 import type { Asked } from './slash-words.ts';
 
@@ -19,8 +20,8 @@ export interface SlackServices {
   /** Durable when it resolves; false when the key was there already. */
   receive(event: InboundEvent): Promise<boolean>;
   isKnown(key: string): Promise<boolean>;
-  /** Answers a stored input, as a message to the person. */
-  answer(event: InboundEvent): Promise<void>;
+  /** Answers a stored input as a message to the person; with `inPlace` gives the answer back, to be shown where it was asked. */
+  answer(event: InboundEvent, inPlace?: boolean): Promise<Message | null>;
   /** A form that was kept with its message, or null. */
   keptForm(name: string): Promise<Form | null>;
   /** What a command shows, at once. */
@@ -44,4 +45,6 @@ export interface Screens {
   /** Takes a pressed button out of its message. */
   pressOut(message: PressedOut): Promise<void>;
   publish(user: string, view: types.HomeView): Promise<void>;
+  /** Shows something in a channel to one person only. */
+  whisper(channel: string, user: string, post: Post): Promise<void>;
 }

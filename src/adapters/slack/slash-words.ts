@@ -1,5 +1,11 @@
 import type { Command } from '../../core/message/message.ts';
 
+/** A period by its last month; without a year it is the present one's. */
+export interface AskedPeriod {
+  readonly year: number | null;
+  readonly month: number | 'this-quarter' | 'last-quarter' | 'last-month' | 'this-month';
+}
+
 /** What is asked for with a slash command. */
 export type Asked =
   | { readonly kind: 'show'; readonly command: Command }
@@ -7,11 +13,12 @@ export type Asked =
   | { readonly kind: 'task'; readonly code: string; readonly record: boolean }
   /** The own tasks still to be reported on. */
   | { readonly kind: 'owed' }
-  /** Units that have not reported what is due by the end of a month (YYYY-MM; null: the present one). */
-  | { readonly kind: 'unreported'; readonly month: string | null }
+  /** Units that have not reported what is due by the end of a period; null: the present month. */
+  | { readonly kind: 'unreported'; readonly period: AskedPeriod | null }
   | { readonly kind: 'import' }
-  /** Done on the desk, not here. */
-  | { readonly kind: 'desk' }
+  | { readonly kind: 'bulletins' }
+  | { readonly kind: 'handover' }
+  | { readonly kind: 'settings' }
   /** Anything else is said to the bot. */
   | { readonly kind: 'say' };
 
@@ -22,7 +29,9 @@ const UNREPORTED = /^(?:未报|未报送|unreported)(?:\s+(.+))?$/i;
 const TASK = /^(?:(?:任务|task|查看|show)\s+)?(\d{2}-\d+-\d+)$/i;
 const RECORD = /^(?:代录|record)\s+(\d{2}-\d+-\d+)$/i;
 const IMPORT = /^(?:导入|import)$/i;
-const DESK = /^(?:通报|bulletin|移交|交接|handover|设置|settings)$/i;
+const BULLETINS = /^(?:通报|bulletins?)$/i;
+const HANDOVER = /^(?:移交|交接|工作移交|handover|hand over)$/i;
+const SETTINGS = /^(?:设置|频道设置|settings?)$/i;
 
 /** Reads the words after `/duban`, Chinese or English. */
 export function askedFor(text: string): Asked {
@@ -32,21 +41,52 @@ export function askedFor(text: string): Asked {
   if (OWED.test(words)) return { kind: 'owed' };
   const unreported = UNREPORTED.exec(words);
   if (unreported) {
-    const month = unreported[1] === undefined ? null : monthIn(unreported[1]);
-    return month === undefined ? { kind: 'say' } : { kind: 'unreported', month };
+    const period = unreported[1] === undefined ? null : periodIn(unreported[1]);
+    return period === undefined ? { kind: 'say' } : { kind: 'unreported', period };
   }
   const task = TASK.exec(words)?.[1];
   if (task) return { kind: 'task', code: task, record: false };
   const record = RECORD.exec(words)?.[1];
   if (record) return { kind: 'task', code: record, record: true };
   if (IMPORT.test(words)) return { kind: 'import' };
-  if (DESK.test(words)) return { kind: 'desk' };
+  if (BULLETINS.test(words)) return { kind: 'bulletins' };
+  if (HANDOVER.test(words)) return { kind: 'handover' };
+  if (SETTINGS.test(words)) return { kind: 'settings' };
   return { kind: 'say' };
 }
 
-/** 2026-06, 2026年6月; undefined when it is no month. */
-function monthIn(text: string): string | undefined {
-  const [, year = '', month = ''] = /^(20\d{2})(?:-|年)(\d{1,2})月?$/.exec(text) ?? [];
-  const number = Number(month);
-  return number >= 1 && number <= 12 ? `${year}-${String(number).padStart(2, '0')}` : undefined;
+const NAMED: Readonly<Record<string, AskedPeriod['month']>> = {
+  本月: 'this-month',
+  'this month': 'this-month',
+  上月: 'last-month',
+  上个月: 'last-month',
+  'last month': 'last-month',
+  本季度: 'this-quarter',
+  本季: 'this-quarter',
+  'this quarter': 'this-quarter',
+  上季度: 'last-quarter',
+  上一季度: 'last-quarter',
+  'last quarter': 'last-quarter',
+};
+
+const QUARTERS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 1: 1, 2: 2, 3: 3, 4: 4 };
+
+/** 2026-06, 2026年6月, 6月, 二季度, 2026年第二季度, Q2, 上半年, H1, 全年, 本季度; undefined when it is no period. */
+function periodIn(text: string): AskedPeriod | undefined {
+  const words = text.trim().toLowerCase();
+  const named = NAMED[words];
+  if (named !== undefined) return { year: null, month: named };
+  const [, year, rest = ''] = /^(?:(20\d{2})(?:年|-|\s)?)?(.*)$/.exec(words) ?? [];
+  const month = lastMonthOf(rest.trim());
+  return month === null ? undefined : { year: year === undefined ? null : Number(year), month };
+}
+
+/** The last month of a named part of a year, or null. */
+function lastMonthOf(words: string): number | null {
+  const quarter = /^(?:第?([一二三四1-4])季度?|q([1-4]))$/.exec(words);
+  if (quarter) return 3 * (QUARTERS[quarter[1] ?? quarter[2] ?? ''] ?? 0);
+  if (/^(?:上半年|h1|first half)$/.test(words)) return 6;
+  if (/^(?:下半年|h2|second half|全年|年度|年内|year|whole year)$/.test(words)) return 12;
+  const month = Number(/^(\d{1,2})月?$/.exec(words)?.[1] ?? 0);
+  return month >= 1 && month <= 12 ? month : null;
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../calendar.ts';
 import type { Petition, Report, SupervisionNotice } from '../report.ts';
 import type { Task } from '../task.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -22,6 +23,7 @@ export interface ButtonLabels {
   readonly reopen: string;
   readonly record: string;
   readonly hold: string;
+  readonly skip: string;
   readonly setDay: string;
   readonly assign: string;
   readonly cancel: string;
@@ -33,10 +35,13 @@ export interface ButtonLabels {
   readonly withdraw: string;
   readonly acknowledge: string;
   readonly delivered: string;
-  readonly adopt: string;
-  readonly release: string;
   readonly retry: string;
   readonly retrySurely: string;
+  /** As `delivered`, in the office's channel. */
+  readonly served: string;
+  readonly remind: string;
+  readonly adopt: string;
+  readonly release: string;
   readonly none: string;
 }
 
@@ -67,7 +72,8 @@ export function buttonsIn(labels: ButtonLabels) {
     return: (task: Task) => button(labels.return, { name: 'open-return', id: task.id }),
     reopen: (task: Task) => button(labels.reopen, { name: 'open-reopen', id: task.id }),
     record: (task: Task) => button(labels.record, { name: 'open-record', id: task.id }),
-    hold: (task: Task) => button(labels.hold, { name: 'open-hold', id: task.id }),
+    hold: (task: Task, suffix = '') => button(labels.hold + suffix, { name: 'open-hold', id: task.id }),
+    skip: (task: Task, suffix = '') => button(labels.skip + suffix, { name: 'open-skip', id: task.id }),
     setDay: (task: Task, suffix = '') => button(labels.setDay + suffix, { name: 'open-set-day', id: task.id }),
     assign: (task: Task) => button(labels.assign, { name: 'open-assign', id: task.id }),
     cancel: (task: Task) => button(labels.cancel, { name: 'open-cancel', id: task.id }, 'danger'),
@@ -89,6 +95,9 @@ export function buttonsIn(labels: ButtonLabels) {
         : button(labels.retry, { name: 'retry-delivery', id: deliveryId }),
     delivered: (deliveryId: string, suffix = '') =>
       button(labels.delivered + suffix, { name: 'record-delivered', id: deliveryId }),
+    served: (deliveryId: string, suffix = '') =>
+      button(labels.served + suffix, { name: 'record-delivered', id: deliveryId }),
+    remind: (until: Day) => button(labels.remind, { name: 'remind-unreported', value: until }, 'primary'),
     adopt: (planId: string) => button(labels.adopt, { name: 'adopt-plan', id: planId }, 'primary'),
     release: () => button(labels.release, { name: 'release-sweep' }),
   };
@@ -107,7 +116,7 @@ export function deskButtons(
     draft: (notice) => [buttons.sign(notice), buttons.withdraw(notice)],
     retry: (deliveryId, didNotArrive) => [buttons.retry(deliveryId, didNotArrive)],
     call: (deliveryId, task) => [buttons.delivered(deliveryId), ...(task ? [buttons.record(task)] : [])],
-    overdue: (task) => [buttons.record(task), buttons.hold(task), buttons.setDay(task)],
+    overdue: (task) => [buttons.record(task), buttons.hold(task), buttons.skip(task), buttons.setDay(task)],
     undecided: (task) => [buttons.setDay(task), buttons.assign(task), buttons.cancel(task)],
     bulletin: (id, status) => [
       ...(status === 'draft'

@@ -198,9 +198,8 @@ export interface Catalogue {
       persons: readonly { readonly person: Person; readonly units: readonly Unit[] }[],
       setting: Setting,
     ): Message;
-    /** To the successor, and to whoever handed over. */
+    /** To the successor. */
     takenOver(handover: Handover, setting: Setting): Message;
-    handedOver(handover: Handover, setting: Setting): Message;
     handoverRecorded(handover: Handover, setting: Setting): Message;
     roomsForm(rooms: {
       readonly office: string | null;
@@ -305,6 +304,17 @@ export interface Catalogue {
   readonly file: {
     kept(task: Task, name: string, setting: Setting): Message;
     refused(name: string, why: 'too-large' | 'unknown-type', setting: Setting): Message;
+    /** Files that no words and no thread assign: which of these tasks are they for? `heldKey` names the input that waits. */
+    ask(names: readonly string[], tasks: readonly Task[], heldKey: string, setting: Setting): Message;
+    /** Nothing is open that a file could be evidence for. */
+    noTask(setting: Setting): Message;
+    /** Asked to see a task's files: what is handed over, or, on a platform that hands over none, where they are. */
+    sent(task: Task, names: readonly string[], setting: Setting): Message;
+    listed(task: Task, names: readonly string[], setting: Setting): Message;
+    notSent(task: Task, names: readonly string[], setting: Setting): Message;
+    none(setting: Setting): Message;
+    /** Beside the fields of a form that reports. */
+    readonly field: { readonly label: string; readonly hint: string };
   };
 
   /** A pasted talk of a group, sorted into drafts that a person confirms. */
@@ -450,7 +460,12 @@ export interface Handover {
 
 /** What the office must be told at once. */
 export type Alarm =
-  | { readonly kind: 'no-recipient'; readonly unit: Unit; readonly role: RoleName; readonly task: Task | null }
+  | {
+      readonly kind: 'no-recipient';
+      readonly unit: Unit;
+      readonly roles: readonly RoleName[];
+      readonly task: Task | null;
+    }
   | { readonly kind: 'delivery-failed'; readonly to: string; readonly platform: string; readonly code: string }
   | { readonly kind: 'delivery-unknown'; readonly to: string; readonly platform: string }
   | { readonly kind: 'obligation-without-message'; readonly task: Task; readonly notice: NoticeKind }

@@ -11,6 +11,7 @@ import { form } from './en/form.ts';
 import { notice } from './en/notice.ts';
 import { plan } from './en/plan.ts';
 import { revision } from './en/revision.ts';
+import { room } from './en/room.ts';
 import { day, refusals, roleNames, standing, taskName, unitAs } from './en/words.ts';
 import { bulletinNumber, noticeNumber } from './zh/document.ts';
 
@@ -31,6 +32,7 @@ export const en = {
   revision,
   conversation,
   file,
+  room,
   chat,
   desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },

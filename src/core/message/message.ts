@@ -49,6 +49,8 @@ export type CommandName =
   | 'retry-delivery'
   | 'hold-ladder'
   | 'open-hold'
+  | 'skip-rung'
+  | 'open-skip'
   | 'open-set-day'
   | 'set-day'
   | 'open-assign'
@@ -65,7 +67,25 @@ export type CommandName =
   | 'edit-bulletin'
   | 'sign-bulletin'
   | 'publish-bulletin'
+  | 'open-publish'
+  | 'remind-unreported'
+  | 'open-handover'
+  | 'hand-over'
+  | 'open-rooms'
+  | 'set-rooms'
   | 'release-sweep'
+  | 'attach-file'
+  | 'send-evidence'
+  | 'show-settings'
+  | 'open-quiet'
+  | 'set-quiet'
+  | 'open-absence'
+  | 'set-absence'
+  | 'end-absence'
+  | 'open-deputy'
+  | 'set-deputy'
+  | 'leave-alone'
+  | 'write-again'
   | 'copy-text'
   | 'help'
   | 'dismiss';
@@ -79,7 +99,8 @@ export interface Action {
 export interface Field {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'long-text' | 'day' | 'select' | 'check';
+  /** `channel` is a channel of the chat platform, by the platform's own id; where there are none it is left out. */
+  readonly kind: 'text' | 'long-text' | 'day' | 'select' | 'check' | 'channel';
   readonly required?: boolean;
   readonly value?: string;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
@@ -100,6 +121,10 @@ export interface Message {
   readonly facts?: readonly { readonly label: string; readonly value: string }[];
   readonly actions?: readonly Action[];
   readonly form?: Form;
+  /** Figures in rows and columns; the first row is the heading. */
+  readonly table?: readonly (readonly string[])[];
+  /** A text that is attached as a file; platforms without files leave it out. */
+  readonly file?: { readonly name: string; readonly title: string; readonly text: string };
   /** The task whose thread the message belongs to, or none. */
   readonly thread?: string;
 }
@@ -110,5 +135,6 @@ export function plainText(message: Message): string {
     ...(message.title ? [message.title] : []),
     ...message.lines.map((line) => line.text),
     ...(message.facts ?? []).map((fact) => `${fact.label}：${fact.value}`),
+    ...(message.table ?? []).map((row) => row.join('　')),
   ].join('\n');
 }

@@ -18,6 +18,7 @@ import { form } from './zh/form.ts';
 import { notice } from './zh/notice.ts';
 import { plan } from './zh/plan.ts';
 import { revision } from './zh/revision.ts';
+import { room } from './zh/room.ts';
 import { day, refusals, roleNames, standing, taskName, unitAs } from './zh/words.ts';
 
 /** Everything the bot says in Chinese: a courteous, brief colleague from the office. */
@@ -37,6 +38,7 @@ export const zh: Catalogue = {
   revision,
   conversation,
   file,
+  room,
   chat,
   desk,
   document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },

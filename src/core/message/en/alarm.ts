@@ -9,7 +9,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
     case 'no-recipient': {
       const lines = [
         line(
-          `${what.unit.shortName} has no ${roleNames[what.role]}. The notice was not sent and stands on the Office’s list to phone.`,
+          `${what.unit.shortName} has no ${what.roles.map((role) => roleNames[role]).join(', ')}. The notice was not sent and stands on the Office’s list to phone.`,
         ),
         ...(what.task ? [line(`${taskName(what.task)} · ${standing(what.task, setting)}`)] : []),
         line('Please complete the directory, or phone and record the answer.'),

@@ -5,6 +5,7 @@ import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { noticeNumber } from '../zh/document.ts';
 import { noticeNames, petitionNames } from './card.ts';
+import { evidenceAction } from './file.ts';
 import {
   about,
   asBefore,
@@ -149,6 +150,7 @@ export const answer: Catalogue['answer'] = {
         ...(may.report && task.state.status === 'open'
           ? [buttons.report(task), buttons.extension(task), buttons.dispute(task), buttons.explain(task)]
           : []),
+        ...evidenceAction(task, new Set(reports.flatMap(({ evidence }) => evidence.map((one) => one.fileId))).size),
         ...(may.review ? reviewActions(task) : []),
         ...(may.review && open ? [buttons.grant(open), buttons.refuse(open)] : []),
         ...(may.record && task.state.status === 'open' ? [buttons.record(task)] : []),
@@ -275,6 +277,7 @@ const liaisonHelp = [
 const officeHelp = [
   'Review: for a task reported done use “Close” or “Return”, with what is missing and a day.',
   'Record on behalf: what a unit said by phone or on paper, from the task’s page.',
+  'Commands: unreported (one tap reminds those units), bulletin, handover, settings; as slash commands in a chat platform.',
 ];
 
 const sentOn = (claimsDone: boolean, needsConfirmation: boolean): string =>

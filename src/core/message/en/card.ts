@@ -5,7 +5,19 @@ import type { Petition, SupervisionNotice } from '../../report.ts';
 import { submitBy, type Task } from '../../task.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
-import { asBefore, buttons, day, dayFrom, line, tagAmong, taskLine, taskName, titleDay, workdays } from './words.ts';
+import {
+  asBefore,
+  buttons,
+  day,
+  dayFrom,
+  line,
+  tagAmong,
+  taskLine,
+  taskName,
+  titleDay,
+  wordsOf,
+  workdays,
+} from './words.ts';
 
 /** Tasks named on a card before the rest is counted and left to 全部任务. */
 const LISTED = 30;
@@ -143,8 +155,9 @@ function entryLine(entry: CardEntry, setting: Setting): Line {
   const { task, unit } = entry;
   return taskLine(task, setting, [
     ...(entry.supporting ? [`in support of ${unit.shortName}`] : []),
-    ...(task.petition ? [`${petitionNames[task.petition.kind]}waiting for an answer`] : []),
+    ...(task.petition ? [`${petitionNames[task.petition.kind]} waiting for an answer`] : []),
     ...(task.discreet && !entry.supporting ? [asBefore] : []),
+    ...(entry.missing && wordsOf(task, entry.missing) ? [`missing: ${wordsOf(task, entry.missing, 60)}`] : []),
     ...(entry.rung === 'chase' ? ['please report today'] : []),
     ...(entry.rung === 'chase-deputy-head' ? [`please ask the liaison of ${unit.shortName} to report`] : []),
     ...(entry.warning ? [warningText(entry.warning, setting)] : []),

@@ -79,7 +79,7 @@ export const chat: Catalogue['chat'] = {
     lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('There is nothing to report.')],
     actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, ` ${tagAmong(task, tasks)}`)),
   }),
-  unreported: (groups, until, setting) => ({
+  unreported: (groups, until, setting, mayRemind) => ({
     title: `Due by ${dayFrom(setting.today, until)} and not reported (${groups.length} units)`,
     lines:
       groups.length > 0
@@ -88,6 +88,7 @@ export const chat: Catalogue['chat'] = {
             ...tasks.map((task) => taskLine(task, setting)),
           ])
         : [line('Everything has been reported.')],
+    ...(mayRemind && groups.length > 0 ? { actions: [buttons.remind(until)] } : {}),
   }),
   home: {
     liaison: (tasks, setting) => {
@@ -136,7 +137,7 @@ export const chat: Catalogue['chat'] = {
       'It writes only to people in the directory, at most one summary a working day, and reads no other channels. Deadlines are days in Beijing time. Closing, extending, signing and publishing are done by people only, and everything is kept in a ledger that cannot be changed. ' +
       'Please send nothing classified. To receive no messages, ask the office to change your registration.',
     slash: 'See and report tasks of the work plan',
-    usage: 'help | tasks | due | unreported | task CODE | record CODE',
+    usage: 'help | tasks | due | unreported PERIOD | task CODE | record CODE | bulletin | handover | settings',
     reportShortcut: 'Report progress',
     reportShortcutDescription: 'Choose a task and write how far it is',
     submitShortcut: 'Submit as progress',

@@ -86,7 +86,7 @@ export function bulletinTitle(draft: BulletinDraft): string {
 }
 
 /** Good first, as the reader wants it; figures of all six classes sum to the total. */
-const classOrder = [
+export const classOrder = [
   '已完成',
   '超序时',
   '达序时',
@@ -95,7 +95,7 @@ const classOrder = [
   '其他',
 ] as const satisfies readonly BulletinClass[];
 
-const classNames: Readonly<Record<BulletinClass, string>> = {
+export const classNames: Readonly<Record<BulletinClass, string>> = {
   已完成: 'closed',
   超序时: 'ahead of schedule',
   达序时: 'on schedule',
@@ -137,7 +137,7 @@ export function bulletin(
   ].join('\n');
 }
 
-function overallText({ figures, period }: BulletinDraft): string {
+export function overallText({ figures, period }: BulletinDraft): string {
   const on = fullDay(period.cutOff);
   if (figures.tasks === 0) return `On ${on} there were no tasks to count.`;
   const parts = classOrder

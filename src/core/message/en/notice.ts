@@ -7,6 +7,7 @@ import type { Action, Line, Message } from '../message.ts';
 import { noticeNumber } from '../zh/document.ts';
 import { noticeNames } from './card.ts';
 import { supervisionNotice } from './document.ts';
+import { evidenceAction } from './file.ts';
 import {
   about,
   asBefore,
@@ -132,7 +133,7 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
         ...(report ? [{ label: 'Reported at', value: madeText(report, setting) }] : []),
         { label: 'Deadline', value: limitText(task, setting) },
       ],
-      actions: reviewing(task),
+      actions: [...reviewing(task), ...evidenceAction(task, report?.evidence.length ?? 0)],
     }),
   returned: ({ task, unit, reason }, setting) =>
     about(task, {
@@ -211,6 +212,18 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       actions: [buttons.acknowledge(formal), ...reporting(facts)],
     });
   },
+  'supervise-copy': (facts, setting) => {
+    const { task, supervisionNotice: formal } = facts;
+    if (!formal) return asked(facts, setting);
+    return about(task, {
+      title: `Copy · ${formalTitle(formal)} · ${taskName(task)}`,
+      lines: [
+        line('This notice was sent to the head of your unit; the liaison gets a copy, to help and to acknowledge.'),
+        ...formalLines(facts, formal, setting),
+      ],
+      actions: [buttons.acknowledge(formal), ...reporting(facts)],
+    });
+  },
   bulletin: bare('Bulletin'),
   import: bare('Import'),
   correction: ({ task, petition }) =>
@@ -225,6 +238,10 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       ],
     }),
   alarm: bare('Please look'),
+  'rungs-coming': bare('The ladder'),
+  calls: bare('To phone'),
+  'ledger-head': bare('Head of the ledger'),
+  unreported: asked,
 };
 
 export const notice: Wording = (facts, setting) => wordings[facts.kind](facts, setting);

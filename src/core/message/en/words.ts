@@ -26,6 +26,7 @@ export const buttons = buttonsIn({
   reopen: 'Reopen',
   record: 'Record on behalf',
   hold: 'Hold chasers',
+  skip: 'Skip this rung',
   setDay: 'Set deadline',
   assign: 'Reassign',
   cancel: 'Cancel task',
@@ -37,9 +38,11 @@ export const buttons = buttonsIn({
   withdraw: 'Withdraw',
   acknowledge: 'Acknowledge',
   delivered: 'Told',
-  adopt: 'Confirm and adopt',
   retry: 'Send again',
   retrySurely: 'Not received: send again',
+  served: 'Record as told',
+  remind: 'Remind these units',
+  adopt: 'Confirm and adopt',
   release: 'Continue sending',
   none: 'None of these',
 });
@@ -92,8 +95,10 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'nowhere-to-post': 'There is nowhere to post it: choose a channel, or have it sent to the liaisons.',
   'already-posted': 'The bulletin has been posted to this channel; it is not posted a second time.',
   'signers-only': 'This is for the signer: please let a signer or the director press it.',
-  'reminded-lately': 'These units were reminded lately, so nothing was sent again. Wait until the gap has passed, or phone them.',
-  'rooms-fixed': 'The office channel is set by the installation and cannot be changed here. Ask whoever runs the system.',
+  'reminded-lately':
+    'These units were reminded lately, so nothing was sent again. Wait until the gap has passed, or phone them.',
+  'rooms-fixed':
+    'The office channel is set by the installation and cannot be changed here. Ask whoever runs the system.',
   'successor-required': 'Choose who takes over: someone of the directory, and not the same person.',
   'bulletin-not-signed': 'The bulletin must be signed before it is published.',
   'text-required': 'Please write how it stands, then submit.',

@@ -8,7 +8,9 @@ export function alarm(what: Alarm, setting: Setting): Message {
   switch (what.kind) {
     case 'no-recipient': {
       const lines = [
-        line(`${what.unit.shortName}尚无${roleNames[what.role]}，通知没有发出，列入办公室待联系清单。`),
+        line(
+          `${what.unit.shortName}尚无${what.roles.map((role) => roleNames[role]).join('、')}，通知没有发出，列入办公室待联系清单。`,
+        ),
         ...(what.task ? [line(`${taskName(what.task)}　${standing(what.task, setting)}`)] : []),
         line('请补充通讯录，或电话联系后代录。'),
       ];

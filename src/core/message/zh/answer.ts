@@ -5,6 +5,7 @@ import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { noticeNames, petitionNames } from './card.ts';
 import { noticeNumber } from './document.ts';
+import { evidenceAction } from './file.ts';
 import {
   about,
   asBefore,
@@ -151,6 +152,7 @@ export const answer: Catalogue['answer'] = {
         ...(may.report && task.state.status === 'open'
           ? [buttons.report(task), buttons.extension(task), buttons.dispute(task), buttons.explain(task)]
           : []),
+        ...evidenceAction(task, new Set(reports.flatMap(({ evidence }) => evidence.map((one) => one.fileId))).size),
         ...(may.review ? reviewActions(task) : []),
         ...(may.review && open ? [buttons.grant(open), buttons.refuse(open)] : []),
         ...(may.record && task.state.status === 'open' ? [buttons.record(task)] : []),
@@ -256,6 +258,7 @@ const liaisonHelp = [
 const officeHelp = [
   '审核：报送完成的任务点“办结”或“待补充”，待补充的写明所缺内容和日期。',
   '代录：对方电话或书面告知的，打开任务后点“代录”。',
+  '命令：未报（可一键提醒未报单位）、通报、移交、设置；在聊天平台里用斜杠命令。',
 ];
 
 const sentOn = (claimsDone: boolean, needsConfirmation: boolean): string =>

@@ -16,6 +16,7 @@ import {
   taskLine,
   taskName,
   titleDay,
+  wordsOf,
 } from './words.ts';
 
 /** Tasks named on a card before the rest is counted and left to 全部任务. */
@@ -147,6 +148,7 @@ function entryLine(entry: CardEntry, setting: Setting): Line {
     ...(entry.supporting ? [`配合${unit.shortName}`] : []),
     ...(task.petition ? [`${petitionNames[task.petition.kind]}待答复`] : []),
     ...(task.discreet && !entry.supporting ? [asBefore] : []),
+    ...(entry.missing && wordsOf(task, entry.missing) ? [`需补充：${wordsOf(task, entry.missing, 60)}`] : []),
     ...(entry.rung === 'chase' ? ['请今日报送进展'] : []),
     ...(entry.rung === 'chase-deputy-head' ? [`请您督促${unit.shortName}联络员报送`] : []),
     ...(entry.warning ? [warningText(entry.warning, setting)] : []),

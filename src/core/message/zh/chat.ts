@@ -76,7 +76,7 @@ export const chat: Catalogue['chat'] = {
     lines: tasks.length > 0 ? tasks.map((task) => taskLine(task, setting)) : [line('目前没有待报的任务。')],
     actions: tasks.slice(0, BUTTONS).map((task) => buttons.report(task, tagAmong(task, tasks))),
   }),
-  unreported: (groups, until, setting) => ({
+  unreported: (groups, until, setting, mayRemind) => ({
     title: `${dayFrom(setting.today, until)}前到期、尚未报送（${groups.length} 家）`,
     lines:
       groups.length > 0
@@ -85,6 +85,7 @@ export const chat: Catalogue['chat'] = {
             ...tasks.map((task) => taskLine(task, setting)),
           ])
         : [line('都已报送。')],
+    ...(mayRemind && groups.length > 0 ? { actions: [buttons.remind(until)] } : {}),
   }),
   home: {
     liaison: (tasks, setting) => {
@@ -127,7 +128,7 @@ export const chat: Catalogue['chat'] = {
       '它只给通讯录中登记的人发消息，每人每个工作日最多一条汇总；不读取其他频道的消息；时限均为北京时间。办结、延期、签发、通报只由人决定，全部记入不可更改的台账。' +
       '请勿在其中发送涉密内容。如不需要接收，请联系办公室调整登记。',
     slash: '查看和报送工作要点任务',
-    usage: '帮助 | 我的任务 | 待报 | 未报 | 任务 编号 | 代录 编号',
+    usage: '帮助 | 我的任务 | 待报 | 未报 期间 | 任务 编号 | 代录 编号 | 通报 | 移交 | 设置',
     reportShortcut: '填报进展',
     reportShortcutDescription: '选择一项任务，填写进展或完成情况',
     submitShortcut: '作为进展提交',

@@ -100,7 +100,7 @@ export function bulletinTitle(draft: BulletinDraft): string {
 }
 
 /** Good first, as the reader wants it; figures of all six classes sum to the total. */
-const classOrder = [
+export const classOrder = [
   '已完成',
   '超序时',
   '达序时',
@@ -148,7 +148,7 @@ export function bulletin(
   ].join('\n');
 }
 
-function overallText({ figures, period }: BulletinDraft): string {
+export function overallText({ figures, period }: BulletinDraft): string {
   const on = `截至${fullDay(period.cutOff)}`;
   if (figures.tasks === 0) return `${on}，没有列入统计的任务。`;
   const parts = classOrder

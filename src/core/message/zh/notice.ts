@@ -6,6 +6,7 @@ import type { NoticeFacts, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
 import { noticeNames } from './card.ts';
 import { noticeNumber, supervisionNotice } from './document.ts';
+import { evidenceAction } from './file.ts';
 import {
   about,
   asBefore,
@@ -121,7 +122,7 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
         ...(report ? [{ label: '报送时间', value: madeText(report, setting) }] : []),
         { label: '时限', value: limitText(task, setting) },
       ],
-      actions: reviewing(task),
+      actions: [...reviewing(task), ...evidenceAction(task, report?.evidence.length ?? 0)],
     }),
   returned: ({ task, unit, reason }, setting) =>
     about(task, {
@@ -192,6 +193,18 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       actions: [buttons.acknowledge(formal), ...reporting(facts)],
     });
   },
+  'supervise-copy': (facts, setting) => {
+    const { task, supervisionNotice: formal } = facts;
+    if (!formal) return asked(facts, setting);
+    return about(task, {
+      title: `抄送 · ${formalTitle(formal)} · ${taskName(task)}`,
+      lines: [
+        line('以下通知单已送本单位负责人，抄送联络员，请协助办理和签收。'),
+        ...formalLines(facts, formal, setting),
+      ],
+      actions: [buttons.acknowledge(formal), ...reporting(facts)],
+    });
+  },
   bulletin: bare('通报'),
   import: bare('导入'),
   correction: ({ task, unit, otherUnit, petition }) =>
@@ -206,6 +219,10 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       ],
     }),
   alarm: bare('请查看'),
+  'rungs-coming': bare('将升级督促'),
+  calls: bare('待电话联系'),
+  'ledger-head': bare('台账校验值'),
+  unreported: asked,
 };
 
 export const notice: Wording = (facts, setting) => wordings[facts.kind](facts, setting);

@@ -1,0 +1,402 @@
+import type { BulletinDraft } from '../../bulletin.ts';
+import { type Day, dayAt, instantAt } from '../../calendar.ts';
+import type { Call } from '../../card-section.ts';
+import type { Rung } from '../../policy.ts';
+import type { Task } from '../../task.ts';
+import type { Catalogue, Handover, RoomBulletin, Setting } from '../catalogue.ts';
+import type { Action, Field, Line } from '../message.ts';
+import { bulletinNumber } from '../zh/document.ts';
+import { classNames, classOrder, overallText } from './document.ts';
+import {
+  about,
+  buttons,
+  dayFrom,
+  line,
+  roleNames,
+  sentence,
+  standing,
+  tagAmong,
+  taskLine,
+  taskName,
+  titleDay,
+  unitAs,
+} from './words.ts';
+
+/** Tasks of a card that get buttons of their own; the others are reached by their code. */
+const BUTTONS = 8;
+const LISTED = 30;
+
+/** Characters of a bulletin that a card shows; the whole stands in the form. */
+const SHOWN = 6_000;
+
+export const rungNames = {
+  chase: 'the liaison is chased',
+  'chase-deputy-head': 'the deputy head is asked to help',
+  supervise: 'a supervision notice is drafted for signature',
+  letter: 'a letter is drafted for signature',
+  'propose-coordination': 'a proposal to coordinate is drafted for signature',
+} as const satisfies Record<Rung['kind'], string>;
+
+const clockTime = (at: Date): string =>
+  new Date(at.getTime() - instantAt(dayAt(at), '00:00').getTime()).toISOString().slice(11, 16);
+
+export const room: Catalogue['room'] = {
+  settled: (card, outcome, { today }) => ({
+    title: `Dealt with · ${withoutState(card.title ?? '')}`,
+    lines: [
+      ...(outcome
+        ? [
+            line(
+              `${dayFrom(today, dayAt(outcome.at))} ${clockTime(outcome.at)} · ${outcome.by ?? 'Duban'}: ${outcome.what}`,
+            ),
+          ]
+        : []),
+      ...card.lines.map((one): Line => ({ ...one, tone: 'muted' })),
+    ],
+    ...(card.facts ? { facts: card.facts } : {}),
+    actions: (card.actions ?? []).filter(({ command }) => command.name === 'show-task'),
+    ...(card.thread === undefined ? {} : { thread: card.thread }),
+  }),
+  rungsComing: (on, entries, setting) => {
+    const coming = entries.flatMap(({ task, rung }) => (rung ? [task] : []));
+    const rest = entries.length - LISTED;
+    return {
+      title: `The ladder on ${titleDay(on)} (${coming.length})`,
+      lines: [
+        ...entries.slice(0, LISTED).map(({ task, unit, rung }) => ({
+          text: [
+            unit.shortName,
+            taskName(task),
+            rung ? `${standing(task, setting)}, ${rungNames[rung.kind]}` : notComing(task, on, setting),
+          ].join(' · '),
+          code: task.code,
+          tone: rung ? ('amber' as const) : ('muted' as const),
+        })),
+        ...(rest > 0 ? [line(`${rest} more on the desk.`)] : []),
+        {
+          text: 'To stop one, hold or skip it with a reason before 9:00 that day. What is reported stops by itself.',
+          tone: 'muted',
+        },
+      ],
+      actions: coming
+        .slice(0, BUTTONS)
+        .flatMap((task) => [buttons.hold(task, ` ${task.code}`), buttons.skip(task, ` ${task.code}`)]),
+    };
+  },
+  calls: (calls, { today }) => ({
+    title: calls.length > 0 ? `To phone or hand over (${calls.length})` : 'To phone or hand over',
+    lines: [
+      ...(calls.length > 0
+        ? calls
+            .slice(0, LISTED)
+            .map((call) => line([callName(call), call.person?.phone ?? '', codesOf(call)].filter(Boolean).join(' · ')))
+        : [line('All have been told.')]),
+      ...(calls.length > LISTED ? [line(`${calls.length - LISTED} more on the desk.`)] : []),
+      {
+        text: `The list of ${titleDay(today)}; it follows what is recorded. Use “Record on behalf” for what you are told.`,
+        tone: 'muted',
+      },
+    ],
+    actions: calls.slice(0, BUTTONS).map((call) => buttons.served(call.delivery.id, ` · ${callName(call)}`)),
+  }),
+  ledgerHead: ({ seq, hash }, { today }) => ({
+    title: `Head of the ledger · ${titleDay(today)}`,
+    lines: [
+      line(`Up to entry ${seq}: ${hash}`),
+      { text: 'Noted each working day. A ledger that was changed or cut later does not match it.', tone: 'muted' },
+    ],
+  }),
+  bulletin: (bulletin, title, setting) => ({
+    title: `${bulletinStates[bulletin.status]} · ${titleOf(bulletin, title)}`,
+    lines: [
+      ...(bulletin.status === 'draft'
+        ? [line('Figures are of the cut-off and do not follow the text. Please check the days before signing.')]
+        : []),
+      ...(bulletin.text.length <= SHOWN
+        ? bulletin.text.split('\n').filter(Boolean).map(line)
+        : [line(`The text has ${bulletin.text.length} characters; press “Edit” to read it.`)]),
+    ],
+    actions: bulletinActions(bulletin, setting),
+  }),
+  bulletins: (list, setting) => ({
+    title: `Bulletins (${list.length})`,
+    lines:
+      list.length > 0
+        ? list.map(({ bulletin, title }) => line(`${bulletinStates[bulletin.status]} · ${titleOf(bulletin, title)}`))
+        : [line('There is none yet. One is drafted after the 5th of the month that follows each period.')],
+    actions: list
+      .slice(0, BUTTONS)
+      .flatMap(({ bulletin, title }) =>
+        bulletinActions(bulletin, setting).map((action) => ({ ...action, label: `${action.label} · ${title}` })),
+      ),
+  }),
+  bulletinPost: (bulletin, title, ledgerHead) => ({
+    title: titleOf(bulletin, title),
+    lines: [
+      line(`${overallText(bulletin)}`),
+      line('The full text is attached.'),
+      ...(ledgerHead === '' ? [] : [{ text: `Head of the ledger ${ledgerHead}`, tone: 'muted' as const }]),
+    ],
+    table: tableOf(bulletin),
+    file: { name: `${titleOf(bulletin, title)}.txt`, title: titleOf(bulletin, title), text: bulletin.text },
+  }),
+  postedNowhere: (title, channel, code, bulletinId) => ({
+    title: 'The bulletin was not posted',
+    lines: [
+      line(`“${title}” did not reach the channel (${channel}, code ${code}).`),
+      line('Please add the bot to the channel and post it again, or choose another one.'),
+    ],
+    actions: [{ label: 'Post again', command: { name: 'open-publish', id: bulletinId }, style: 'primary' }],
+  }),
+  roomLost: (channel, code) => ({
+    title: 'The office channel takes nothing',
+    lines: [
+      line(`Channel ${channel} did not take a message (code ${code}). It went to the office's people instead.`),
+      line('Please add the bot to the channel again, or choose another one in the settings.'),
+    ],
+  }),
+  publishForm: (bulletin, title, proposed) => ({
+    title: `Post · ${titleOf(bulletin, title)}`,
+    lines: [line('A channel gets summary, table and the full text as a file; people get the text.')],
+    form: {
+      title: 'Post the bulletin',
+      submit: { label: 'Post', command: { name: 'publish-bulletin', id: bulletin.id }, style: 'primary' },
+      fields: [
+        { name: 'channel', label: 'Channel', kind: 'channel', ...(proposed ? { value: proposed } : {}) },
+        ...(bulletin.status === 'published'
+          ? []
+          : [
+              {
+                name: 'where',
+                label: 'To whom',
+                kind: 'select',
+                required: true,
+                value: 'both',
+                options: [
+                  { value: 'both', label: 'The channel, and liaisons and leaders' },
+                  { value: 'room', label: 'The channel only' },
+                  { value: 'direct', label: 'Liaisons and leaders only' },
+                ],
+              } satisfies Field,
+            ]),
+      ],
+    },
+  }),
+  skipForm: (task, rung) =>
+    about(task, {
+      title: `Skip a rung · ${taskName(task)}`,
+      lines: [
+        line(
+          `Left out: ${rungNames[rung.kind]}. The record and the later rungs stay; the reason goes into the ledger.`,
+        ),
+      ],
+      form: {
+        title: 'Skip a rung',
+        submit: { label: 'Skip', command: { name: 'skip-rung', id: task.id }, style: 'primary' },
+        fields: [
+          {
+            name: 'reason',
+            label: 'Reason',
+            kind: 'long-text',
+            required: true,
+            ...(task.discreet ? { hint: 'Nothing of what the item is about' } : {}),
+          },
+        ],
+      },
+    }),
+  handoverForm: (persons, { today }) => {
+    const options = persons.map(({ person, units }) => ({
+      value: person.id,
+      label: [person.name, ...units.map((unit) => unit.shortName)].join(' · '),
+    }));
+    return {
+      title: 'Handover',
+      lines: [line('Tasks, reminders and their threads follow the role to the successor; the record stays.')],
+      form: {
+        title: 'Handover',
+        submit: { label: 'Record', command: { name: 'hand-over' }, style: 'primary' },
+        fields: [
+          {
+            name: 'from',
+            label: 'Who hands over',
+            kind: 'select',
+            required: true,
+            options: options.filter(({ value }) => hasRole(persons, value)),
+          },
+          {
+            name: 'to',
+            label: 'Who takes over',
+            kind: 'select',
+            required: true,
+            options,
+            hint: 'Someone missing is added to the directory first',
+          },
+          { name: 'day', label: 'From which day', kind: 'day', required: true, value: today },
+        ],
+      },
+    };
+  },
+  takenOver: (handover, setting) => ({
+    title: `Handover · ${unitNames(handover)}`,
+    lines: [
+      line(
+        `From ${dayFrom(setting.today, handover.on)} you take over from ${handover.from.name}: ${rolesText(handover)}.`,
+      ),
+      ...(handover.tasks.length > 0
+        ? [
+            line(`Open tasks: ${handover.tasks.length}`),
+            ...handover.tasks.slice(0, LISTED).map((task) => taskLine(task, setting)),
+          ]
+        : [line('There are no open tasks now.')]),
+      ...(handover.tasks.length > LISTED ? [line(`${handover.tasks.length - LISTED} more under “All tasks”.`)] : []),
+      line('Earlier reports can still be seen; just reply to report.'),
+    ],
+    actions: [
+      ...handover.tasks.slice(0, 4).map((task) => buttons.report(task, ` ${tagAmong(task, handover.tasks)}`)),
+      buttons.all(),
+      buttons.help(),
+    ],
+  }),
+  handoverRecorded: (handover, { today }) => ({
+    lines: [
+      line(
+        `Recorded: from ${dayFrom(today, handover.on)} ${handover.to.name} takes over from ${handover.from.name}: ${rolesText(handover)}, with ${handover.tasks.length} open tasks. The successor is told.`,
+      ),
+    ],
+  }),
+  roomsForm: ({ office, bulletin, fixed }) => ({
+    title: 'Channels',
+    lines: [
+      line(
+        fixed
+          ? 'The office channel is set by the installation; the channel for bulletins can be chosen here.'
+          : 'With an office channel, what waits for review, signature or a call and all alarms go there, and cards follow what anybody does. Without one each of the office’s people gets them.',
+      ),
+      line('Add the bot to the channel first. The office channel is for people of the office only.'),
+    ],
+    form: {
+      title: 'Channels',
+      submit: { label: 'Save', command: { name: 'set-rooms' }, style: 'primary' },
+      fields: [
+        ...(fixed
+          ? []
+          : [
+              {
+                name: 'office',
+                label: 'Office channel',
+                kind: 'channel',
+                ...(office ? { value: office } : {}),
+              } satisfies Field,
+            ]),
+        { name: 'bulletin', label: 'Channel for bulletins', kind: 'channel', ...(bulletin ? { value: bulletin } : {}) },
+      ],
+    },
+  }),
+  roomsSet: ({ office, bulletin }) => ({
+    lines: [
+      line(
+        office
+          ? 'Saved: what is for the office goes to the channel.'
+          : 'Saved: the office’s people get what is for the office.',
+      ),
+      line(
+        bulletin
+          ? 'Bulletins go to the chosen channel unless another one is picked.'
+          : 'A channel is picked when a bulletin is posted.',
+      ),
+    ],
+  }),
+  askedToReport: (unit, tasks, setting) => ({
+    title: `Please report · ${unit.shortName} (${tasks.length})`,
+    lines: [
+      ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting)),
+      ...(tasks.length > LISTED ? [line(`${tasks.length - LISTED} more under “All tasks”.`)] : []),
+      line(`The Office has not heard about these yet. Please let ${unitAs(unit)} report, or ask for an extension.`),
+    ],
+    actions: [...tasks.slice(0, 4).map((task) => buttons.report(task, ` ${tagAmong(task, tasks)}`)), buttons.all()],
+  }),
+  reminded: (told, lately) => ({
+    lines: [
+      line(`Reminded ${told.length}: ${told.map((unit) => unit.shortName).join(', ')}.`),
+      ...(lately.length > 0
+        ? [line(`Reminded lately and left alone ${lately.length}: ${lately.map((unit) => unit.shortName).join(', ')}.`)]
+        : []),
+    ],
+  }),
+  remindedLately: (units, again, { today }) => ({
+    lines: [
+      line(
+        units.length > 0
+          ? `${units.map((unit) => unit.shortName).join(', ')}: reminded lately, so nothing was sent again. From ${dayFrom(today, again)} they can be reminded once more; if it is urgent, please phone.`
+          : 'Everything has been reported; nobody needs a reminder.',
+      ),
+    ],
+  }),
+  officeOnly: { lines: [line('This is done by the Office. Please contact the Office if you need it.')] },
+};
+
+/** “For signature · Supervision notice …” loses what it waited for. */
+const withoutState = (title: string): string => title.replace(/^(?:To|For|Waiting)[^·]{1,24} · /, '');
+
+/** Why a rung that was announced will not be climbed, in words. */
+function notComing(task: Task, on: Day, setting: Setting): string {
+  const { heldUntil } = task.attention;
+  if (task.state.status !== 'open') return standing(task, setting);
+  if (task.petition?.kind === 'extension') return 'an extension was asked for, not climbed';
+  if (heldUntil !== null && heldUntil >= on) return `held until ${dayFrom(setting.today, heldUntil)}`;
+  return `${standing(task, setting)}, not climbed`;
+}
+
+const callName = ({ unit, person }: Call): string =>
+  [unit?.shortName, person?.name ?? 'recipient unknown'].filter(Boolean).join(' ');
+
+function codesOf({ delivery }: Call): string {
+  const named = [delivery.sent?.thread, ...(delivery.sent?.lines ?? []).map((each) => each.code)];
+  const codes = [...new Set(named.filter((code) => code !== undefined))];
+  return codes.length > 4 ? `${codes.slice(0, 4).join(', ')} and ${codes.length - 4} more` : codes.join(', ');
+}
+
+const bulletinStates = {
+  draft: 'Bulletin to sign',
+  signed: 'Bulletin to post',
+  published: 'Bulletin posted',
+} as const;
+
+const titleOf = (bulletin: RoomBulletin, title: string): string =>
+  bulletin.number ? `${title} ${bulletinNumber(bulletin.number)}` : title;
+
+function bulletinActions({ id, status }: RoomBulletin, _setting: Setting): readonly Action[] {
+  switch (status) {
+    case 'draft':
+      return [
+        { label: 'Sign', command: { name: 'sign-bulletin', id }, style: 'primary' },
+        { label: 'Edit', command: { name: 'edit-bulletin', id } },
+      ];
+    case 'signed':
+      return [{ label: 'Choose a channel and post', command: { name: 'open-publish', id }, style: 'primary' }];
+    case 'published':
+      return [{ label: 'Post to another channel', command: { name: 'open-publish', id } }];
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Totals by class only: a table by unit would rank. */
+function tableOf({ figures }: BulletinDraft): readonly (readonly string[])[] {
+  return [
+    ['Class', 'Tasks'],
+    ...classOrder.map((name) => [sentence(classNames[name]), String(figures.classes[name])]),
+    ['Total', String(figures.tasks)],
+    ...(figures.cancelled > 0 ? [['Beside it: cancelled', String(figures.cancelled)]] : []),
+  ];
+}
+
+const unitNames = ({ roles }: Handover): string => [...new Set(roles.map(({ unit }) => unit.shortName))].join(', ');
+
+const rolesText = ({ roles }: Handover): string =>
+  [...new Set(roles.map(({ unit, role }) => `${roleNames[role]} of ${unit.shortName}`))].join(', ');
+
+const hasRole = (
+  persons: readonly { readonly person: { readonly id: string }; readonly units: readonly unknown[] }[],
+  id: string,
+): boolean => persons.some(({ person, units }) => person.id === id && units.length > 0);

@@ -1,0 +1,99 @@
+import type { Day } from '../core/calendar.ts';
+import type { TaskId } from '../core/ids.ts';
+import { hashOfText } from '../core/ledger.ts';
+import type { Form, Message } from '../core/message/message.ts';
+import type { Platform } from '../core/unit.ts';
+import { DeliveryError } from '../errors.ts';
+import type { LiveCard, Rewriter } from '../ports.ts';
+import { cardNow } from './card-now.ts';
+import { type Deps, loadScene, type Scene } from './scene.ts';
+
+/** The platforms that can write a sent message anew. */
+export type Rewriters = Partial<Record<Platform, Rewriter>>;
+
+/** How far the ledger had come when the cards were looked at, so that only what happened since is looked at again. */
+export interface Seen {
+  readonly seq: number;
+  readonly day: Day;
+}
+
+/** Cards looked at in one go; more is an office that reviews nothing. */
+const CARDS = 500;
+/** Entries of the ledger since the last look; after more of them every card is looked at. */
+const ENTRIES = 1_000;
+
+/**
+ * After anything happened, by whatever way: sent cards of the office are written anew in place where they say something else now, and
+ * lose their buttons when nothing is left to do. Doing it twice does no harm. Null: something could not be written, look at all again.
+ */
+export async function refreshCards(deps: Deps & { rewriters: Rewriters }, seen: Seen | null): Promise<Seen | null> {
+  const scene = await loadScene(deps);
+  const head = await deps.stores.ledgerHead();
+  const now: Seen = { seq: head?.seq ?? 0, day: scene.today };
+  if (seen && seen.seq === now.seq && seen.day === now.day) return now;
+  const touched = seen && seen.day === now.day ? await tasksSince(deps, seen.seq) : null;
+  let whole = true;
+  for (const card of await deps.stores.liveCards(CARDS)) {
+    if (!(await refresh(deps, scene, card, touched))) whole = false;
+  }
+  return whole ? now : null;
+}
+
+/** Tasks that something happened to; null when that is too much to say. */
+async function tasksSince(deps: Deps, seq: number): Promise<ReadonlySet<TaskId> | null> {
+  const entries = await deps.stores.ledger({ afterSeq: seq, limit: ENTRIES });
+  if (entries.length === ENTRIES) return null;
+  return new Set(entries.flatMap(({ taskId }) => (taskId === null ? [] : [taskId])));
+}
+
+/** True when the card says what is true, or never will. */
+async function refresh(
+  deps: Deps & { rewriters: Rewriters },
+  scene: Scene,
+  { delivery, shown }: LiveCard,
+  touched: ReadonlySet<TaskId> | null,
+): Promise<boolean> {
+  const { id, channel, platformId, sent, sentAt } = delivery;
+  const [notice] = await deps.stores.notices(delivery.noticeIds);
+  const rewriter = channel === 'offline' ? undefined : deps.rewriters[channel];
+  if (!notice || !sent || !sentAt || platformId === null) {
+    await deps.stores.noteShown(id, null);
+    return true;
+  }
+  // Another process is connected to its platform.
+  if (!rewriter) return true;
+  if (notice.taskId !== null && touched && !touched.has(notice.taskId)) return true;
+  const { message, over } = await cardNow(deps, scene, notice, sent, sentAt);
+  const hash = lookOf(message);
+  if (hash !== (shown ?? lookOf(sent))) {
+    try {
+      await rewriter.rewrite(platformId, message);
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      deps.log.warn({ code: error.code, delivery: id }, 'A card of the office could not be written anew');
+      // A message that was deleted, or is too old to be changed, stays as it is; its buttons answer.
+      if (error.retry === 'never') await deps.stores.noteShown(id, null);
+      return error.retry === 'never';
+    }
+  }
+  await deps.stores.noteShown(id, over ? null : hash);
+  return true;
+}
+
+/** What a reader sees of a message, as one hash: the order in which it was stored says nothing. */
+function lookOf({ title, lines, facts, actions, form }: Message): string {
+  return hashOfText(
+    JSON.stringify([
+      title ?? '',
+      lines.map(({ text, tone, code }) => [text, tone ?? '', code ?? '']),
+      (facts ?? []).map(({ label, value }) => [label, value]),
+      (actions ?? []).map(({ label, command }) => [label, command.name, command.id ?? '', command.value ?? '']),
+      form ? formLook(form) : '',
+    ]),
+  );
+}
+
+const formLook = ({ title, fields }: Form): readonly unknown[] => [
+  title,
+  fields.map(({ name, value }) => [name, value ?? '']),
+];

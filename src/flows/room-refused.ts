@@ -1,0 +1,81 @@
+import type { NoticeId } from '../core/ids.ts';
+import type { Message } from '../core/message/message.ts';
+import type { Delivery, Notice } from '../core/notice.ts';
+import type { Change } from '../ports.ts';
+import { address, addressAgain, type Said } from './address.ts';
+import { withoutRoom } from './office-room.ts';
+import type { Deps, Scene } from './scene.ts';
+
+/** A post to a channel: nobody's direct messages. */
+export const isRoomPost = (delivery: Delivery): boolean =>
+  delivery.kind === 'notice' && delivery.personId === null && delivery.channel !== 'offline';
+
+/**
+ * When a channel takes nothing (archived, the bot removed): what was for the office goes to its people, so that nothing is dropped,
+ * with one alarm while it lasts; a bulletin waits for whoever posted it, who is told with a button to post it again.
+ */
+export async function roomRefused(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  notices: readonly Notice[],
+  code: string,
+): Promise<void> {
+  const people = withoutRoom(scene);
+  const isOffices = delivery.address === scene.office.rooms.office?.address;
+  const posted = notices.filter((notice) => notice.kind === 'bulletin' && /:posted:/.test(notice.round));
+  const others = notices.filter((notice) => !posted.includes(notice));
+  const again = addressAgain(deps, people, others);
+  const alarms: Said[] = [
+    ...(await bulletinAlarms(deps, scene, delivery, posted, code)),
+    ...(others.length > 0 ? [roomAlarm(deps, scene, delivery, code)] : []),
+  ];
+  const told = address(deps, isOffices ? people : scene, alarms);
+  const kept = new Set<NoticeId>(again.deliveries.flatMap((one) => one.noticeIds));
+  const dropped = notices.filter((notice) => !kept.has(notice.id)).map((notice) => notice.id);
+  const change: Change = {
+    notices: [...again.notices, ...told.notices],
+    deliveries: [...again.deliveries, ...told.deliveries],
+    ...(dropped.length > 0
+      ? { settledNotices: [{ ids: dropped, status: 'dropped', reason: `the channel refused: ${code}` }] }
+      : {}),
+  };
+  await deps.stores.settle(
+    delivery,
+    { platformId: null, sentAt: null, sent: null, state: 'failed', failure: code },
+    change,
+  );
+}
+
+/** Said once a month while it lasts: what it is about reaches the office's people anyway. */
+function roomAlarm(deps: Deps, scene: Scene, delivery: Delivery, code: string): Said {
+  const message = deps.texts.room.roomLost(delivery.address ?? '', code, scene.setting);
+  return alarm(scene, `room-lost:${delivery.address}:${code}:${scene.today.slice(0, 7)}`, message);
+}
+
+async function bulletinAlarms(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  posted: readonly Notice[],
+  code: string,
+): Promise<readonly Said[]> {
+  const bulletins = await deps.stores.bulletins();
+  return posted.flatMap((notice) => {
+    const bulletin = bulletins.find(({ period }) => notice.round.startsWith(`${period.name}:posted:`));
+    if (!bulletin) return [];
+    const title = deps.texts.document.bulletinTitle(bulletin, scene.setting);
+    const message = deps.texts.room.postedNowhere(title, delivery.address ?? '', code, bulletin.id, scene.setting);
+    return [alarm(scene, `not-posted:${notice.round}`, message)];
+  });
+}
+
+const alarm = (scene: Scene, round: string, message: Message): Said => ({
+  taskId: null,
+  dueOn: null,
+  kind: 'alarm',
+  round,
+  recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
+  manner: 'now',
+  message,
+});
