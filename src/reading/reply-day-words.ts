@@ -154,9 +154,11 @@ export function weekday(groups: Groups, today: Day): NamedDay {
   return onWeekday(today, groups.which, '一二三四五六'.indexOf(name) + 1 || 7);
 }
 
-/** 本周内 is its Sunday. */
+/** 本周内 is its Sunday; 下周 alone is said of working days and ends on Friday, unless that is past. */
 export function week(groups: Groups, today: Day): NamedDay {
-  return both(addDays(mondayOf(today), weeksAway(groups.which) * 7 + 6), false);
+  const monday = addDays(mondayOf(today), weeksAway(groups.which) * 7);
+  const friday = addDays(monday, 4);
+  return both(groups.within || friday < today ? addDays(monday, 6) : friday, false);
 }
 
 /** 月底, 下月中旬, 下月5号. */

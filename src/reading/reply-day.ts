@@ -43,7 +43,9 @@ const isBehind = ({ ahead, back, exact }: DayMention, today: Day): boolean =>
 
 /** The day after 至, 到 or until; the limit as it stands (原定, 时限) is not asked for. */
 function requestedDay(entries: readonly Entry[]): Day | null {
-  const asked = entries.filter((entry) => !/原定?(?:于|时限)?$|时限(?:是|为)?$|[从自]$/.test(entry.before));
+  const asked = entries.filter(
+    (entry) => !/原定?(?:于|时限)?$|(?<![新延后].{0,5})时限(?:是|为)?$|[从自由]$/.test(entry.before),
+  );
   const target = asked.find((entry) => /(?:[至到为]| to | until | till | by) ?$/.test(entry.before)) ?? asked[0];
   return target?.day.ahead ?? null;
 }
@@ -52,11 +54,17 @@ function requestedDay(entries: readonly Entry[]): Day | null {
 function expectedDay(entries: readonly Entry[]): Day | null {
   const expected = entries.filter(
     (entry) =>
-      !/[已原]|截[至止]|截至?到|时限|[从自]$/.test(entry.before) && !/^.{0,3}(?:已|起|启动了)|了$/.test(entry.after),
+      !/已|原(?!则)|截[至止]|截至?到|时限|[从自]$/.test(entry.before) &&
+      !/^.{0,3}(?:已|起|启动了)|了$/.test(entry.after) &&
+      !REPORTED_MONTH.test(entry.after),
   );
   const sure = expected.find((entry) => /预计|计划|力争|争取|确保|前|完成|报|底|expect|by/.test(entry.clause));
   return (sure ?? expected[0])?.day.ahead ?? null;
 }
+
+/** 3月进展：, 10月份工作情况: the time a report is about. */
+const REPORTED_MONTH =
+  /^(?:份|的|当月|全月)*(?:工作|任务|主要|重点|完成|落实|推进)*(?:进展|进度|情况|小结|总结|月报|简报|数据|成效|动态|台账|累计|共|共计|新增)/;
 
 /** Only a day counts: 上周已完成 names none. */
 function statedDay(entries: readonly Entry[]): Day | null {

@@ -1,3 +1,4 @@
+import { FILLER, oneOf, SELF } from './reply-classes.ts';
 import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
 
 /**
@@ -7,7 +8,7 @@ import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
  */
 
 const ADVERB =
-  '(?:按|在)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]|也?已经?|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
+  '(?:按|在)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
 /** These alone may be a promise: 按时完成 wants 已 or 了 beside it. */
 const PROMISE = /按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
@@ -16,22 +17,26 @@ const FINISH =
   '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
 /** Verbs that finish something only with 已 or a word like it: 已落实, 已结束, 已销号. */
 const SETTLED = '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办|闭环|办理完|整改)';
-const OBJECT =
-  '(?:(?:全部|所有|各项|该项?|此项?|本项?|这项?|本次|上述|以上|年度|全年|目标|既定|规定|交办|督办|我局|我单位|本单位|所?承担|所?负责)的?)*(?:任务|工作任务|工作|事项|目标任务|整改任务)';
-const TAIL = `(?:了|啦|喽|咯|勒|的|并(?:已|及时)?(?:上报|报送|提交|通过验收|验收|归档|销号|办结|闭环|结案|上传|反馈|报备)(?:材料|总结|资料|情况)?|哦|呢?哈|啊|呀|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
+const EACH =
+  '(?:全部|所有|各项|该项?|此项?|本项?|这项?|本次|上述|以上|年度|全年|目标|既定|规定|交办|督办|我局|我单位|本单位|所?承担|所?负责)';
+/** 任务, 该项工作, 全部整改, 全部信访化解任务: what stands between 全部 and the noun is looked at for a part. */
+const OBJECT = `(?:(?:${EACH}的?)*(?:任务|工作任务|工作|事项|目标任务|整改任务|项目|整改|整治)|${EACH}(?:的?)(?<kind>[\\u4e00-\\u9fff]{1,8})(?:任务|工作任务|整改任务|事项|整改))`;
+/** What follows a finished task: 并报送材料, 并经市局验收合格. */
+const THEN =
+  '(?:且|并且?)(?:(?![未没待将拟正仍还半余需不])[^,\\d%])*?(?:报|报送|上报|呈报|提交|验收|通过|合格|归档|存档|备案|销号|办结|闭环|结案|上传|录入|反馈|公[示布开]|印发|移交|交付|使用|运行|复核)(?:(?![未没待将拟正仍还半余需不])[^,\\d%]){0,10}';
+const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|哦|呢?哈|哈|啊|呀|嘞|哒|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
 
 const PREDICATE = new RegExp(
   `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH})(?<tail>${TAIL}{0,4})$`,
 );
 
-const SELF =
-  '(?:我们?|咱们?|俺们?|本)(?:单位|局|委|办|院|区|县|市|州|行|厅|部门|公司|集团|镇|乡|街道|社区|中心|科|科室|处|所|队|支队|分局|学校|校|方)?(?:这边|这里|这块|这儿|那边)?|这边|这里|本人';
+const SENDER = `${SELF}|这边|这里|本人`;
 const WHOLE =
-  '(?:该|此|本|这个?)案[件子]?|该|此|本|这|上述|以上|前述|所有|全部|各|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|整改|内容|要求|承担|负责|牵头|的|情况';
+  '(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|内容|要求|承担|负责|牵头|的|情况';
 const LEAD =
-  '您好|你好|领导(?:好|您好)|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|截至目前|到目前为止|至此|今日|关于|对于|是|我|和|及|与|以及|跟|、|于';
+  '您好|你好|领导(?:好|您好)|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|如今|眼下|截至目前|到目前为止|至此|今日|关于|对于|(?:但|不过)(?=.)|对|是的?|我|和|及|与|以及|跟|、|于';
 const HEAD = new RegExp(
-  `^(?:${SELF}|${WHOLE}|${LEAD}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
+  `^(?:${SENDER}|${WHOLE}|${oneOf(FILLER)}|${LEAD}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
 );
 
 /** A part of the work, a product on the way or somebody else: the task is not done with it. */
@@ -39,6 +44,11 @@ const PART =
   /稿|方案|部分|阶段|前期|初|基[本础]|大体|大致|主[体要]|框架|准备|筹备|摸底|动员|部署|招标|采购|立项|调研|征求|起草|编制|会签|报批|审批|程序|流程|审核|台账|材料|资料|报告|清单|名单|数据|统计|问卷|汇总|总结|表|册|计划|预算|经费|资金|人员|责任|设备|场地|线[上下]|自查|对接|沟通|协调|配合|半|多|少|余|剩|其[他它]|别|另|个别|某|有[的些]|一些|一期|二期|第|期|步|环节|层面|方面|季度|月|周|日|年|今|昨|明|天|后续|下|前|中|收集|登记|印发|汇报|安排|移交|布置|专班|起步|首|轮(?!播)|新|旧|小|子|重点|[一二两三四五六七八九十][场次个批]/;
 const OTHERS =
   /市|省|局|委|政府|公安|法院|检察|银行|人行|银保监|[^举承主]办(?![公])|厅|院|[县镇乡村]|街道|公司|集团|单位|部门|区|科|股|队|站|中心|处(?![置理罚])|所|部(?!署)|各|他|她|它|你|您|谁|哪|大家|对方|上级|下级|兄弟|同事|领导|主任|局长|科长/;
+/** （四）乡镇卫生院改造任务 is a task's title: its places are what it is about. Bodies that act are others still. */
+const DEED =
+  /(?:改造|建设|整治|治理|化解|提升|改革|创建|攻坚|处置|保护|修复|修缮|安装|更新|升级|拆除|清理|培育|保障|试点|推广|规范|监管|防控|防治|普查|安置|搬迁|供应|收储|绿化|养护|救助|兑付)(?:任务|工作|事项|项目|行动)?$/;
+const BODIES =
+  /局|委|政府|公安|法院|检察|银行|[^举承主]办(?![公])|厅|公司|单位|部门|科|支队|他|她|它|你|您|谁|哪|大家|对方|上级|下级|各|同事|领导|主任/;
 const CLAUSE_WORD =
   /[我说讲听据请让要想会能可应需必有无不没未非勿为把被将待等如若即才还仅只快差几近约但而就是吗呢吧么则凡已]|认为|以为|觉得|希望|争取|确保|保证|力争|的|\d/;
 /** Words of this genre that only look like a part, another unit or a verb. */
@@ -48,7 +58,7 @@ const HARMLESS =
 const EVENT =
   /(?:宣传月|教育月|启动|专项|月)?(?:活动|仪式|评选|演练|比赛|竞赛)$|专项(?:排查|整治|行动|检查)(?:工作|行动)?$/;
 const TASK_NOUN =
-  /(?:工作|任务|事项|活动|仪式|整改|整治|行动|项目|排查|培训|会议|评选|检查|督查|清理|考核|演练|宣传|课题|会商|交流|轮播|宣讲|讲座|走访|约谈|比赛|竞赛)$/;
+  /(?:工作|任务|事项|活动|仪式|整改|整治|行动|项目|排查|培训|会议|评选|检查|督查|清理|考核|演练|宣传|课题|会商|交流|轮播|宣讲|讲座|走访|约谈|比赛|竞赛|改造|建设|治理|化解|创建)$/;
 
 /** What a clause claims: nothing, or that all is done, with the day marks it holds counted. */
 export function claimsDone(clause: string): boolean {
@@ -61,6 +71,9 @@ export function claimsDone(clause: string): boolean {
   if (PROMISE.test(predicate) && !/已|了|均|都|啦/.test(predicate)) return false;
   if (/的$/.test(tail) && !clause.includes(DAY_MARK)) return false;
   const head = clause.slice(0, match.index);
+  if (PART.test((match.groups.kind ?? '').replace(HARMLESS, ''))) return false;
+  // A building that stands (项目已竣工) is not yet a task that is done.
+  if (/完工|收官/.test(verb) && /项目|工程/.test(head)) return false;
   if (isCount(head) && !PAST.test(adverbs.replace(/^已经?$/, ''))) return false;
   return (
     isWholeSubject(head) &&
@@ -77,11 +90,12 @@ export function isWholeSubject(head: string): boolean {
     rest = rest.slice(eaten[0].length);
   }
   if (rest === '') return true;
-  const named = head.includes(TASK_MARK);
+  const named = head.includes(TASK_MARK) || /^(?:该|此|本)[项个]/.test(head);
   if (rest.length > 24 || !/^[\u4e00-\u9fff“”"《》]+$/.test(rest)) return false;
   const noun = rest.replace(HARMLESS, '');
   if (!named && !EVENT.test(rest)) return false;
-  return TASK_NOUN.test(rest) && !PART.test(noun) && !OTHERS.test(noun) && !CLAUSE_WORD.test(noun);
+  const others = named && DEED.test(rest) ? BODIES : OTHERS;
+  return TASK_NOUN.test(rest) && !PART.test(noun) && !others.test(noun) && !CLAUSE_WORD.test(noun);
 }
 
 /** 3项已完成 counts what is done; 3项均已完成 says all of them. */
@@ -89,9 +103,17 @@ function isCount(head: string): boolean {
   return /(?:两|三|四|五|六|七|八|九|十|\d{1,2})(?:项|个|件|条)(?:工作|任务|事项)?$/.test(head);
 }
 
-const ENGLISH_SUBJECT = `(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all)[,:]? )*(?:already |fully |all |100 ?% )?(?:${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*|it|this|that|they|this one|the task|this task|the item|this item|task|item|everything|all(?: of (?:it|them))?|all (?:the |our )?(?:tasks|items|work)|the (?:job|work)|job|both|we|i|our part of it)?`;
+const OPENING = '(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all|dear [a-z]{1,12})[,:]? )*';
+const ENGLISH_TASK =
+  '(?:task|item|work|job|project|rectification|remediation|assignment|matter|action|case|tasks|items|jobs)';
+const EVERYTHING = `(?:it|this|that|they|both|everything|all|(?:(?:this|that|the|our|my|all|each|every|both|whole|entire|above|required) ?){0,4}${ENGLISH_TASK}|this one|all of (?:it|them)|our part of it)`;
+const TASKS = `${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*`;
+const HOW =
+  '(?:now|all|already|fully|completely|just|successfully|both|finally|100 ?%|on time|in full|in time|ahead of (?:schedule|time)|on schedule|as (?:required|requested|planned|instructed)|too|as well|thanks)';
+const BESIDES =
+  'and (?:it (?:is|was|has been) |has been |was )?(?:submitted|reported|uploaded|closed|filed|verified|sent|accepted|approved|archived|signed off|attached)(?: (?:it|the [a-z]{2,12}|to you|to the office))?';
 const ENGLISH = new RegExp(
-  `^${ENGLISH_SUBJECT}(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been)?(?: now| all| already| fully| completely| just| successfully| both)* ?(?:done|completed|complete|finished|closed|wrapped up|all set)(?: now| already| it| this| the task| with (?:it|all(?: of it|(?: the| our)? (?:tasks|items|work))?|${TASK_MARK})| on ${DAY_MARK}| ${DAY_MARK}| on time| all(?: of)?(?: the| our| these)? (?:tasks?|items?|work)| (?:our|the) (?:task|work|item)s?| ${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*)*$`,
+  `^${OPENING}(?:${HOW} )*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| with ${TASKS}| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
 );
 
 /** The English claim: done, #17 is done, we have completed it on June 12. */

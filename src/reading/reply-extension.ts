@@ -1,10 +1,19 @@
 import type { Clause } from './reply-clauses.ts';
+import {
+  ASKS_LEAVE,
+  CANNOT,
+  EXTENSION,
+  EXTENSION_ENGLISH,
+  NEEDS_TIME,
+  NO_EXTENSION,
+  OFFERS_DAY,
+  OTHER_ASKS,
+} from './reply-extension-words.ts';
 import { isQuestion } from './reply-questions.ts';
-import { EXTENSION, EXTENSION_ENGLISH, NO_EXTENSION, OTHER_ASKS } from './reply-words.ts';
 
 /** The clauses that ask for a later day; 'how' if the sender only wants to know the way (可以申请延期吗，怎么申请). */
 export function extensionAsked(clauses: readonly Clause[]): readonly Clause[] | 'how' {
-  const asking = clauses.filter(asksExtension);
+  const asking = clauses.filter((clause, index) => asksExtension(clause) || asksTogether(clauses, index));
   const open = asking.every((clause) => isQuestion(clause) && clause.days.length === 0);
   const how = open && clauses.some((clause) => !asking.includes(clause) && ASKS_WAY.test(clause.text));
   return how && asking.length > 0 ? 'how' : asking;
@@ -15,4 +24,13 @@ const ASKS_WAY = /怎么|怎样|如何|在哪|找谁|什么(?:材料|手续|流�
 function asksExtension({ text }: Clause): boolean {
   if (NO_EXTENSION.test(text) || OTHER_ASKS.test(text)) return false;
   return EXTENSION.test(text) || EXTENSION_ENGLISH.test(text);
+}
+
+/** 还需要一周，可以吗 and 做不完，下周一行吗 ask with two clauses. */
+function asksTogether(clauses: readonly Clause[], index: number): boolean {
+  const clause = clauses[index];
+  if (!clause || NO_EXTENSION.test(clause.text)) return false;
+  const leave = clauses[index + 1];
+  if (NEEDS_TIME.test(clause.text) && leave !== undefined && ASKS_LEAVE.test(leave.text)) return true;
+  return OFFERS_DAY.test(clause.text) && clauses.slice(0, index).some((earlier) => CANNOT.test(earlier.text));
 }

@@ -23,6 +23,11 @@ const SHARE = [
   { pattern: /(?<number>[二两三四五六七八九十\d]{1,2}分之[一二两三四五六七八九十\d]{1,2})/g, read: readFraction },
   {
     pattern:
+      /(?<=(?:完成|进度|办结|整改|落实|做|弄|搞|大概|大约|目前|约)(?:度|率)?(?:已|了|为|是|约|到|至|近)*:? ?)(?<number>\d{1,3}\/\d{1,3})(?![\d/年月])/g,
+    read: readFraction,
+  },
+  {
+    pattern:
       /(?<number>过半(?!数?[人户家])|(?<!另|后|前|上|下|这|那)一半|半数|50\/50|(?<![a-z])half(?:-? ?way)?(?![a-z]))/g,
     read: () => 50,
   },
@@ -49,13 +54,18 @@ function readTenths(text: string): number {
 }
 
 function readFraction(text: string): number {
-  const [bottom = '', top = ''] = text.split('分之').map((part) => (/^\d/.test(part) ? part : String(numberOf(part))));
+  const [bottom = '', top = ''] = text.includes('/')
+    ? text.split('/').reverse()
+    : text.split('分之').map((part) => (/^\d/.test(part) ? part : String(numberOf(part))));
   return Math.round((Number(top) / Number(bottom)) * 100);
 }
 
-/** Said of something else than the task's own progress: such shares are values. */
-const OTHER_SHARE =
-  /(?:下降|降低|减少|下跌|增长|提升|提高|上升|增加|同比|环比|覆盖率?|知晓率|满意率?|满意度|达标率|合格率|参与率|到会率|签订率|排查率|检查率|见面率)(?:了|约|到|至|为|达到?|超过?)*$/;
+/** How far the task itself is: a rate of these is its progress. */
+const OWN_RATE = '完成|办结|进度|完工|推进|进展|整改|销号|落实|执行|办理|化解|处置|兑付|竣工|达序时';
+/** Said of something else than the task's own progress (网办率, 占比, 满意度, 同比下降): such shares are values. */
+const OTHER_SHARE = new RegExp(
+  `(?:下降|降低|减少|下跌|增长|提升|提高|上升|增加|同比|环比|降幅|增幅|涨幅|增速|覆盖|(?<!${OWN_RATE})(?:率|比例|比重|满意度|知晓度|参与度|开放度|支持度)|占比)(?:已|已经|现|目前|现已|均|分别|均已|稳定在|保持在|维持在|了|为|是|约|在|到|至|由|从|达到?|超过?|逾|突破|高达|升至|降至|提升至?|提高到?)*$`,
+);
 /** 完成率由50%提高到75% is at 75. */
 const RISEN = /(?:完成|进度|进展|办结)率?(?:已|现)?[由从].{1,8}$/;
 /** A bound is no figure: 不到八成, 未达80%. */

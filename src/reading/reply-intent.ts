@@ -2,26 +2,26 @@ import type { Day } from '../core/calendar.ts';
 import type { ReplyIntent } from './reading.ts';
 import { type Clause, DAY_MARK, TASK_MARK } from './reply-clauses.ts';
 import {
-  ASKS_LIST,
-  EVIDENCE,
-  GREETING,
+  FORM_QUESTION,
   HARMLESS_CLAUSE,
-  HELP,
-  LIST,
-  MATERIAL,
-  PASSED_ON,
-  PROMISE,
-  RECEIVED,
-} from './reply-courtesies.ts';
+  HISTORY,
+  isClosing,
+  NOTHING,
+  OPEN_LABEL,
+  PREAMBLE,
+  YES,
+} from './reply-closings.ts';
+import { GREETING, isIntention, isPassedOn, PROMISE, RECEIVED, STICKER } from './reply-courtesies.ts';
 import { isPast } from './reply-days.ts';
+import { DISPUTE } from './reply-dispute.ts';
 import { claimsDone, claimsDoneInEnglish, isWholeSubject } from './reply-done.ts';
 import { extensionAsked } from './reply-extension.ts';
 import { hasPartShare, mentionsShare, tellsCount } from './reply-figures.ts';
 import { isQuestion, LONGEST_TAG, TAG } from './reply-questions.ts';
+import { ASKS_LIST, HELP, LIST, NOISE } from './reply-requests.ts';
 import {
   ACTIVITY,
   CONDITION,
-  DISPUTE,
   HEARSAY,
   NEED,
   NEED_NOT,
@@ -56,6 +56,8 @@ export function findIntent(clauses: readonly Clause[], today: Day): IntentFound 
     if (LIST.test(whole) || ASKS_LIST.test(whole)) return { intent: 'list', grounds: clauses };
     if (HELP.test(whole)) return { intent: 'help', grounds: clauses };
   }
+  if (whole.length <= LONGEST_NOISE && NOISE.test(clauses.map((clause) => clause.text + clause.stop).join('')))
+    return unknown;
   const asking = extensionAsked(clauses);
   if (asking === 'how') return unknown;
   if (asking.length > 0) return { intent: 'extension', grounds: asking };
@@ -90,6 +92,9 @@ export function findIntent(clauses: readonly Clause[], today: Day): IntentFound 
   return unknown;
 }
 
+/** The notices of phones and chats, and titles, are short. */
+const LONGEST_NOISE = 80;
+
 /** Done needs a clause that says so as a whole, and nothing beside it that takes it back or leaves something open. */
 function findDone(
   clauses: readonly Clause[],
@@ -97,13 +102,14 @@ function findDone(
   questions: readonly Clause[],
   today: Day,
 ): IntentFound | null {
-  const claims = runs(told).filter((group) => isClaim(group, today));
+  const claims = [...runs(told).filter((group) => isClaim(group, today)), ...formAnswers(clauses)];
   if (claims.length === 0) return null;
   if (told.some((clause) => HEARSAY.test(clause.text) || CONDITION.test(clause.text)))
     return { intent: 'unknown', grounds: [] };
   if (
     questions.some(
       (clause) =>
+        !FORM_QUESTION.test(plain(clause)) &&
         !/(?:还|是否|要不要|需不需要?|哪|怎么|如何|什么).{0,10}(?:报|交|传|补|材料|盖章|附|填|发|送)/.test(clause.text),
     )
   ) {
@@ -115,7 +121,12 @@ function findDone(
     return { intent: 'unknown', grounds: [] };
   const grounds = claims.flat();
   const claimed = new Set(grounds);
-  const rest = told.filter((clause) => !claimed.has(clause));
+  // What stood in the way before the claim is over with it: 之前说要延期，现在已经完成了.
+  const first = told.findIndex((clause) => claimed.has(clause));
+  const rest = told.filter(
+    (clause, index) =>
+      !claimed.has(clause) && !(index < first && HISTORY.test(plain(clause)) && !hasPartShare([clause])),
+  );
   const settled = rest.every((clause) => leavesNothingOpen(clause, clauses, today)) && !hasPartShare(clauses);
   if (settled) return { intent: 'done', grounds };
   const troubles = rest.filter((clause) => isTrouble(clause, true));
@@ -124,12 +135,22 @@ function findDone(
   return { intent: open ? 'progress' : 'unknown', grounds: rest };
 }
 
+/** 是否完成：是. */
+function formAnswers(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+  return clauses.flatMap((clause, index) => {
+    const answer = clauses[index + 1];
+    const asked = FORM_QUESTION.test(plain(clause)) && /[:：]/.test(clause.stop);
+    return asked && answer !== undefined && YES.test(plain(answer)) ? [[clause, answer]] : [];
+  });
+}
+
 const DOUBTING_SIGN = /[❌✖✗✘❎🚫⛔❓❔⁉🤔😂🤣🙃🤡😅😏🐶👎]/u;
 
 /** 张三：已完成 is what 张三 said. */
 const isSomebody = (text: string): boolean =>
   /^[\u4e00-\u9fff]{2,4}$/.test(text) &&
   !LABEL.test(text) &&
+  !OPEN_LABEL.test(text) &&
   !isWholeSubject(text) &&
   !/[局委办院行厅区县市单位公司动作务项]$/.test(text);
 
@@ -171,12 +192,7 @@ function claimsAll(claim: readonly Clause[], today: Day): boolean {
 
 const isPolite = (text: string): boolean =>
   text.length <= LONGEST_COURTESY &&
-  (text === '' ||
-    RECEIVED.test(text) ||
-    GREETING.test(text) ||
-    EVIDENCE.test(text) ||
-    (MATERIAL.test(text) && !UNSETTLED.test(text)) ||
-    HARMLESS_CLAUSE.test(text));
+  (text === '' || RECEIVED.test(text) || GREETING.test(text) || isClosing(text) || HARMLESS_CLAUSE.test(text));
 
 /** Courtesies and labels are short; longer clauses say something of their own. */
 const LONGEST_COURTESY = 60;
@@ -184,17 +200,28 @@ const LONGEST_COURTESY = 60;
 function leavesNothingOpen(clause: Clause, all: readonly Clause[], today: Day): boolean {
   const text = plain(clause);
   // 下周验收 is still to come; 材料明天报送 only follows.
-  if (clause.days.some((named) => !isPast(named, today)) && !MATERIAL.test(text)) return false;
+  if (clause.days.some((named) => !isPast(named, today)) && !isClosing(text)) return false;
   if (
     isPolite(text) ||
     (LABEL.test(text) && (/[:：]/.test(clause.stop) || clause.tasks.length > 0)) ||
     isWholeSubject(text)
   )
     return true;
-  if (ORDINAL.test(text)) return true;
+  if (ORDINAL.test(text) || PREAMBLE.test(text) || isAnsweredNothing(clause, all)) return true;
   if (/[:：]/.test(clause.stop))
     return /情况|活动|工作|任务|事项/.test(text) && !UNSETTLED.test(text) && all.length > 1;
   return DETAIL.test(text) && !UNSETTLED.test(text) && !TROUBLE.test(text);
+}
+
+/** 存在问题：无, the label and the answer. */
+function isAnsweredNothing(clause: Clause, all: readonly Clause[]): boolean {
+  const text = plain(clause);
+  const at = all.indexOf(clause);
+  const [before, after] = [all[at - 1], all[at + 1]];
+  const isLabel = (label: Clause | undefined): boolean =>
+    label !== undefined && /[:：]/.test(label.stop) && OPEN_LABEL.test(plain(label));
+  if (NOTHING.test(text)) return isLabel(before);
+  return isLabel(clause) && after !== undefined && NOTHING.test(plain(after));
 }
 
 /** What a report of finished work tells besides: figures, days, what was held, sent or printed, how it went. */
@@ -228,7 +255,9 @@ function findAcknowledgement(
   const quiet = told.every((clause) => isQuiet(plain(clause)));
   if (quiet && acknowledged) return { intent: 'acknowledge', grounds: told };
   const promised = texts.some(
-    (text) => PROMISE.test(text) && !/完成|办结|推进|报送|\uE001|done|finish|complete/.test(text),
+    (text) =>
+      (PROMISE.test(text) || (isIntention(text) && !/[问看查记]|核[实对]|了解|商[量议]/.test(text))) &&
+      !/完成|办结|推进|报送|\uE001|done|finish|complete/.test(text),
   );
   return quiet && promised ? { intent: 'acknowledge', grounds: told } : null;
 }
@@ -238,7 +267,9 @@ const isQuiet = (text: string): boolean =>
   RECEIVED.test(text) ||
   GREETING.test(text) ||
   isWholeSubject(text) ||
-  PASSED_ON.test(text) ||
+  STICKER.test(text) ||
+  isPassedOn(text) ||
+  isIntention(text) ||
   (PROMISE.test(text) && !text.includes(DAY_MARK));
 
 function isProgress(clause: Clause): boolean {

@@ -25,6 +25,10 @@ describe('the corpora of replies', () => {
     ['replies-fresh-2', 0.95],
     ['replies-fresh-3', 0.95],
     ['replies-fresh-4', 0.95],
+    ['replies-fresh-5', 0.98],
+    ['replies-fresh-6', 0.98],
+    ['replies-fresh-7', 0.98],
+    ['replies-neighbours', 0.98],
     ['replies-kinds', 0.98],
   ])('%s is read at %d or better, with no false claim of done and no false extension', (name, bar) => {
     const score = scoreReplies(read(corpus(name)));
