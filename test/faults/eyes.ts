@@ -53,10 +53,10 @@ export function look(
         if (!text.includes(secret)) continue;
         compared += 1;
         const works = tasks.some(({ id, supportingUnitIds }) => {
-          const supporting = new Set<string>(supportingUnitIds);
+          const supporting: readonly string[] = supportingUnitIds;
           const leads = everUnits.get(id) ?? new Set<string>();
-          const isSupporter = leads.has(unit) && !supporting.isDisjointFrom(units);
-          return isSupporter || (supporting.has(unit) && !leads.isDisjointFrom(units));
+          const isSupporter = leads.has(unit) && supporting.some((one) => units.has(one));
+          return isSupporter || (supporting.includes(unit) && [...leads].some((one) => units.has(one)));
         });
         if (!seesAll && !units.has(unit) && !works) faults.push(`I9: ${holder?.id} read ${unit}'s words in ${key}`);
       }
