@@ -1,8 +1,8 @@
 import { type Day, instantAt } from '../core/calendar.ts';
 import type { TaskEvent } from '../core/event.ts';
 import type { BulletinId, SupervisionNoticeId } from '../core/ids.ts';
-import type { Outcome } from '../core/message/catalogue.ts';
 import type { CommandName, Message } from '../core/message/message.ts';
+import type { Outcome } from '../core/message/room-texts.ts';
 import type { Notice, NoticeKind } from '../core/notice.ts';
 import { type ComingRung, rungComingOn } from '../core/rung-preview.ts';
 import type { Task } from '../core/task.ts';

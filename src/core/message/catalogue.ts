@@ -1,20 +1,20 @@
 import type { BulletinDraft } from '../bulletin.ts';
 import type { Calendar, Day } from '../calendar.ts';
-import type { Call } from '../card-section.ts';
 import type { MorningCard } from '../digest.ts';
 import type { Refusal, TaskEvent } from '../event.ts';
 import type { BulletinId, DeliveryId, ItemId, UnitId } from '../ids.ts';
 import type { NoticeKind } from '../notice.ts';
+import type { OwnSettings } from '../own-settings.ts';
 import type { PlanItem } from '../plan.ts';
 import type { ItemChange } from '../plan-difference.ts';
 import type { PlanQuestion } from '../plan-questions.ts';
-import type { Rung } from '../policy.ts';
+import type { QuietHours } from '../profile.ts';
 import type { Petition, Report, SupervisionNotice } from '../report.ts';
-import type { ComingRung } from '../rung-preview.ts';
 import type { OfficeTimeKind } from '../schedule.ts';
 import type { Task } from '../task.ts';
 import type { Person, RoleName, Unit } from '../unit.ts';
 import type { Action, Message } from './message.ts';
+import type { RoomTexts } from './room-texts.ts';
 
 /** What every wording may need to know of the moment. */
 export interface Setting {
@@ -174,46 +174,7 @@ export interface Catalogue {
     ): Message;
   };
 
-  /** What the office sees in its channel, or each of its people in direct messages, and what is done there by command. */
-  readonly room: {
-    /** A card on which nothing is left to do: what became of it, by whom, and its words without buttons. */
-    settled(card: Message, outcome: Outcome | null, setting: Setting): Message;
-    /** Rungs that the ladder climbs on that morning unless something is heard, each with the buttons to hold and to skip. */
-    rungsComing(on: Day, entries: readonly ComingRung[], setting: Setting): Message;
-    /** Who is to be phoned or handed something; empty once all have been told. */
-    calls(calls: readonly Call[], setting: Setting): Message;
-    /** The end of the ledger, so that a cut tail can be told by whoever read it. */
-    ledgerHead(head: { readonly seq: number; readonly hash: string }, setting: Setting): Message;
-    /** A bulletin where it stands, with what can be done next. */
-    bulletin(bulletin: RoomBulletin, title: string, setting: Setting): Message;
-    bulletins(list: readonly { readonly bulletin: RoomBulletin; readonly title: string }[], setting: Setting): Message;
-    /** What is posted to a channel: summary and table; the text goes with it as a file. */
-    bulletinPost(bulletin: RoomBulletin & BulletinDraft, title: string, ledgerHead: string, setting: Setting): Message;
-    postedNowhere(title: string, channel: string, code: string, bulletinId: string, setting: Setting): Message;
-    /** The office's channel takes nothing: it goes to the office's people instead. */
-    roomLost(channel: string, code: string, setting: Setting): Message;
-    publishForm(bulletin: RoomBulletin, title: string, proposed: string | null, setting: Setting): Message;
-    skipForm(task: Task, rung: Rung, setting: Setting): Message;
-    handoverForm(
-      persons: readonly { readonly person: Person; readonly units: readonly Unit[] }[],
-      setting: Setting,
-    ): Message;
-    /** To the successor. */
-    takenOver(handover: Handover, setting: Setting): Message;
-    handoverRecorded(handover: Handover, setting: Setting): Message;
-    roomsForm(rooms: {
-      readonly office: string | null;
-      readonly bulletin: string | null;
-      readonly fixed: boolean;
-    }): Message;
-    roomsSet(rooms: { readonly office: boolean; readonly bulletin: boolean }, setting: Setting): Message;
-    /** To a unit that the office reminds by a press: what it has not reported. */
-    askedToReport(unit: Unit, tasks: readonly Task[], setting: Setting): Message;
-    reminded(told: readonly Unit[], lately: readonly Unit[], setting: Setting): Message;
-    remindedLately(units: readonly Unit[], again: Day, setting: Setting): Message;
-    /** Asked by someone who does not work in the office. */
-    readonly officeOnly: Message;
-  };
+  readonly room: RoomTexts;
 
   /** What a chat platform says around the messages: its modals, menus, home page and its own description. */
   readonly chat: {
@@ -226,8 +187,8 @@ export interface Catalogue {
     /** Something done in a place where its answer does not show. */
     readonly recorded: string;
     readonly blank: string;
-    /** To a person met by the e-mail address that the office registered. */
-    welcome(name: string, officeName: string): Message;
+    /** To a person met by the e-mail address that the office registered, or by its one-time code. */
+    welcome(name: string, officeName: string, met?: 'email' | 'code'): Message;
     notRegistered(officeName: string | null): Message;
     readonly filesNotTaken: Message;
     fileFailed(name: string, reason: 'too-large' | 'not-a-file' | 'unavailable'): Message;
@@ -315,6 +276,35 @@ export interface Catalogue {
     none(setting: Setting): Message;
     /** Beside the fields of a form that reports. */
     readonly field: { readonly label: string; readonly hint: string };
+  };
+
+  /** What a person sets for themselves: quiet hours, deputy, absence, being left alone. */
+  readonly own: {
+    settings(set: OwnSettings, setting: Setting): Message;
+    quietForm(set: OwnSettings): Message;
+    deputyForm(set: OwnSettings): Message;
+    absenceForm(set: OwnSettings): Message;
+    quietSet(quiet: QuietHours | null): Message;
+    deputySet(deputy: Person | null): Message;
+    /** `alone` are the units for which nobody stands in. */
+    absenceSet(
+      absence: { readonly from: Day; readonly to: Day; readonly deputy: Person | null },
+      alone: readonly Unit[],
+      setting: Setting,
+    ): Message;
+    absenceEnded(): Message;
+    notAway(): Message;
+    /** `to` gets what the person would have got; null when the clerk phones. */
+    leftAlone(to: Person | null, setting: Setting): Message;
+    writtenAgain(): Message;
+    /** It was so already. */
+    unchanged(): Message;
+    /** To whom stands in: for whom, and when. */
+    standsIn(person: Person, units: readonly Unit[], from: Day, to: Day, setting: Setting): Message;
+    /** A one-time code, shown once to whoever asked for it. */
+    invited(person: Person, code: string, expiresAt: Date, setting: Setting): Message;
+    /** The code is wrong, used or too old; or too many were tried. */
+    codeRefused(why: 'wrong' | 'too-many', officeName: string | null): Message;
   };
 
   /** A pasted talk of a group, sorted into drafts that a person confirms. */
@@ -431,31 +421,6 @@ export interface RevisionCounts {
 export interface RevisedLine {
   readonly task: Task;
   readonly what: 'started' | 'day' | 'taken' | 'given' | 'cancelled' | 'words';
-}
-
-/** Who did what became of a card, and when. */
-export interface Outcome {
-  /** Null: the bot itself. */
-  readonly by: string | null;
-  readonly at: Date;
-  readonly what: string;
-}
-
-/** What a card of a bulletin needs to know. */
-export interface RoomBulletin {
-  readonly id: BulletinId;
-  readonly status: 'draft' | 'signed' | 'published';
-  readonly text: string;
-  readonly number: { readonly year: number; readonly serial: number } | null;
-}
-
-/** Who takes over from whom, from which day, and what is open. */
-export interface Handover {
-  readonly from: Person;
-  readonly to: Person;
-  readonly on: Day;
-  readonly roles: readonly { readonly unit: Unit; readonly role: RoleName }[];
-  readonly tasks: readonly Task[];
 }
 
 /** What the office must be told at once. */

@@ -1,14 +1,13 @@
 import type { BulletinDraft } from '../../bulletin.ts';
 import { type Day, dayAt, instantAt } from '../../calendar.ts';
 import type { Call } from '../../card-section.ts';
-import type { Rung } from '../../policy.ts';
 import type { Task } from '../../task.ts';
-import type { Catalogue, Handover, RoomBulletin, Setting } from '../catalogue.ts';
-import type { Action, Field, Line } from '../message.ts';
-import { bulletinNumber } from '../zh/document.ts';
+import type { Setting } from '../catalogue.ts';
+import type { Action, Line } from '../message.ts';
+import type { Handover, RoomBulletin, RoomTexts } from '../room-texts.ts';
 import { classNames, classOrder, overallText } from './document.ts';
+import { roomForms, rungNames, titleOf } from './room-form.ts';
 import {
-  about,
   buttons,
   dayFrom,
   line,
@@ -29,18 +28,11 @@ const LISTED = 30;
 /** Characters of a bulletin that a card shows; the whole stands in the form. */
 const SHOWN = 6_000;
 
-export const rungNames = {
-  chase: 'the liaison is chased',
-  'chase-deputy-head': 'the deputy head is asked to help',
-  supervise: 'a supervision notice is drafted for signature',
-  letter: 'a letter is drafted for signature',
-  'propose-coordination': 'a proposal to coordinate is drafted for signature',
-} as const satisfies Record<Rung['kind'], string>;
-
 const clockTime = (at: Date): string =>
   new Date(at.getTime() - instantAt(dayAt(at), '00:00').getTime()).toISOString().slice(11, 16);
 
-export const room: Catalogue['room'] = {
+export const room: RoomTexts = {
+  ...roomForms,
   settled: (card, outcome, { today }) => ({
     title: `Dealt with · ${withoutState(card.title ?? '')}`,
     lines: [
@@ -155,87 +147,6 @@ export const room: Catalogue['room'] = {
       line('Please add the bot to the channel again, or choose another one in the settings.'),
     ],
   }),
-  publishForm: (bulletin, title, proposed) => ({
-    title: `Post · ${titleOf(bulletin, title)}`,
-    lines: [line('A channel gets summary, table and the full text as a file; people get the text.')],
-    form: {
-      title: 'Post the bulletin',
-      submit: { label: 'Post', command: { name: 'publish-bulletin', id: bulletin.id }, style: 'primary' },
-      fields: [
-        { name: 'channel', label: 'Channel', kind: 'channel', ...(proposed ? { value: proposed } : {}) },
-        ...(bulletin.status === 'published'
-          ? []
-          : [
-              {
-                name: 'where',
-                label: 'To whom',
-                kind: 'select',
-                required: true,
-                value: 'both',
-                options: [
-                  { value: 'both', label: 'The channel, and liaisons and leaders' },
-                  { value: 'room', label: 'The channel only' },
-                  { value: 'direct', label: 'Liaisons and leaders only' },
-                ],
-              } satisfies Field,
-            ]),
-      ],
-    },
-  }),
-  skipForm: (task, rung) =>
-    about(task, {
-      title: `Skip a rung · ${taskName(task)}`,
-      lines: [
-        line(
-          `Left out: ${rungNames[rung.kind]}. The record and the later rungs stay; the reason goes into the ledger.`,
-        ),
-      ],
-      form: {
-        title: 'Skip a rung',
-        submit: { label: 'Skip', command: { name: 'skip-rung', id: task.id }, style: 'primary' },
-        fields: [
-          {
-            name: 'reason',
-            label: 'Reason',
-            kind: 'long-text',
-            required: true,
-            ...(task.discreet ? { hint: 'Nothing of what the item is about' } : {}),
-          },
-        ],
-      },
-    }),
-  handoverForm: (persons, { today }) => {
-    const options = persons.map(({ person, units }) => ({
-      value: person.id,
-      label: [person.name, ...units.map((unit) => unit.shortName)].join(' · '),
-    }));
-    return {
-      title: 'Handover',
-      lines: [line('Tasks, reminders and their threads follow the role to the successor; the record stays.')],
-      form: {
-        title: 'Handover',
-        submit: { label: 'Record', command: { name: 'hand-over' }, style: 'primary' },
-        fields: [
-          {
-            name: 'from',
-            label: 'Who hands over',
-            kind: 'select',
-            required: true,
-            options: options.filter(({ value }) => hasRole(persons, value)),
-          },
-          {
-            name: 'to',
-            label: 'Who takes over',
-            kind: 'select',
-            required: true,
-            options,
-            hint: 'Someone missing is added to the directory first',
-          },
-          { name: 'day', label: 'From which day', kind: 'day', required: true, value: today },
-        ],
-      },
-    };
-  },
   takenOver: (handover, setting) => ({
     title: `Handover · ${unitNames(handover)}`,
     lines: [
@@ -263,34 +174,6 @@ export const room: Catalogue['room'] = {
         `Recorded: from ${dayFrom(today, handover.on)} ${handover.to.name} takes over from ${handover.from.name}: ${rolesText(handover)}, with ${handover.tasks.length} open tasks. The successor is told.`,
       ),
     ],
-  }),
-  roomsForm: ({ office, bulletin, fixed }) => ({
-    title: 'Channels',
-    lines: [
-      line(
-        fixed
-          ? 'The office channel is set by the installation; the channel for bulletins can be chosen here.'
-          : 'With an office channel, what waits for review, signature or a call and all alarms go there, and cards follow what anybody does. Without one each of the office’s people gets them.',
-      ),
-      line('Add the bot to the channel first. The office channel is for people of the office only.'),
-    ],
-    form: {
-      title: 'Channels',
-      submit: { label: 'Save', command: { name: 'set-rooms' }, style: 'primary' },
-      fields: [
-        ...(fixed
-          ? []
-          : [
-              {
-                name: 'office',
-                label: 'Office channel',
-                kind: 'channel',
-                ...(office ? { value: office } : {}),
-              } satisfies Field,
-            ]),
-        { name: 'bulletin', label: 'Channel for bulletins', kind: 'channel', ...(bulletin ? { value: bulletin } : {}) },
-      ],
-    },
   }),
   roomsSet: ({ office, bulletin }) => ({
     lines: [
@@ -362,9 +245,6 @@ const bulletinStates = {
   published: 'Bulletin posted',
 } as const;
 
-const titleOf = (bulletin: RoomBulletin, title: string): string =>
-  bulletin.number ? `${title} ${bulletinNumber(bulletin.number)}` : title;
-
 function bulletinActions({ id, status }: RoomBulletin, _setting: Setting): readonly Action[] {
   switch (status) {
     case 'draft':
@@ -395,8 +275,3 @@ const unitNames = ({ roles }: Handover): string => [...new Set(roles.map(({ unit
 
 const rolesText = ({ roles }: Handover): string =>
   [...new Set(roles.map(({ unit, role }) => `${roleNames[role]} of ${unit.shortName}`))].join(', ');
-
-const hasRole = (
-  persons: readonly { readonly person: { readonly id: string }; readonly units: readonly unknown[] }[],
-  id: string,
-): boolean => persons.some(({ person, units }) => person.id === id && units.length > 0);
