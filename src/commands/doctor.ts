@@ -1,3 +1,4 @@
+import type { Protection } from '../adapters/database/rights.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { calendarAlarm, type Day } from '../core/calendar.ts';
 import { verifyChain } from '../core/ledger.ts';
@@ -41,6 +42,7 @@ export async function doctor(bot: Bot, out: Output, json: boolean): Promise<void
     ok: skew < 60_000,
     text: `本机与数据库时钟相差 ${Math.round(skew / 1000)} 秒${skew < 60_000 ? '' : '，请校时'}`,
   });
+  findings.push(...protectionFindings(await database.protection(), config.ledgerHeadFile));
   if ((await deps.stores.office()) === null)
     findings.push({ name: 'office', ok: false, text: '还没有办公室：请先 duban directory import 通讯录.csv' });
   else findings.push(...(await officeFindings(deps)));
@@ -50,6 +52,37 @@ export async function doctor(bot: Bot, out: Output, json: boolean): Promise<void
   }
   if (json) out.line(JSON.stringify({ ok: findings.every((finding) => finding.ok), findings }));
   else for (const { ok, text } of findings) out.line(`${ok ? '正常' : '注意'}　${text}`);
+}
+
+const protections: Readonly<Record<Protection['by'], string>> = {
+  role: '台账保护：数据库账户只能追加、不能修改（无所有权），另有触发器和校验链',
+  trigger:
+    '台账保护：触发器和校验链；当前数据库账户是表的所有者，仍可停用触发器。建议 DATABASE_URL 用无所有权的账户，另设 DUBAN_MIGRATE_URL',
+  embedded: '台账保护：触发器和校验链（内置数据库没有账户之分），请按日留存校验值',
+  nothing: '台账触发器已被停用或删除：任何人都能修改台账，请立即核对 duban ledger verify 并恢复',
+};
+
+function protectionFindings({ by, unknownMigrations }: Protection, headFile: string | null): readonly Finding[] {
+  return [
+    { name: 'protection', ok: by !== 'nothing', text: protections[by] },
+    {
+      name: 'ledger-head',
+      ok: true,
+      text:
+        headFile === null
+          ? '校验值只印在通报和办公室频道中；设 DUBAN_LEDGER_HEAD_FILE 可每日另存一份'
+          : `校验值每日存入 ${headFile}`,
+    },
+    ...(unknownMigrations.length > 0
+      ? [
+          {
+            name: 'release',
+            ok: false,
+            text: `数据库已由更新的版本升级（${unknownMigrations.join('、')}）；本版本仍可运行，请尽快升级`,
+          },
+        ]
+      : []),
+  ];
 }
 
 async function officeFindings(deps: Deps): Promise<readonly Finding[]> {

@@ -10,6 +10,12 @@ import { DatabaseProblem } from './problems.ts';
 /** Says that the rows were moved to a server. */
 export const movedMark = (directory: string): string => join(directory, 'moved.txt');
 
+/** Rows that were moved to a server are not gone on with here: both would send. */
+export function refuseMoved(directory: string): void {
+  const mark = movedMark(directory);
+  if (existsSync(mark)) throw new DatabaseProblem('moved', readFileSync(mark, 'utf8').trim());
+}
+
 /** The major version of PostgreSQL inside the pinned PGlite. */
 const MAJOR = '18';
 

@@ -76,7 +76,7 @@ export async function migrate(client: pg.ClientBase, given?: readonly Migration[
 }
 
 /** Names of applied migrations that this release does not know: a newer one has been here. */
-export async function unknownMigrations(client: { query: pg.ClientBase['query'] }): Promise<readonly string[]> {
+export async function unknownMigrations(client: pg.Pool | pg.ClientBase): Promise<readonly string[]> {
   const known = new Set((await readMigrations()).map(({ name }) => name));
   const { rows } = await client.query<{ name: string }>(
     'SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY 1',

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { type LedgerEntry, verifyChain } from '../../core/ledger.ts';
-import { movedMark, openEmbedded } from './embedded.ts';
+import { movedMark, openEmbedded, refuseMoved } from './embedded.ts';
 import type { LedgerEntryModel } from './generated/models.ts';
 import { migrate } from './migrate.ts';
 import { DatabaseProblem } from './problems.ts';
@@ -36,6 +36,7 @@ export interface Move {
  */
 export async function moveToServer({ directory, url, migrateUrl }: Move): Promise<Moved> {
   if (!existsSync(join(directory, 'rows'))) throw new DatabaseProblem('nothing-to-move', directory);
+  refuseMoved(directory);
   const source = await openEmbedded(directory, 30_000);
   try {
     const from = await source.pool.connect();
@@ -58,7 +59,7 @@ async function copyAll(from: pg.ClientBase, url: string, migrateUrl: string | un
   const owner = await connectOwner(migrateUrl ?? url);
   await migrate(owner).finally(() => owner.end());
 
-  const to = await connectOwner(url);
+  const to = await connectOwner(migrateUrl ?? url);
   try {
     await to.query('BEGIN');
     // Whoever would start on it meanwhile waits; what begins to write is waited for.

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type {
@@ -16,7 +15,7 @@ import type { StoreContext } from './context.ts';
 import { runnerOf } from './context.ts';
 import { deliveryStore } from './delivery-store.ts';
 import { DueHints } from './due-hints.ts';
-import { movedMark, openEmbedded } from './embedded.ts';
+import { openEmbedded, refuseMoved } from './embedded.ts';
 import { type Executor, executorOf } from './executor.ts';
 import { readFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -27,7 +26,8 @@ import { inboundStore, ledgerStore, officeStore } from './office-store.ts';
 import { Policies } from './policies.ts';
 import { DatabaseProblem } from './problems.ts';
 import { retentionStore } from './retention-store.ts';
-import { connectOwner, openServer } from './server.ts';
+import { grantTo, type Protection, protectionOf } from './rights.ts';
+import { connectOwner, openServer, userOf } from './server.ts';
 import { settings } from './settings.ts';
 import { signIns } from './sign-ins.ts';
 import { taskStore } from './task-store.ts';
@@ -68,6 +68,8 @@ export interface Database {
   readonly dump: ((folder: string) => Promise<void>) | null;
   /** What waits at `now` of the office clock; a delivery counts as late `graceMs` after its instant. */
   figures(now: Date, graceMs: number): Promise<Figures>;
+  /** What keeps the ledger from being changed, and migrations of a newer release that this one does not know. */
+  protection(): Promise<Protection>;
   /** The machine's instant, by the database's clock. */
   machineNow(): Promise<Date>;
   close(): Promise<void>;
@@ -82,7 +84,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   pool.on('error', (error) => log.warn({ err: error }, 'A connection to the database broke'));
   try {
     await checkZone(pool);
-    const applied = await migrateAt(options.migrateUrl, pool);
+    const applied = await migrateAt(options.migrateUrl, pool, url);
     if (applied.length > 0) log.info({ applied }, 'The database was brought up to date');
   } catch (error) {
     await opened.close();
@@ -141,6 +143,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await pool.query('CHECKPOINT');
     },
     dump: 'dump' in opened ? (folder: string) => opened.dump(folder) : null,
+    protection: () => protectionOf(pool, isEmbedded),
     figures: (now, graceMs) => readFigures(sql, now, graceMs),
     async machineNow() {
       const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
@@ -153,12 +156,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-/** Rows that were moved to a server are not gone on with here: both would send. */
-function refuseMoved(directory: string): void {
-  const mark = movedMark(directory);
-  if (existsSync(mark)) throw new DatabaseProblem('moved', readFileSync(mark, 'utf8').trim());
-}
-
 /** What writes no offset into an instant must find UTC on the connection. */
 async function checkZone(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ TimeZone: string }>('SHOW timezone');
@@ -166,13 +163,23 @@ async function checkZone(pool: pg.Pool): Promise<void> {
   if (!/^(Etc\/)?(UTC|GMT)$/.test(zone)) throw new DatabaseProblem('wrong-zone', zone);
 }
 
-async function migrateAt(migrateUrl: string | undefined, pool: pg.Pool): Promise<readonly string[]> {
+async function migrateAt(
+  migrateUrl: string | undefined,
+  pool: pg.Pool,
+  url: string | undefined,
+): Promise<readonly string[]> {
   if (migrateUrl === undefined) {
     const client = await pool.connect();
     return migrate(client).finally(() => client.release());
   }
   const owner = await connectOwner(migrateUrl);
-  return migrate(owner).finally(() => owner.end());
+  try {
+    const applied = await migrate(owner);
+    await grantTo(owner, userOf(url ?? ''));
+    return applied;
+  } finally {
+    await owner.end();
+  }
 }
 
 /** The embedded database has no autovacuum: tables with many dead rows are vacuumed with each checkpoint. */

@@ -32,6 +32,9 @@ export function placeOf(url: string): string {
   return `${parsed.host}${parsed.pathname}`;
 }
 
+/** The role that an address signs in as. */
+export const userOf = (url: string): string => decodeURIComponent(URL.parse(url)?.username ?? '');
+
 /** A connection of its own, for the owner of the tables. */
 export async function connectOwner(url: string): Promise<pg.Client> {
   const where = placeOf(url);
