@@ -2,6 +2,7 @@ import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { lockDirectory } from '../adapters/database/directory-lock.ts';
+import { renameWhole } from '../adapters/database/durable-move.ts';
 import { type Database, openDatabase } from '../adapters/database/open.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import type { Config } from '../config.ts';
@@ -49,7 +50,7 @@ export async function restore(
   const lock = lockDirectory(config.dataDir);
   cpSync(from, `${rows}.new`, { recursive: true });
   if (isReplacing) renameSync(rows, kept);
-  renameSync(`${rows}.new`, rows);
+  renameWhole(`${rows}.new`, rows);
   lock.release();
   try {
     const database = await openDatabase({ directory: config.dataDir, log: silent });

@@ -1,9 +1,10 @@
 // The embedded database, in a thread of its own: in the main thread each statement would stall everything else.
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { DurableNodeFS } from './durable-fs.ts';
+import { copyWhole, renameWhole } from './durable-move.ts';
 
 /** What the thread is started with. */
 export interface EmbeddedStart {
@@ -45,7 +46,8 @@ async function createAside(rows: string): Promise<void> {
   rmSync(aside, { recursive: true, force: true });
   const { database } = await open(aside);
   await database.close();
-  renameSync(aside, rows);
+  // What makes the database writes without syncing.
+  renameWhole(aside, rows);
 }
 
 async function start({ rows, socket }: EmbeddedStart): Promise<void> {
@@ -68,8 +70,7 @@ async function start({ rows, socket }: EmbeddedStart): Promise<void> {
     }
     try {
       // Without a pause: no statement runs in between, so the copy is as a crash would leave it, and opens like one.
-      cpSync(rows, `${asked.dumpTo}.part`, { recursive: true });
-      renameSync(`${asked.dumpTo}.part`, asked.dumpTo);
+      copyWhole(rows, asked.dumpTo);
       report({ kind: 'dumped' });
     } catch (error) {
       report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
