@@ -13,6 +13,7 @@ import { localMessenger } from './adapters/local-chat/messenger.ts';
 import { openLog } from './adapters/log.ts';
 import { nextDueTimer } from './adapters/next-due-timer.ts';
 import { bossQueue } from './adapters/queue/queue.ts';
+import { type ServerClock, serverClock } from './adapters/server-clock.ts';
 import { type ClockSetting, systemClock, VirtualClock } from './adapters/system-clock.ts';
 import { startTimetable } from './adapters/timetable.ts';
 import { webRouter } from './adapters/web/app.ts';
@@ -46,6 +47,8 @@ export interface Bot {
   /** The demo's clock, or null in live mode. */
   readonly clock: VirtualClock | null;
   readTable(bytes: Uint8Array, name: string): Promise<readonly (readonly string[])[]>;
+  /** On a server: asks the database what time it is. */
+  syncClock(): Promise<void>;
   saveClock(): Promise<void>;
   close(): Promise<void>;
 }
@@ -72,7 +75,8 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     const queue = bossQueue(database.executor, { embedded: database.kind === 'embedded', log });
     await queue.prepare();
     const clock = config.mode === 'demo' ? await demoClock(database) : null;
-    const officeClock: Clock = clock ?? systemClock;
+    const shared = clock ? null : await databaseClock(database, log);
+    const officeClock: Clock = clock ?? shared ?? systemClock;
     const stores = database.stores(queue.enqueue, officeClock);
     const deps = {
       stores,
@@ -91,6 +95,9 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
       messages: database.localMessages,
       clock,
       readTable,
+      async syncClock() {
+        await shared?.sync();
+      },
       async saveClock() {
         if (clock) await database.settings.set('clock', clock.now().toISOString());
       },
@@ -103,6 +110,13 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     await database.close();
     throw error;
   }
+}
+
+/** Replicas on a server go by the database's clock; in the embedded database it is the machine's own. */
+async function databaseClock(database: Database, log: Log): Promise<ServerClock | null> {
+  if (database.kind === 'embedded') return null;
+  const ask = () => database.machineNow();
+  return serverClock({ ask, machine: systemClock, elapsed: () => performance.now(), log });
 }
 
 /** The demo's clock goes on from where it was when the bot was last seen; time in which it was off does not count. */
@@ -184,6 +198,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   const stopTimetable = startTimetable(
     {
       async minute() {
+        await bot.syncClock();
         await operations.sweeping(() => sweep(deps));
         await due.look();
         await slack?.messenger.probe();

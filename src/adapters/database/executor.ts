@@ -14,6 +14,7 @@ export interface Executor {
 
 /** Milliseconds before a broken listening connection is made again. Meanwhile the queue polls. */
 const RECONNECT_MS = 1_000;
+const BEAT_MS = 10_000;
 
 /** The executor on a pool. */
 export function executorOf(pool: pg.Pool, isEmbedded: boolean): Executor {
@@ -45,6 +46,7 @@ async function listen(
 ): Promise<{ close(): Promise<void> }> {
   let client: pg.PoolClient | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let beat: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   async function connect(): Promise<void> {
@@ -53,11 +55,15 @@ async function listen(
     client = fresh;
     fresh.on('notification', (message) => heard(message.payload ?? ''));
     fresh.once('error', () => {
+      clearInterval(beat);
       fresh.release(true);
       client = null;
       again();
     });
     await fresh.query(`LISTEN ${fresh.escapeIdentifier(channel)}`);
+    // Whoever only listens does not notice that the line is dead.
+    beat = setInterval(() => void fresh.query('SELECT 1').catch(() => {}), BEAT_MS);
+    beat.unref();
     reconnected();
   }
 
@@ -70,6 +76,7 @@ async function listen(
     async close() {
       isClosed = true;
       clearTimeout(timer);
+      clearInterval(beat);
       client?.release(true);
     },
   };

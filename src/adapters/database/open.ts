@@ -31,6 +31,7 @@ import { connectOwner, openServer, userOf } from './server.ts';
 import { settings } from './settings.ts';
 import { signIns } from './sign-ins.ts';
 import { taskStore } from './task-store.ts';
+import { giveUpUnanswered } from './unanswered.ts';
 
 /** Milliseconds a statement waits for the pool's only connection: nothing of ours holds it that long. */
 const WAIT_MS = 30_000;
@@ -91,6 +92,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
 
+  if (url !== undefined) giveUpUnanswered(pool);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: WAIT_MS, timeout: WAIT_MS },
