@@ -18,6 +18,9 @@ export interface Subject {
   readonly jobs: DeliveryJob[];
   /** The office clock; a test sets it. */
   readonly clock: { now: Date };
+  /** Whether what is due soon is announced at all: in memory nobody waits for it. */
+  readonly announces: boolean;
+  listen(heard: (at: Date) => void): Promise<{ close(): Promise<void> }>;
   /** Lets the machine clock of the leases run on. */
   pass(ms: number): Promise<void>;
 }
@@ -53,6 +56,8 @@ const memory: Place = {
         return {
           stores,
           others: stores,
+          announces: false,
+          listen: async () => ({ close: async () => {} }),
           jobs,
           clock,
           pass,
@@ -108,6 +113,8 @@ async function freshOf(database: Database): Promise<Subject> {
   return {
     stores: open(),
     others: open(),
+    announces: true,
+    listen: (heard) => database.dueHints.listen(heard, () => {}),
     localMessages: database.localMessages,
     settings: database.settings,
     jobs,

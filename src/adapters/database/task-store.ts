@@ -17,10 +17,10 @@ const ANY_DUE = `SELECT 1 ${DUE} LIMIT 1`;
 const CLAIM = `SELECT ${selected(tables.tasks)} ${DUE} ORDER BY next_action_at, id LIMIT $3 FOR UPDATE SKIP LOCKED`;
 
 const NEXT_DUE = `SELECT LEAST(
-  (SELECT min(next_action_at) FROM tasks WHERE next_action_at IS NOT NULL),
-  (SELECT min(next_at) FROM office_times),
+  (SELECT min(next_action_at) FROM tasks WHERE next_action_at > $1),
+  (SELECT min(next_at) FROM office_times WHERE next_at > $1),
   (SELECT min(due_at) FROM deliveries WHERE state = 'queued' AND attempt = 0 AND released_attempt IS NULL
-     AND channel <> 'offline')) AS at`;
+     AND channel <> 'offline' AND due_at > $1)) AS at`;
 
 const NOTE_SWEPT = 'UPDATE offices SET swept_until = $1, sweep_held_until = NULL';
 const PASS_IDLE = `${NOTE_SWEPT} WHERE NOT EXISTS (SELECT 1 FROM tasks WHERE next_action_at <= $1)
@@ -126,8 +126,8 @@ export function taskStore(context: StoreContext): TaskStore {
       await sql(NOTE_SWEPT, [until]);
     },
 
-    async nextDueAt() {
-      const [row] = (await sql(NEXT_DUE, [])) as readonly { at: Date | null }[];
+    async nextDueAt(after) {
+      const [row] = (await sql(NEXT_DUE, [after ?? '-infinity'])) as readonly { at: Date | null }[];
       return row?.at ?? null;
     },
 

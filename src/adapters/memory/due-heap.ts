@@ -33,12 +33,17 @@ export class DueHeap {
     entries[hole] = entry;
   }
 
-  /** The earliest instant, or null when nothing is ever due. */
-  earliest(): Date | null {
-    const top = this.#pop();
-    if (!top) return null;
-    this.push(top.id, new Date(top.at));
-    return new Date(top.at);
+  /** The earliest instant, after that one if given, in milliseconds; infinity when nothing is ever due. */
+  earliest(after?: Date): number {
+    const from = after?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const met: Entry[] = [];
+    for (let top = this.#pop(); top; top = this.#pop()) {
+      met.push(top);
+      if (top.at > from) break;
+    }
+    for (const entry of met) this.push(entry.id, new Date(entry.at));
+    const last = met.at(-1);
+    return last && last.at > from ? last.at : Number.POSITIVE_INFINITY;
   }
 
   /** Up to `limit` ids due in [from, to], earliest first. They stay until their rows move. */

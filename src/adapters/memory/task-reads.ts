@@ -73,10 +73,12 @@ export function taskReads(tables: Tables): TaskReads {
         )
         .sort(by((notice) => notice.draftedAt));
     },
-    async nextDueAt() {
-      const times = [...tables.officeTimes.values()].map((time) => time.nextAt);
-      const all = [tables.tasksDue.earliest(), tables.deliveriesDue.earliest(), ...times].filter((at) => at !== null);
-      return all.length === 0 ? null : new Date(Math.min(...all.map((at) => at.getTime())));
+    async nextDueAt(after) {
+      let earliest = Math.min(tables.tasksDue.earliest(after), tables.deliveriesDue.earliest(after));
+      for (const { nextAt } of tables.officeTimes.values()) {
+        if (!after || nextAt > after) earliest = Math.min(earliest, nextAt.getTime());
+      }
+      return earliest === Number.POSITIVE_INFINITY ? null : new Date(earliest);
     },
     async dueShare(now) {
       const due = tables.tasksDue

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { DeliveryJob, JobQueue, Log, SqlRunner } from '../../ports.ts';
+import { takingFreeChannels } from './free-channels.ts';
 
 /** The database as the queue needs it. `listen` only where notifications cross the connection: on a server. */
 export interface QueueDatabase {
@@ -51,7 +52,7 @@ const settings = {
 /** Deliveries as jobs of pg-boss, in the same database as the rows that owe them. */
 export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: boolean; log: Log }): BossQueue {
   const boss = new PgBoss({
-    db,
+    db: takingFreeChannels(db),
     ...(embedded ? { backend: 'pglite' } : {}),
     useListenNotify: !embedded,
     schedule: false,

@@ -102,7 +102,7 @@ export function delivery(given: Given): void {
     it('becomes a job once it is due by the office clock: with its commit, or when released', async () => {
       given.on.clock.now = at('2026-03-24 09:05');
       const now = await queued({ dueAt: at('2026-03-24 09:05') });
-      const later = await queued({ dueAt: at('2026-03-24 09:10'), channel: 'slack', address: 'U1' });
+      const later = await queued({ dueAt: at('2026-03-24 09:10'), kind: 'notice', channel: 'slack', address: 'U1' });
       await queued({ channel: 'offline', address: null });
 
       const tooEarly = await given.on.stores.releaseDue(at('2026-03-24 09:09'), 10);
@@ -111,8 +111,8 @@ export function delivery(given: Given): void {
 
       expect([tooEarly, due, again]).toEqual([0, 1, 0]);
       expect(given.on.jobs).toEqual([
-        { deliveryId: now.id, attempt: 0, channelKey: 'local:chen' },
-        { deliveryId: later.id, attempt: 0, channelKey: 'slack:U1' },
+        { deliveryId: now.id, attempt: 0, channelKey: 'local:chen', urgent: false },
+        { deliveryId: later.id, attempt: 0, channelKey: 'slack:U1', urgent: true },
       ]);
       expect(await given.on.stores.nextDueAt()).toBeNull();
     });
@@ -125,7 +125,10 @@ export function delivery(given: Given): void {
       await given.on.pass(1_001);
       await given.on.stores.releaseDue(at('2026-03-24 09:11'), 10);
 
-      expect([during, given.on.jobs]).toEqual([[], [{ deliveryId: mine.id, attempt: 1, channelKey: 'local:chen' }]]);
+      expect([during, given.on.jobs]).toEqual([
+        [],
+        [{ deliveryId: mine.id, attempt: 1, channelKey: 'local:chen', urgent: false }],
+      ]);
     });
 
     it('is mine only while the lease lasts as long as the write may take', async () => {

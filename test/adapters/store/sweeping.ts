@@ -132,5 +132,44 @@ export function sweeping(given: Given): void {
       await commit({ deliveries: [storedDelivery([], { dueAt: at('2026-03-21 09:00') }), offline] });
       expect(await given.on.stores.nextDueAt()).toEqual(at('2026-03-21 09:00'));
     });
+
+    it('knows the earliest instant after another, whatever lies before that', async () => {
+      const [first, second, third] = [at('2026-03-23 08:00'), at('2026-03-25 08:00'), at('2026-03-26 08:00')];
+      await commit({ tasks: [storedTask({ nextActionAt: first }), storedTask({ nextActionAt: third })] });
+      await commit({
+        officeTimes: [{ kind: 'audit', nextAt: second }],
+        deliveries: [storedDelivery([], { dueAt: first })],
+      });
+      const { stores } = given.on;
+
+      expect([await stores.nextDueAt(first), await stores.nextDueAt(second), await stores.nextDueAt(third)]).toEqual([
+        second,
+        third,
+        null,
+      ]);
+      expect(await stores.nextDueAt(new Date(first.getTime() - 1))).toEqual(first);
+    });
+
+    it('announces what is due before the next minute, and nothing else', async () => {
+      const heard: Date[] = [];
+      const listening = await given.on.listen((instant) => void heard.push(instant));
+      const soon = (ms: number) => new Date(given.on.clock.now.getTime() + ms);
+
+      await commit({ tasks: [storedTask({ nextActionAt: soon(3_600_000) })] });
+      await commit({
+        deliveries: [
+          storedDelivery([], { dueAt: soon(0) }),
+          storedDelivery([], { dueAt: soon(9_000), channel: 'offline' }),
+        ],
+      });
+      await commit({
+        deliveries: [storedDelivery([], { dueAt: soon(30_000) }), storedDelivery([], { dueAt: soon(20_000) })],
+      });
+      await commit({ officeTimes: [{ kind: 'audit', nextAt: soon(5_000) }] });
+
+      if (given.on.announces) await expect.poll(() => heard).toEqual([soon(20_000), soon(5_000)]);
+      else expect(heard).toEqual([]);
+      await listening.close();
+    });
   });
 }

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { nextDueTimer } from '../../src/adapters/next-due-timer.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Delivery, Notice } from '../../src/core/notice.ts';
+import { deliver } from '../../src/flows/deliver.ts';
+import { serveDue } from '../../src/flows/serve-due.ts';
+import type { Messenger } from '../../src/ports.ts';
+import { openBot } from '../../src/wire.ts';
+import * as stored from '../support/stored-rows.ts';
+import { type Place, silent } from './place.ts';
+import { progress, type Row, valueRow } from './row.ts';
+
+/** Instants of a measurement; each is one delivery's. */
+const INSTANTS = 320;
+/** Milliseconds between them on average. */
+const APART_MS = 30;
+/** Milliseconds from the commit to the first of them. */
+const AHEAD_MS = 500;
+/** Commits a second beside, each with a task, a report and an entry, and one large reading a second. */
+const SIDE_COMMITS = 20;
+
+/** B8: from the instant at which a delivery is due until the messenger is given it, at instants of chance; idle, and beside other work. */
+export async function latenessRows(place: Place): Promise<readonly Row[]> {
+  progress(`lateness: ${INSTANTS} instants, idle and loaded`);
+  const folder = mkdtempSync(join(tmpdir(), 'duban-bench-'));
+  const config = readConfig({
+    DUBAN_DATA_DIR: folder,
+    DUBAN_MODE: 'live',
+    DATABASE_URL: (await place.newUrl()) ?? '',
+    LOG_LEVEL: 'error',
+  });
+  const bot = await openBot(config, silent);
+  const { deps } = bot;
+  const handed = new Map<string, number>();
+  const nobody: Messenger = {
+    async send(_, __, key) {
+      handed.set(key, Date.now());
+      return { platformId: key };
+    },
+    find: async () => 'absent',
+  };
+  const timer = nextDueTimer({ now: () => deps.clock.now(), serve: (since) => serveDue(deps, since), log: silent });
+  try {
+    await deps.stores.commit({ ...stored.ground, directory: stored.directory });
+    await deps.queue.start((job) => deliver(job.deliveryId, { ...deps, messengers: { local: nobody } }, job.again));
+    const hints = await bot.database.dueHints.listen(timer.hint, () => void timer.look());
+    await timer.look();
+    const measure = async () => {
+      const due = await plan();
+      const last = Math.max(...due.values());
+      while (Date.now() < last + 3_000 && [...due.keys()].some((key) => !handed.has(key))) await pause(50);
+      return [...due].map(([key, at]) => (handed.get(key) ?? Number.POSITIVE_INFINITY) - at);
+    };
+    const idle = await measure();
+    const load = sideLoad();
+    const loaded = await measure();
+    await load.stop();
+    await hints.close();
+    const facts = (id: string, name: string) => ({ id, name, unit: 'ms', share: 0.99 });
+    return [
+      valueRow({ ...facts('B8.late.idle.p50', 'due → handed to the messenger, p50, idle'), share: 0.5 }, idle),
+      valueRow({ ...facts('B8.late.idle', 'due → handed to the messenger, p99, idle'), atMost: 50 }, idle),
+      valueRow({ ...facts('B8.late.loaded', 'due → handed to the messenger, p99, loaded'), atMost: 250 }, loaded),
+    ];
+  } finally {
+    await timer.stop();
+    await bot.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  /** Commits deliveries that are due at instants of chance; returns their keys with the instants. */
+  async function plan(): Promise<ReadonlyMap<string, number>> {
+    const due = new Map<string, number>();
+    let at = Date.now() + AHEAD_MS;
+    const notices: Notice[] = [];
+    const deliveries: Delivery[] = [];
+    for (let count = 0; count < INSTANTS; count += 1) {
+      // Intervals of a Poisson process: independent of each other, as people and plans are.
+      at += -Math.log(1 - Math.random()) * APART_MS;
+      const notice = stored.storedNotice(null, {
+        kind: 'alarm',
+        manner: 'now',
+        message: { lines: [{ text: '到期' }] },
+        recipient: { personId: stored.personId },
+      });
+      const delivery = stored.storedDelivery([notice.id], {
+        kind: 'notice',
+        day: null,
+        dueAt: new Date(Math.ceil(at)),
+      });
+      notices.push(notice);
+      deliveries.push(delivery);
+      due.set(delivery.key, delivery.dueAt.getTime());
+    }
+    await deps.stores.commit({ notices, deliveries });
+    return due;
+  }
+
+  /** What else the process does meanwhile: acts of others, and a list of everything now and then. */
+  function sideLoad(): { stop(): Promise<void> } {
+    let isOver = false;
+    const acts = (async () => {
+      for (let count = 0; !isOver; count += 1) {
+        const task = stored.storedTask({ nextActionAt: null });
+        await deps.stores.commit({
+          tasks: [task],
+          reports: [stored.storedReport(task.id)],
+          events: [stored.progressed(task.id)],
+        });
+        if (count % SIDE_COMMITS === 0) await deps.stores.tasks({});
+        await pause(1000 / SIDE_COMMITS);
+      }
+    })();
+    return {
+      async stop() {
+        isOver = true;
+        await acts;
+      },
+    };
+  }
+}
