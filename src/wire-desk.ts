@@ -1,11 +1,13 @@
 import { annotatedPage } from './adapters/documents/annotated-page.ts';
 import { hear, LocalInput } from './adapters/local-chat/inbound.ts';
 import { receivedCounter } from './adapters/local-chat/received.ts';
+import { ApiRefusal } from './adapters/web/api-error.ts';
 import type { ChatMessage, DeskEvent, Persona } from './adapters/web/api-schema.ts';
 import { chatMessageOf } from './adapters/web/chat-message.ts';
 import type { DeskServices, Health, Viewer } from './adapters/web/desk-services.ts';
 import { addDays, type Day, dayAt, instantAt, makeCalendar } from './core/calendar.ts';
 import type { PersonId } from './core/ids.ts';
+import { InboundLimit } from './core/inbound-limit.ts';
 import type { Catalogue } from './core/message/catalogue.ts';
 import { en } from './core/message/en.ts';
 import type { Command } from './core/message/message.ts';
@@ -48,6 +50,7 @@ export function wireDesk(parts: DeskParts): Desk {
   const { deps, messages } = parts;
   const { stores } = deps;
   const listeners = new Set<(event: DeskEvent) => void>();
+  const limit = new InboundLimit();
   const emit = (event: DeskEvent): void => {
     for (const listener of listeners) listener(event);
   };
@@ -60,6 +63,7 @@ export function wireDesk(parts: DeskParts): Desk {
   /** Stored first, acknowledged, then answered: what was stored is answered even after a crash. */
   async function heard(viewer: Viewer, key: string, input: LocalInput, file?: Uint8Array): Promise<void> {
     const personId = viewer.personId as PersonId;
+    if (limit.admit(personId, deps.clock.now()) !== 'admitted') throw new ApiRefusal('too-often');
     if ((await hear({ personId, key, input }, chatParts)) === 'duplicate') return;
     await answer({ platform: 'local', key, personId, receivedAt: deps.clock.now(), body: JSON.stringify(input) }, file);
   }

@@ -15,6 +15,7 @@ import { threadsIn } from './adapters/slack/threads.ts';
 import type { SlackConfig } from './config.ts';
 import { dayAt } from './core/calendar.ts';
 import type { PersonId } from './core/ids.ts';
+import { InboundLimit } from './core/inbound-limit.ts';
 import type { Command, Message } from './core/message/message.ts';
 import { may } from './core/permission.ts';
 import type { Task } from './core/task.ts';
@@ -30,6 +31,7 @@ import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.
 import { actingAs, type Deps, loadScene } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
 import type { Clock, DocumentReader, InboundEvent, JobQueue, Rewriter, Settings } from './ports.ts';
+import { limitedReceive } from './wire-inbound.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 
 /** What Slack stands on. */
@@ -241,13 +243,14 @@ export function wireSlack(parts: SlackParts): Slack {
     return true;
   }
 
+  const receive = limitedReceive(deps, new InboundLimit(), machine);
   const services: SlackServices = {
     texts: deps.texts,
     now: () => deps.clock.now(),
     today: () => dayAt(deps.clock.now()),
     personOf: async (user) => personOf(deps, user),
     meet,
-    receive: (event) => deps.stores.receive(event),
+    receive: (event) => receive(event, userOf(event)),
     isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
     answer,
     keptForm: (name) => forms.form(name),

@@ -31,6 +31,7 @@ import { demoStart, type OwnPlan, playOwnPlan, playSample } from './wire-demo.ts
 import { type Desk, wireDesk } from './wire-desk.ts';
 import { nightly } from './wire-nightly.ts';
 import { operationsOf } from './wire-operations.ts';
+import { bound, catchAll } from './wire-process.ts';
 import { signInServices } from './wire-sign-in.ts';
 import type { Slack } from './wire-slack.ts';
 
@@ -136,6 +137,7 @@ export interface Server {
 /** Opens the bot, plays the sample into an empty demo, serves page and chat, and starts the timetable. */
 export async function serve(config: Config, own: OwnPlan | null = null): Promise<Server> {
   const log = logOf(config);
+  const forgetFaults = catchAll(log);
   const bot = await openBot(config, log);
   const { deps, clock } = bot;
   let desk: Desk | null = null;
@@ -186,6 +188,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   const live = config.publicUrl ? { publicUrl: new URL(config.publicUrl), signIn: signInServices(bot) } : null;
   app.use(webRouter(desk, { mode: config.mode, distDir, log, metrics, live }));
   const listener = app.listen(config.port, config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
+  bound(listener);
   await new Promise<void>((resolve, reject) => {
     listener.once('listening', resolve);
     listener.once('error', reject);
@@ -230,6 +233,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
       await rm(controlFile(config), { force: true });
       await bot.saveClock();
       await bot.close();
+      forgetFaults();
     },
   };
 }

@@ -4,8 +4,9 @@ import type { Log } from '../../ports.ts';
 import { apiRouter } from './api.ts';
 import { lastHandler, notThere } from './api-error.ts';
 import type { DeskServices, SignInServices } from './desk-services.ts';
-import { addressOnly, loopbackOnly, safeHeaders } from './guard.ts';
+import { addressOnly, loopbackOnly, overTlsOnly, safeHeaders } from './guard.ts';
 import { type MetricsPage, metricsRoute } from './metrics-route.ts';
+import { rateLimit } from './rate-limit.ts';
 import { signInRouter } from './sign-in.ts';
 import { demoVisitors, signedIn } from './visitors.ts';
 
@@ -25,6 +26,7 @@ export function webRouter(
 ): Router {
   const router = express.Router();
   router.use(safeHeaders);
+  router.use(rateLimit(() => performance.now()));
   if (options.mode === 'demo') router.use(loopbackOnly);
   router.get('/healthz', async (_request, response) => {
     const { ok, facts } = await services.health();
@@ -39,6 +41,7 @@ export function webRouter(
     const { publicUrl, signIn } = options.live;
     router.use(addressOnly(publicUrl));
     const isSecure = publicUrl.protocol === 'https:';
+    if (isSecure) router.use(overTlsOnly);
     router.use(
       '/api',
       signInRouter(signIn, isSecure, () => services.now().getTime()),

@@ -13,18 +13,14 @@ import type { Petition, Report, SupervisionNotice } from '../report.ts';
 import type { OfficeTimeKind } from '../schedule.ts';
 import type { Task } from '../task.ts';
 import type { Person, RoleName, Unit } from '../unit.ts';
+import type { Alarm } from './alarm.ts';
 import type { Action, Message } from './message.ts';
-import type { RoomTexts } from './room-texts.ts';
+import type { FileWords, OwnWords } from './people-words.ts';
+import type { Setting } from './setting.ts';
 
-/** What every wording may need to know of the moment. */
-export interface Setting {
-  readonly today: Day;
-  readonly calendar: Calendar;
-  /** The office's short name, e.g. 市处非办. */
-  readonly officeName: string;
-  /** The office's full name, for documents; the short one stands where it is not given. */
-  readonly officeFullName?: string;
-}
+export type { Setting } from './setting.ts';
+
+import type { RoomTexts } from './room-texts.ts';
 
 /** What a notice that goes at once is about; each kind reads only what it needs. Reasons are the person's own words. */
 export interface NoticeFacts {
@@ -190,6 +186,8 @@ export interface Catalogue {
     /** To a person met by the e-mail address that the office registered, or by its one-time code. */
     welcome(name: string, officeName: string, met?: 'email' | 'code'): Message;
     notRegistered(officeName: string | null): Message;
+    /** Someone sends more in a minute than is taken. */
+    readonly tooOften: Message;
     readonly filesNotTaken: Message;
     fileFailed(name: string, reason: 'too-large' | 'not-a-file' | 'unavailable'): Message;
     readonly dropPlan: Message;
@@ -261,51 +259,9 @@ export interface Catalogue {
     ): Message;
   };
 
-  /** Files dropped into a task's thread. */
-  readonly file: {
-    kept(task: Task, name: string, setting: Setting): Message;
-    refused(name: string, why: 'too-large' | 'unknown-type', setting: Setting): Message;
-    /** Files that no words and no thread assign: which of these tasks are they for? `heldKey` names the input that waits. */
-    ask(names: readonly string[], tasks: readonly Task[], heldKey: string, setting: Setting): Message;
-    /** Nothing is open that a file could be evidence for. */
-    noTask(setting: Setting): Message;
-    /** Asked to see a task's files: what is handed over, or, on a platform that hands over none, where they are. */
-    sent(task: Task, names: readonly string[], setting: Setting): Message;
-    listed(task: Task, names: readonly string[], setting: Setting): Message;
-    notSent(task: Task, names: readonly string[], setting: Setting): Message;
-    none(setting: Setting): Message;
-    /** Beside the fields of a form that reports. */
-    readonly field: { readonly label: string; readonly hint: string };
-  };
+  readonly file: FileWords;
 
-  /** What a person sets for themselves: quiet hours, deputy, absence, being left alone. */
-  readonly own: {
-    settings(set: OwnSettings, setting: Setting): Message;
-    quietForm(set: OwnSettings): Message;
-    deputyForm(set: OwnSettings): Message;
-    absenceForm(set: OwnSettings): Message;
-    quietSet(quiet: QuietHours | null): Message;
-    deputySet(deputy: Person | null): Message;
-    /** `alone` are the units for which nobody stands in. */
-    absenceSet(
-      absence: { readonly from: Day; readonly to: Day; readonly deputy: Person | null },
-      alone: readonly Unit[],
-      setting: Setting,
-    ): Message;
-    absenceEnded(): Message;
-    notAway(): Message;
-    /** `to` gets what the person would have got; null when the clerk phones. */
-    leftAlone(to: Person | null, setting: Setting): Message;
-    writtenAgain(): Message;
-    /** It was so already. */
-    unchanged(): Message;
-    /** To whom stands in: for whom, and when. */
-    standsIn(person: Person, units: readonly Unit[], from: Day, to: Day, setting: Setting): Message;
-    /** A one-time code, shown once to whoever asked for it. */
-    invited(person: Person, code: string, expiresAt: Date, setting: Setting): Message;
-    /** The code is wrong, used or too old; or too many were tried. */
-    codeRefused(why: 'wrong' | 'too-many', officeName: string | null): Message;
-  };
+  readonly own: OwnWords;
 
   /** A pasted talk of a group, sorted into drafts that a person confirms. */
   readonly conversation: {
@@ -422,38 +378,3 @@ export interface RevisedLine {
   readonly task: Task;
   readonly what: 'started' | 'day' | 'taken' | 'given' | 'cancelled' | 'words';
 }
-
-/** What the office must be told at once. */
-export type Alarm =
-  | {
-      readonly kind: 'no-recipient';
-      readonly unit: Unit;
-      readonly roles: readonly RoleName[];
-      readonly task: Task | null;
-    }
-  | { readonly kind: 'delivery-failed'; readonly to: string; readonly platform: string; readonly code: string }
-  | { readonly kind: 'delivery-unknown'; readonly to: string; readonly platform: string }
-  | { readonly kind: 'obligation-without-message'; readonly task: Task; readonly notice: NoticeKind }
-  | { readonly kind: 'calendar-missing'; readonly year: number }
-  | { readonly kind: 'sweep-held'; readonly due: number; readonly open: number }
-  | { readonly kind: 'ledger-broken'; readonly seq: number }
-  /** An account is gone; what it would get goes to `to`, or to the clerk's list. */
-  | {
-      readonly kind: 'account-lost';
-      readonly person: Person;
-      readonly platform: string;
-      readonly code: string;
-      readonly to: Person | null;
-    }
-  /** A person asked not to be written to. */
-  | { readonly kind: 'left-alone'; readonly person: Person; readonly to: Person | null }
-  /** Someone is away and nobody stands in. */
-  | {
-      readonly kind: 'away-alone';
-      readonly person: Person;
-      readonly units: readonly Unit[];
-      readonly from: Day;
-      readonly to: Day;
-    }
-  | { readonly kind: 'platform-shut-out'; readonly platform: string; readonly code: string }
-  | { readonly kind: 'platform-back'; readonly platform: string };

@@ -32,6 +32,13 @@ export const chat: Catalogue['chat'] = {
       ),
     ],
   }),
+  tooOften: {
+    lines: [
+      line(
+        'Too much came within one minute, and what came after was not saved. Please wait a minute and send it again.',
+      ),
+    ],
+  },
   filesNotTaken: {
     lines: [line('The file was not taken. Please send progress as text, and material by your usual channel.')],
   },
