@@ -8,7 +8,7 @@ import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
  */
 
 const ADVERB =
-  '(?:按|在)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
+  '(?:按|在|于)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]?|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
 /** These alone may be a promise: 按时完成 wants 已 or 了 beside it. */
 const PROMISE = /按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
@@ -16,15 +16,15 @@ const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
 const FINISH =
   '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
 /** Verbs that finish something only with 已 or a word like it: 已落实, 已结束, 已销号. */
-const SETTLED = '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办|闭环|办理完|整改)';
+const SETTLED = '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办|闭环|办理完|整改|审结|执结|清零|清结|兑现|解决)';
 const EACH =
   '(?:全部|所有|各项|该项?|此项?|本项?|这项?|本次|上述|以上|年度|全年|目标|既定|规定|交办|督办|我局|我单位|本单位|所?承担|所?负责)';
 /** 任务, 该项工作, 全部整改, 全部信访化解任务: what stands between 全部 and the noun is looked at for a part. */
-const OBJECT = `(?:(?:${EACH}的?)*(?:任务|工作任务|工作|事项|目标任务|整改任务|项目|整改|整治)|${EACH}(?:的?)(?<kind>[\\u4e00-\\u9fff]{1,8})(?:任务|工作任务|整改任务|事项|整改))`;
+const OBJECT = `(?:(?:${EACH}的?)*(?:任务|工作任务|工作|事项|目标任务|整改任务|项目|整改|整治|任务目标|目标|指标|任务指标)|${EACH}(?:的?)(?<kind>[\\u4e00-\\u9fff]{1,8})(?:任务|工作任务|整改任务|事项|整改))`;
 /** What follows a finished task: 并报送材料, 并经市局验收合格. */
 const THEN =
   '(?:且|并且?)(?:(?![未没待将拟正仍还半余需不])[^,\\d%])*?(?:报|报送|上报|呈报|提交|验收|通过|合格|归档|存档|备案|销号|办结|闭环|结案|上传|录入|反馈|公[示布开]|印发|移交|交付|使用|运行|复核)(?:(?![未没待将拟正仍还半余需不])[^,\\d%]){0,10}';
-const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|哦|呢?哈|哈|啊|呀|嘞|哒|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
+const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|闭环|完毕|哦|呢?哈|哈|啊|呀|嘞|哒|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
 
 const PREDICATE = new RegExp(
   `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH})(?<tail>${TAIL}{0,4})$`,
@@ -32,11 +32,11 @@ const PREDICATE = new RegExp(
 
 const SENDER = `${SELF}|这边|这里|本人`;
 const WHOLE =
-  '(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|内容|要求|承担|负责|牵头|的|情况';
+  '(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|(?:存在|反馈|整改|交办|有关|相关)?的?(?:问题|隐患)|内容|要求|承担|负责|牵头|的|情况';
 const LEAD =
-  '您好|你好|领导(?:好|您好)|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|如今|眼下|截至目前|到目前为止|至此|今日|关于|对于|(?:但|不过)(?=.)|对|是的?|我|和|及|与|以及|跟|、|于';
+  '您好|你好|领导(?:好|您好)|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|如今|眼下|截至目前|到目前为止|至此|今日|关于|对于|但|不过|对|是的?|我|和|及|与|以及|跟|、|于';
 const HEAD = new RegExp(
-  `^(?:${SENDER}|${WHOLE}|${oneOf(FILLER)}|${LEAD}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
+  `^(?:${SENDER}|${LEAD}|${WHOLE}|${oneOf(FILLER)}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
 );
 
 /** A part of the work, a product on the way or somebody else: the task is not done with it. */
@@ -74,6 +74,7 @@ export function claimsDone(clause: string): boolean {
   if (PART.test((match.groups.kind ?? '').replace(HARMLESS, ''))) return false;
   // A building that stands (项目已竣工) is not yet a task that is done.
   if (/完工|收官/.test(verb) && /项目|工程/.test(head)) return false;
+  if (/问题|隐患/.test(head) && !/全部|均|都|所有|悉数/.test(clause)) return false;
   if (isCount(head) && !PAST.test(adverbs.replace(/^已经?$/, ''))) return false;
   return (
     isWholeSubject(head) &&
@@ -111,7 +112,7 @@ const TASKS = `${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*`;
 const HOW =
   '(?:now|all|already|fully|completely|just|successfully|both|finally|100 ?%|on time|in full|in time|ahead of (?:schedule|time)|on schedule|as (?:required|requested|planned|instructed)|too|as well|thanks)';
 const BESIDES =
-  'and (?:it (?:is|was|has been) |has been |was )?(?:submitted|reported|uploaded|closed|filed|verified|sent|accepted|approved|archived|signed off|attached)(?: (?:it|the [a-z]{2,12}|to you|to the office))?';
+  'and (?:it (?:is|was|has been) |has been |was )?(?:submitted|reported|uploaded|closed|filed|verified|sent|accepted|approved|archived|dusted|signed off|attached)(?: (?:it|the [a-z]{2,12}|to you|to the office))?';
 const ENGLISH = new RegExp(
   `^${OPENING}(?:${HOW} )*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| with ${TASKS}| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
 );

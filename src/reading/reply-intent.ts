@@ -9,6 +9,7 @@ import {
   NOTHING,
   OPEN_LABEL,
   PREAMBLE,
+  UPKEEP,
   YES,
 } from './reply-closings.ts';
 import { GREETING, isIntention, isPassedOn, PROMISE, RECEIVED, STICKER } from './reply-courtesies.ts';
@@ -199,6 +200,7 @@ const LONGEST_COURTESY = 60;
 
 function leavesNothingOpen(clause: Clause, all: readonly Clause[], today: Day): boolean {
   const text = plain(clause);
+  if (/^(?:但是?|不过|可是)$/.test(text)) return false;
   // 下周验收 is still to come; 材料明天报送 only follows.
   if (clause.days.some((named) => !isPast(named, today)) && !isClosing(text)) return false;
   if (
@@ -207,7 +209,7 @@ function leavesNothingOpen(clause: Clause, all: readonly Clause[], today: Day): 
     isWholeSubject(text)
   )
     return true;
-  if (ORDINAL.test(text) || PREAMBLE.test(text) || isAnsweredNothing(clause, all)) return true;
+  if (ORDINAL.test(text) || PREAMBLE.test(text) || UPKEEP.test(text) || isAnsweredNothing(clause, all)) return true;
   if (/[:：]/.test(clause.stop))
     return /情况|活动|工作|任务|事项/.test(text) && !UNSETTLED.test(text) && all.length > 1;
   return DETAIL.test(text) && !UNSETTLED.test(text) && !TROUBLE.test(text);
@@ -232,7 +234,7 @@ const DETAIL =
 const ORDINAL = /^(?:[一二三四五六七八九十]|其[一二三四])$/;
 
 const LABEL =
-  /^\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号)|备注|成效|呈?现?报(?:[市区县省][\u4e00-\u9fff]{1,6})?|答|status|update|re|task|item)?\uE000*$/;
+  /^\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号)|备注|附件?|成效|呈?现?报(?:[市区县省][\u4e00-\u9fff]{1,6})?|答|status|update|re|task|item)?\uE000*$/;
 
 function isTrouble(clause: Clause, told: boolean): boolean {
   const { text } = clause;
@@ -252,7 +254,7 @@ function findAcknowledgement(
   const acknowledged =
     texts.some((text) => RECEIVED.test(text)) ||
     clauses.some((clause) => /👌|👍|🙏|🫡/u.test(clause.text) && plain(clause) === '');
-  const quiet = told.every((clause) => isQuiet(plain(clause)));
+  const quiet = told.every((clause) => isQuiet(plain(clause)) || (acknowledged && isChat(plain(clause))));
   if (quiet && acknowledged) return { intent: 'acknowledge', grounds: told };
   const promised = texts.some(
     (text) =>
@@ -272,8 +274,23 @@ const isQuiet = (text: string): boolean =>
   isIntention(text) ||
   (PROMISE.test(text) && !text.includes(DAY_MARK));
 
+/** Beside 收到, whatever reports nothing: 我心里有数了, 下午开会部署, 已打印呈阅. */
+const isChat = (text: string): boolean =>
+  text.length <= LONGEST_CHAT &&
+  !REPORTS.test(text) &&
+  (!/已|了/.test(text) || !ACTIVITY.test(text) || CIRCULATED.test(text));
+const LONGEST_CHAT = 24;
+const REPORTS =
+  /\d|%|[一二三四五六七八九]成|\uE001[^,]{0,8}(?:报|交|完成|办结|提交|反馈|给|出|到)|完成|办结|办完|做完|弄完|正在|正[^,]{1,4}着|进行|推进|开展|排查|启动|印发|进展|进度|尚|未|没|还[在有差要需]|中$|预计|计划|力争|争取|拟|困难|问题|不|请|等|[?？吗]/;
+const CIRCULATED =
+  /已(?:经)?(?:打印|呈|传阅|签|登记|转|报[^,]{0,6}领导|告知|知会|学习|领会|安排|布置|部署|交|分|下发|在[^,]{1,8}传达|传达|通知|记|存|收|阅|提醒|汇报|报告)/;
+
+const PERSONAL = /联络员|退群|移出群|拉[进入]群|调离|离职|退休|换人|[请休]假|出差/;
+const COUNTS = /(?:累计|截[至止]|共计|总计|新增|已经?)[^,]{0,16}\d/;
+
 function isProgress(clause: Clause): boolean {
   const { text } = clause;
-  if (HEARSAY.test(text) || ORDER.test(text) || /^well done|^《[^》]*》$/.test(text)) return false;
-  return ONGOING.test(text) || ACTIVITY.test(text) || mentionsShare(clause) || tellsCount(text);
+  if (HEARSAY.test(text) || ORDER.test(text) || /^well done|^《[^》]*》$/.test(text) || PERSONAL.test(text))
+    return false;
+  return ONGOING.test(text) || ACTIVITY.test(text) || mentionsShare(clause) || tellsCount(text) || COUNTS.test(text);
 }

@@ -21,12 +21,15 @@ export interface ReplyContext {
   readonly ownUnits?: readonly string[];
 }
 
+const NOTHING_SAID: ReplyReading = { intent: 'unknown', percent: null, date: null, tasks: [], values: [], summary: '' };
+
 /** What a liaison's message says (CONTRACT.md, `reply read`). About several tasks it is as much as holds for all of them. */
 export function readReply(text: string, context: ReplyContext): ReplyReading {
   const message = prepare(text, context);
   const parts = partsOf(message).map((part) => readPart(message, part));
   const [first] = parts;
-  if (!first) return { intent: 'unknown', percent: null, date: null, tasks: [], values: [], summary: '' };
+  if (!first && /^[?？]{1,9}$/.test(message.own)) return { ...NOTHING_SAID, intent: 'help' };
+  if (!first) return NOTHING_SAID;
   if (parts.length === 1) return first;
 
   const same = <T>(pick: (part: ReplyReading) => T): T | null =>
