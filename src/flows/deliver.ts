@@ -31,14 +31,17 @@ const CAUGHT_UP_MS = 24 * 3_600_000;
 const DONE_AGAIN_MS = 30 * 24 * 3_600_000;
 /** Milliseconds, machine clock: time to write the text, and then CALL_MS. */
 const LEASE_MS = 20_000;
-/** From the last look at the lease: a platform call (10 s), what the platform still takes after it was given up (2 s), the step between. */
-const CALL_MS = 13_000;
+/**
+ * From the last look at the lease: what the adapter does before it writes (4 s at most), a platform call (10 s), what the platform still
+ * takes after it was given up (2 s), the step between.
+ */
+const CALL_MS = 17_000;
 /** Between two looks at a delivery that another sender holds: its lease tells when it is free. */
 const HELD_MS = 5_000;
 /** Before a second try when the platform said nothing better. */
 const RETRY_MS = 5_000;
 /** A message is not asked for before the last try has surely ended. */
-const ASK_AFTER_MS = CALL_MS;
+const ASK_AFTER_MS = 13_000;
 /** After so many tries a passing fault counts as lasting, and a message that breaks its sender is not tried again: the office is told. */
 const MOST_ATTEMPTS = 8;
 
