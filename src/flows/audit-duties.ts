@@ -1,6 +1,6 @@
 import { dutiesDue } from '../core/duties.ts';
 import type { DubanEvent } from '../core/event.ts';
-import type { Alarm } from '../core/message/catalogue.ts';
+import type { Alarm } from '../core/message/alarm.ts';
 import type { Delivery, NoticeDraft, NoticeKind } from '../core/notice.ts';
 import { nextAction } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';

@@ -11,6 +11,7 @@ import { type Person, type Role, rolesOf, unitOf } from '../core/unit.ts';
 import type { Change } from '../ports.ts';
 import { type ActInput, withAnswer } from './act-on-task.ts';
 import { address } from './address.ts';
+import { absenceChange } from './own-settings.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
 export type HandOverOutcome =
@@ -112,10 +113,10 @@ export function handoverForm(deps: Deps, scene: Scene, by: PersonId): Message {
   return deps.texts.room.handoverForm(persons, scene.setting);
 }
 
-/** When a person is away: the deputy stands in on those days. */
+/** When a person is away: the deputy stands in on those days; where nobody does, the office is told. */
 export async function recordAbsence(
   deps: Deps,
-  input: { by: PersonId; via: Via; personId: PersonId; from: Day; to: Day },
+  input: { by: PersonId; via: Via; personId: PersonId; from: Day; to: Day; deputyId?: PersonId },
 ): Promise<HandOverOutcome> {
   const scene = await loadScene(deps);
   if (
@@ -124,20 +125,9 @@ export async function recordAbsence(
   )
     return { ok: false, refusal: 'not-there' };
   const { personId, from, to } = input;
-  if (to < from) return { ok: false, refusal: 'day-not-later' };
-  await deps.stores.commit({
-    directory: { ...scene.directory, absences: [...scene.directory.absences, { personId, from, to }] },
-    events: [
-      {
-        taskId: null,
-        at: scene.now,
-        actor: { personId: input.by, via: input.via },
-        type: 'absence-recorded',
-        personId,
-        from,
-        to,
-      },
-    ],
-  });
+  const absence = { personId, from, to, ...(input.deputyId ? { deputyId: input.deputyId } : {}) };
+  const made = absenceChange(deps, scene, absence, input);
+  if (!made.ok) return made;
+  await deps.stores.commit(made.change);
   return { ok: true, roles: 0 };
 }

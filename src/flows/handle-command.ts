@@ -11,18 +11,21 @@ import type {
   UnitId,
 } from '../core/ids.ts';
 import type { Command, Message } from '../core/message/message.ts';
-import type { Via } from '../core/report.ts';
+import type { Evidence, Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
 import { cleanText } from '../core/text.ts';
 import { unitOf } from '../core/unit.ts';
 import type { ActInput, ActOutcome } from './act-on-task.ts';
 import { formFor, onNotice, onPetition, type Refused } from './command-forms.ts';
 import { decidePetition, makePetition } from './decide-petition.ts';
+import { listEvidence } from './evidence-of.ts';
 import { correcting, dayIn, saidIn } from './form-fields.ts';
-import { type Handled, handleReply, listFor, say, tasksOf } from './handle-reply.ts';
+import { attachHeld } from './hand-in-files.ts';
+import { type Handled, handleReply, listFor, ownNames, say, tasksOf } from './handle-reply.ts';
 import { hold, reassign, setDay, skip } from './manage-task.ts';
 import { bulletinAnswer, type OfficeAnswer, officeCommand, postingIn } from './office-commands.ts';
 import { onlyShows } from './only-shows.ts';
+import { ownSetting } from './own-settings.ts';
 import { adoptFromCard, applyFromCard, recordEventFromCard, recordFromCard } from './plan-commands.ts';
 import { editBulletin, publishBulletin, signBulletin } from './publish-bulletin.ts';
 import { recordDelivered, recordOffline } from './record-offline.ts';
@@ -41,6 +44,14 @@ import { acknowledgeNotice, signNotice, withdrawNotice } from './sign-notice.ts'
 import { releaseSweep } from './sweep.ts';
 import { taskCard } from './task-card.ts';
 
+/** What a person sent earlier and a command goes on with. */
+export interface Held {
+  readonly text: string;
+  readonly madeAt: Date;
+  /** For `attach-file`: the files that waited for their task. */
+  readonly evidence?: readonly Evidence[];
+}
+
 /** A button pressed or a form submitted, with the platform's own key. */
 export interface Pressed {
   readonly by: PersonId;
@@ -50,7 +61,9 @@ export interface Pressed {
   readonly key: { readonly platform: string; readonly key: string };
   readonly at: Date;
   /** For `choose-task`: the sender's own words that waited for "which item is meant?", as the adapter kept them. */
-  readonly held?: { readonly text: string; readonly madeAt: Date } | null;
+  readonly held?: Held | null;
+  /** Files that came with the form, kept already. */
+  readonly evidence?: readonly Evidence[];
   /** The answer is shown where it was pressed (a channel that others read), and given back for that instead of being sent. */
   readonly inPlace?: boolean;
 }
@@ -97,6 +110,7 @@ export function heldKeyOf(command: {
 }): string | null {
   if (command.name === 'choose-task') return command.value ?? '';
   if (command.name === 'dismiss') return command.value ?? null;
+  if (command.name === 'attach-file') return command.value ?? '';
   return command.name === 'record-drafts' ? (command.id ?? '') : null;
 }
 
@@ -108,6 +122,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
   const partly = pressed.inPlace === true;
   const input: ActInput = { by, via, key, taskId: id as TaskId, erase, partly };
   const answered = answeredBy(partly);
+  const reading = { today: scene.today, ownUnits: ownNames(scene, by), evidence: pressed.evidence ?? [] };
   const reason = fields.reason ?? '';
   const asked = { reason, requestedDay: dayIn(fields, 'day'), askedAt: pressed.at };
   switch (command.name) {
@@ -119,12 +134,12 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
       return answered(
         await recordReport(deps, {
           ...input,
-          said: { ...saidIn(fields, pressed.at), text: fields.text ?? '已完成', claimsDone: true },
+          said: { ...saidIn(fields, pressed.at, reading), text: fields.text ?? '已完成', claimsDone: true },
         }),
       );
     case 'report-progress':
       return withText(fields.text ?? '', async (text) =>
-        answered(await recordReport(deps, { ...input, said: { ...saidIn(fields, pressed.at), text } })),
+        answered(await recordReport(deps, { ...input, said: { ...saidIn(fields, pressed.at, reading), text } })),
       );
     case 'correct-report':
       return fields.text === undefined
@@ -135,7 +150,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
             answered(
               await correctEarlier(deps, {
                 ...input,
-                said: { ...saidIn(fields, pressed.at), text },
+                said: { ...saidIn(fields, pressed.at, reading), text },
                 corrects: command.value as ReportId,
               }),
             ),
@@ -283,6 +298,21 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
       const released = await releaseSweep(deps, { by, via, key });
       return released.ok ? null : { refusal: released.refusal, task: null };
     }
+    case 'show-settings':
+    case 'open-quiet':
+    case 'set-quiet':
+    case 'open-absence':
+    case 'set-absence':
+    case 'end-absence':
+    case 'open-deputy':
+    case 'set-deputy':
+    case 'leave-alone':
+    case 'write-again':
+      return ownSetting(deps, scene, { by, via, key, fields, command: { name: command.name } });
+    case 'attach-file':
+      return attachHeld(deps, pressed);
+    case 'send-evidence':
+      return listEvidence(deps, scene, by, id as TaskId);
     case 'help':
       return texts.answer.help([...new Set(actingAs(scene, by).roles.map((role) => role.role))], scene.setting);
     case 'copy-text':
@@ -320,7 +350,7 @@ async function recorded(
     answeredBy(input.partly === true)(
       await recordOffline(deps, {
         ...input,
-        said: { ...saidIn(fields, madeAt), text },
+        said: { ...saidIn(fields, madeAt, { today: scene.today, ownUnits: ownNames(scene, input.by) }), text },
         saidVia: fields.channel === 'paper' ? 'paper' : 'phone',
         saidBy: person?.id ?? null,
       }),

@@ -9,9 +9,11 @@ import { type Unit, unitOf } from '../core/unit.ts';
 import { isNamed, type WhichTask, whichTask } from '../core/which-task.ts';
 import type { ReplyReading } from '../reading/reading.ts';
 import { type ReplyContext, readReply, splitReply, wordsOfTasks } from '../reading/reply.ts';
+import { readWish, type Wish } from '../reading/wish.ts';
 import { type ActInput, type ActOutcome, withAnswer } from './act-on-task.ts';
 import { makePetition } from './decide-petition.ts';
 import { acknowledge } from './manage-task.ts';
+import { grantWish } from './own-settings.ts';
 import { pasteConversation } from './paste-conversation.ts';
 import { recordReport, type Said } from './record-report.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
@@ -45,6 +47,8 @@ export interface Handled {
  */
 export async function handleReply(deps: Deps, reply: Reply): Promise<Handled> {
   const scene = await loadScene(deps);
+  const wish = reply.taskId === null ? readWish(reply.text, scene.today) : null;
+  if (wish) return wished(deps, scene, reply, wish);
   const pasted = reply.taskId === null ? await pasteConversation(deps, { ...reply, pastedAt: reply.madeAt }) : null;
   if (pasted) return pasted;
   const clean = cleanText(reply.text);
@@ -78,6 +82,18 @@ const meansDiscreet = (named: readonly string[], own: readonly Task[]): boolean 
 function wordsAbout(task: string, said: ReturnType<typeof wordsOfTasks>, own: readonly Task[]): string {
   const about = said.filter((part) => part.tasks.includes(task));
   return about.some((part) => meansDiscreet(part.tasks, own)) ? '' : about.map((part) => part.words).join('\n');
+}
+
+/** What a person wants of their own messages is done, or refused in words. */
+async function wished(deps: Deps, scene: Scene, reply: Reply, wish: Wish): Promise<Handled> {
+  const answer = await grantWish(deps, scene, reply, wish);
+  if (answer === null) return { erase: false };
+  return say(
+    deps,
+    scene,
+    reply,
+    'refusal' in answer ? deps.texts.answer.refused(answer.refusal, null, scene.setting) : answer,
+  );
 }
 
 /** Several tasks in one message: each gets its own record; the answers go out as one. */

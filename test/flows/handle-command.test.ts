@@ -313,8 +313,27 @@ const rows: Partial<Record<CommandName, Row>> = {
   dismiss: { press: async () => [{ name: 'dismiss' }], by: 'chen', answer: '好的', notBy: [] },
 };
 
-/** Commands of a plan are tested beside import and adoption. */
-const elsewhere = ['set-rooms', 'adopt-plan', 'confirm-units', 'apply-revision', 'record-event', 'record-drafts'];
+/** Commands of a plan are tested beside import and adoption, files and one's own settings in files of their own. */
+const elsewhere = [
+  'set-rooms',
+  'adopt-plan',
+  'confirm-units',
+  'apply-revision',
+  'record-event',
+  'record-drafts',
+  'attach-file',
+  'send-evidence',
+  'show-settings',
+  'open-quiet',
+  'set-quiet',
+  'open-absence',
+  'set-absence',
+  'end-absence',
+  'open-deputy',
+  'set-deputy',
+  'leave-alone',
+  'write-again',
+];
 
 const NOTHING = '没有找到该事项。可点“全部任务”查看您负责的事项。';
 const OFFICE = '该操作由办公室办理。如有需要，请联系办公室。';
@@ -367,7 +386,8 @@ describe('a command', () => {
         { text: '内容', day: '2026-04-20' },
       );
 
-      if (!['release-sweep', 'hand-over', 'open-handover', 'open-rooms'].includes(name)) expect(answer).toContain('没有找到该事项');
+      if (!['release-sweep', 'hand-over', 'open-handover', 'open-rooms'].includes(name))
+        expect(answer).toContain('没有找到该事项');
     },
   );
 

@@ -1,14 +1,12 @@
 import type { BulletinDraft } from '../bulletin.ts';
-import type { Calendar, Day } from '../calendar.ts';
+import type { Day } from '../calendar.ts';
 import type { MorningCard } from '../digest.ts';
 import type { Refusal, TaskEvent } from '../event.ts';
 import type { BulletinId, DeliveryId, ItemId, UnitId } from '../ids.ts';
 import type { NoticeKind } from '../notice.ts';
-import type { OwnSettings } from '../own-settings.ts';
 import type { PlanItem } from '../plan.ts';
 import type { ItemChange } from '../plan-difference.ts';
 import type { PlanQuestion } from '../plan-questions.ts';
-import type { QuietHours } from '../profile.ts';
 import type { Petition, Report, SupervisionNotice } from '../report.ts';
 import type { OfficeTimeKind } from '../schedule.ts';
 import type { Task } from '../task.ts';

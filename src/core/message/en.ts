@@ -9,6 +9,7 @@ import { bulletin, bulletinAnnex, bulletinTitle, supervisionNotice } from './en/
 import { file } from './en/file.ts';
 import { form } from './en/form.ts';
 import { notice } from './en/notice.ts';
+import { own } from './en/own.ts';
 import { plan } from './en/plan.ts';
 import { revision } from './en/revision.ts';
 import { room } from './en/room.ts';
@@ -32,6 +33,7 @@ export const en = {
   revision,
   conversation,
   file,
+  own,
   room,
   chat,
   desk,

@@ -16,6 +16,7 @@ import {
 import { file } from './zh/file.ts';
 import { form } from './zh/form.ts';
 import { notice } from './zh/notice.ts';
+import { own } from './zh/own.ts';
 import { plan } from './zh/plan.ts';
 import { revision } from './zh/revision.ts';
 import { room } from './zh/room.ts';
@@ -38,6 +39,7 @@ export const zh: Catalogue = {
   revision,
   conversation,
   file,
+  own,
   room,
   chat,
   desk,

@@ -14,11 +14,16 @@ export const chat: Catalogue['chat'] = {
   notSaved: 'This was not saved. Please try again.',
   recorded: 'Received. The answer is in your direct messages with me.',
   blank: 'Please fill this in',
-  welcome: (name, officeName) => ({
+  welcome: (name, officeName, met = 'email') => ({
     title: `Hello ${name}`,
     lines: [
-      line(`${officeName} registered your e-mail address. Reminders and answers about its work plan will come here.`),
-      line('Reply to report; reply "tasks" to see yours. If this is wrong or not wanted, please tell the office.'),
+      line(
+        met === 'email'
+          ? `${officeName} registered your e-mail address. Reminders and answers about its work plan will come here.`
+          : `Your account is linked. ${officeName} registered you; reminders and answers about its work plan will come here.`,
+      ),
+      line('Reply to report; "tasks" shows yours; "settings" is for quiet hours, a deputy and absences.'),
+      line('Reply "mute" to be left alone. If you were registered by mistake, please tell the office.'),
     ],
     actions: [buttons.all(), buttons.help()],
   }),

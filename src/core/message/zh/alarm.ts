@@ -1,5 +1,6 @@
 import type { Person } from '../../unit.ts';
-import type { Alarm, Setting } from '../catalogue.ts';
+import type { Alarm } from '../alarm.ts';
+import type { Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
 import { about, buttons, dayFrom, line, roleNames, standing, taskName, whereText } from './words.ts';
 

@@ -17,11 +17,16 @@ export const chat: Catalogue['chat'] = {
   notSaved: '没有保存成功，请再试一次。',
   recorded: '已收到，处理结果见与我的私信。',
   blank: '请填写',
-  welcome: (name, officeName) => ({
+  welcome: (name, officeName, met = 'email') => ({
     title: `${name}您好`,
     lines: [
-      line(`${officeName}在通讯录中登记了您的邮箱，今后工作要点任务的提醒和答复会发到这里。`),
-      line('直接回复即可报送；回复“任务”查看您的任务。如登记有误或不需要在此接收，请联系办公室调整。'),
+      line(
+        met === 'email'
+          ? `${officeName}在通讯录中登记了您的邮箱，今后工作要点任务的提醒和答复会发到这里。`
+          : `账号已绑定。${officeName}在通讯录中登记了您，今后工作要点任务的提醒和答复会发到这里。`,
+      ),
+      line('直接回复即可报送；回复“任务”查看您的任务，回复“设置”设免打扰、代办人和请假。'),
+      line('不需要在此接收的，回复“不要再发”；登记有误的，请联系办公室更正。'),
     ],
     actions: [buttons.all(), buttons.help()],
   }),
