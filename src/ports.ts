@@ -350,6 +350,8 @@ export interface DeliveryJob {
   readonly channelKey: string;
   /** Not before (machine clock); snooze and Retry-After. */
   readonly startAfterMs?: number;
+  /** What is said at once goes before the cards, however many of them wait. */
+  readonly urgent?: boolean;
   /** Raised when the job of the same attempt has to come back: it came while another held the delivery, or too early. */
   readonly again?: number;
 }

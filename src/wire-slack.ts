@@ -1,6 +1,7 @@
 import { type Breaker, breaker } from './adapters/slack/breaker.ts';
 import { bulkClient, interactiveClient } from './adapters/slack/clients.ts';
 import { type Connection, connection } from './adapters/slack/connection.ts';
+import { directsIn } from './adapters/slack/directs.ts';
 import { download } from './adapters/slack/download.ts';
 import { type NamedFile, SlackInput } from './adapters/slack/input.ts';
 import { keptForms } from './adapters/slack/kept-forms.ts';
@@ -30,7 +31,7 @@ import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.ts';
 import { actingAs, type Deps, loadScene } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
-import type { Clock, DocumentReader, InboundEvent, JobQueue, Rewriter, Settings } from './ports.ts';
+import type { Clock, DeliveryJob, DocumentReader, InboundEvent, JobQueue, Rewriter, Settings } from './ports.ts';
 import { limitedReceive } from './wire-inbound.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 
@@ -48,6 +49,8 @@ export interface SlackParts {
 /** Slack, wired. `mount` comes before any body parser; `start` connects; `answerUnhandled` takes up what a crash left. */
 export interface Slack {
   readonly messenger: Breaker;
+  /** Waits for the turn of a delivery before it is claimed; else the milliseconds after which to come again. */
+  turn(job: DeliveryJob): Promise<number>;
   readonly rewriter: Rewriter;
   /** Writes cards anew that somebody has dealt with, by whatever way. Never rejects. */
   refreshCards(): Promise<void>;
@@ -64,6 +67,8 @@ export interface Slack {
   answerUnhandled(olderThanMs: number): Promise<void>;
 }
 
+/** How the queue names our addresses. */
+const CHANNEL = 'slack:';
 const HANDLED_AT_ONCE = 100;
 /** Between two looks at the office's cards, however much happens. */
 const LOOK_MS = 250;
@@ -84,6 +89,7 @@ export function wireSlack(parts: SlackParts): Slack {
     slackMessenger({
       client: bulk,
       threads,
+      directs: directsIn(parts.settings),
       forms,
       log: deps.log,
       now,
@@ -286,6 +292,8 @@ export function wireSlack(parts: SlackParts): Slack {
 
   return {
     messenger,
+    turn: async ({ channelKey, urgent = false }) =>
+      channelKey.startsWith(CHANNEL) ? messenger.turn(channelKey.slice(CHANNEL.length), urgent) : 0,
     rewriter,
     refreshCards,
     keepRoom: () => fixRoom(deps, slack.officeChannel ? { platform: 'slack', address: slack.officeChannel } : null),

@@ -156,7 +156,12 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   const fault = () => (slack ? slack.fault() : undefined);
   const operations = operationsOf({ database, clock: deps.clock, log, deadManUrl, fault });
   const delivering = { ...deps, stores: operations.observed(deps.stores), messengers, rewriters, recovery };
-  await deps.queue.start((job) => deliver(job.deliveryId, delivering, job.again));
+  await deps.queue.start(async (job) => {
+    const waitMs = (await slack?.turn(job)) ?? 0;
+    // A turn at the platform that is far away is waited for unclaimed: it is no try.
+    if (waitMs > 0) await deps.queue.enqueue([{ ...job, startAfterMs: waitMs, again: (job.again ?? 0) + 1 }], null);
+    else await deliver(job.deliveryId, delivering, job.again);
+  });
   if (clock && (await deps.stores.office()) === null) {
     const stage = { ...bot, deps: { ...deps, clock } };
     await (own ? playOwnPlan(stage, own) : playSample(stage));

@@ -115,7 +115,8 @@ async function comeBack(deps: Deps & { queue: JobQueue }, deliveryId: DeliveryId
   if (held?.state !== 'sending' && held?.state !== 'queued' && held?.state !== 'unknown') return;
   const channelKey = `${held.channel}:${held.address}`;
   const startAfterMs = held.state === 'sending' ? HELD_MS : ASK_AFTER_MS;
-  await deps.queue.enqueue([{ deliveryId, attempt: held.attempt, channelKey, startAfterMs, again }], null);
+  const urgent = held.kind === 'notice';
+  await deps.queue.enqueue([{ deliveryId, attempt: held.attempt, channelKey, startAfterMs, urgent, again }], null);
 }
 
 /**
@@ -298,6 +299,7 @@ async function putOff(
         attempt: delivery.attempt,
         channelKey: `${delivery.channel}:${delivery.address}`,
         startAfterMs,
+        urgent: delivery.kind === 'notice',
       },
     ],
     null,

@@ -252,10 +252,11 @@ async function writeDeliveries(
   await writeRows(sql, CHANGED_DELIVERIES, known);
   return deliveries
     .filter((row) => added.has(row.id) && isDue(row))
-    .map(({ id, attempt, channel, address }) => ({
+    .map(({ id, attempt, channel, address, kind }) => ({
       deliveryId: id,
       attempt,
       channelKey: `${channel}:${address ?? ''}`,
+      urgent: kind === 'notice',
     }));
 }
 

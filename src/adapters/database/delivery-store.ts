@@ -1,5 +1,4 @@
-import type { DeliveryId } from '../../core/ids.ts';
-import type { DeliveryFilter, DeliveryStore } from '../../ports.ts';
+import type { DeliveryFilter, DeliveryJob, DeliveryStore } from '../../ports.ts';
 import { applyChange } from './apply-change.ts';
 import type { StoreContext } from './context.ts';
 import type { Prisma } from './generated/client.ts';
@@ -32,7 +31,8 @@ const RELEASABLE = `FROM deliveries WHERE state IN ('queued', 'sending', 'unknow
 export const ANY_RELEASABLE = `SELECT 1 ${RELEASABLE} LIMIT 1`;
 const RELEASE = `WITH due AS (SELECT id ${RELEASABLE} ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE deliveries AS d SET released_attempt = d.attempt FROM due WHERE d.id = due.id
-  RETURNING d.id AS "deliveryId", d.attempt, d.channel || ':' || coalesce(d.address, '') AS "channelKey"`;
+  RETURNING d.id AS "deliveryId", d.attempt, d.channel || ':' || coalesce(d.address, '') AS "channelKey",
+    d.kind = 'notice' AS urgent`;
 
 // What was surely not taken so far still is not: the number in the failure follows the fence.
 const REVIVE = `UPDATE deliveries SET attempt = attempt + 1, released_attempt = NULL, lease_until = NULL,
@@ -126,7 +126,7 @@ export function deliveryStore(context: StoreContext): DeliveryStore {
       if ((await sql(ANY_RELEASABLE, [now])).length === 0) return 0;
       return transaction(pool, async (within) => {
         const rows = await within(RELEASE, [now, limit]);
-        const jobs = rows as readonly { deliveryId: DeliveryId; attempt: number; channelKey: string }[];
+        const jobs = rows as readonly DeliveryJob[];
         if (jobs.length > 0) await enqueue(jobs, within);
         return jobs.length;
       });

@@ -150,10 +150,11 @@ export function releasable({ tables, machineNow }: MemoryContext, now: Date, lim
 export function release(tables: Tables, deliveries: readonly Delivery[]): readonly DeliveryJob[] {
   const ready = deliveries.filter((delivery) => awaitsJob(delivery, tables.releasedAttempt));
   for (const { id, attempt } of ready) tables.releasedAttempt.set(id, attempt);
-  return ready.map(({ id, attempt, channel, address }) => ({
+  return ready.map(({ id, attempt, channel, address, kind }) => ({
     deliveryId: id,
     attempt,
     channelKey: `${channel}:${address ?? ''}`,
+    urgent: kind === 'notice',
   }));
 }
 

@@ -6,15 +6,17 @@ import { attach, attachedUnder } from './attach.ts';
 import { type Post, postsOf } from './blocks.ts';
 import type { Client } from './clients.ts';
 import { formToKeep } from './command-value.ts';
+import type { Directs } from './directs.ts';
 import { deliveryError, shutOut } from './errors.ts';
 import type { KeptForms } from './kept-forms.ts';
-import { type Pacer, pacer } from './pace.ts';
+import { type PacedMethod, type Pacer, pacer } from './pace.ts';
 import type { Threads } from './threads.ts';
 
 /** What the messenger stands on. */
 export interface MessengerParts {
   readonly client: Client;
   readonly threads: Threads;
+  readonly directs: Directs;
   readonly forms: KeptForms;
   readonly log: Log;
   /** The machine's clock in milliseconds, for pacing. */
@@ -28,6 +30,11 @@ export interface SlackMessenger extends Messenger {
   fault(): string | null;
   /** The account changed: what is known of it is asked anew. */
   forget(address: string): void;
+  /**
+   * Waits for the turn of one delivery, before it is claimed, and resolves with 0 once it is there; a turn farther away is not waited
+   * for: then with the milliseconds after which to come again.
+   */
+  turn(address: string, urgent: boolean): Promise<number>;
 }
 
 /** A channel, as opposed to a person. https://docs.slack.dev/reference/objects/conversation-object */
@@ -39,13 +46,16 @@ export const EVENT_TYPE = 'duban_message';
 /** A turn that is farther away is given back to the queue: a delivery's lease is short. */
 const LONGEST_WAIT_MS = 3_000;
 
+/** From the last look at the lease: a post begins within so long, or is left to the next try. */
+const SEND_WITHIN_MS = 4_000;
+
 /** A message is looked for from a little before its first try. */
 const BEFORE_MS = 5_000;
 const PAGE = 200;
 const PAGES = 10;
 
-/** How long it is believed that an account is in use. */
-const KNOWN_FOR_MS = 60 * 60_000;
+/** How long it is believed that an account is in use, where no event says otherwise. */
+const KNOWN_FOR_MS = 12 * 60 * 60_000;
 
 /** The key as it stands in a message: no words and no ids of ours can be read from it. */
 export const keyHash = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 32);
@@ -55,33 +65,99 @@ export const keyHash = (key: string): string => createHash('sha256').update(key)
  * what has arrived of a message in several posts is not sent again.
  */
 export function slackMessenger(parts: MessengerParts): SlackMessenger {
-  const { client, threads } = parts;
+  const { client, threads, directs } = parts;
   const pace: Pacer = pacer(parts.now);
   const channels = new Map<string, { readonly channel: string; readonly until: number }>();
+  /** Turns that were waited for before the claim, by address: the posts that follow use them. */
+  const granted = new Map<string, number>();
+  /** Calls whose turn was too far away, by what they ask for: they come back at that instant. */
+  const promised = new Map<string, number>();
   /** Posts that are known to have arrived, from `find` to the `send` that follows it. */
   const arrived = new Map<string, ReadonlyMap<number, string>>();
   let fault: string | null = null;
+
+  /** Milliseconds until these methods may be called for this; the turn is kept for whoever asks again. */
+  function callsMs(what: string, methods: readonly PacedMethod[]): number {
+    const at = promised.get(what) ?? Math.max(...methods.map((method) => pace.callAt(method)));
+    promised.set(what, at);
+    return Math.max(0, at - parts.now());
+  }
+
+  /** Waits for the turn of these methods. Rejects with the time when it is too far away. */
+  async function callsTurn(what: string, methods: readonly PacedMethod[]): Promise<void> {
+    await shortly(callsMs(what, methods));
+    promised.delete(what);
+  }
+
+  /** Waits where it is not long. Nothing has been sent, so the try that ends here does not count. */
+  async function shortly(waitMs: number): Promise<void> {
+    if (waitMs > LONGEST_WAIT_MS)
+      throw new DeliveryError('slack', 'paced', 'later', { about: 'connection', retryAfterMs: waitMs });
+    if (waitMs > 0) await parts.sleep(waitMs);
+  }
+
+  const isKnown = (address: string): boolean => isRoom(address) || (channels.get(address)?.until ?? 0) > parts.now();
+
+  /** What has to be asked before a post to an account that was not written to lately. */
+  const asked = async (address: string): Promise<readonly PacedMethod[]> =>
+    (await directs.of(address)) === null ? ['users.info', 'conversations.open'] : ['users.info'];
+
+  async function turn(address: string, urgent: boolean): Promise<number> {
+    if (!isKnown(address)) {
+      const waitMs = callsMs(address, await asked(address));
+      if (waitMs > LONGEST_WAIT_MS) return waitMs;
+    }
+    const channelMs = pace.channelMs(address);
+    if (channelMs > LONGEST_WAIT_MS) return channelMs;
+    const waitMs = pace.turn(address, Number.POSITIVE_INFINITY, urgent ? 'urgent' : 'card');
+    granted.set(address, (granted.get(address) ?? 0) + 1);
+    if (waitMs > 0) await parts.sleep(waitMs);
+    return 0;
+  }
+
+  /** Milliseconds before the next post to this address: none where its turn was waited for, unless a 429 came meanwhile. */
+  function postMs(address: string): number {
+    const turns = granted.get(address) ?? 0;
+    if (turns === 0) return pace.turn(address, LONGEST_WAIT_MS);
+    if (turns === 1) granted.delete(address);
+    else granted.set(address, turns - 1);
+    return pace.heldMs(address);
+  }
 
   /** The channel of a person's direct messages. A post to an account switched off is taken in silence, so it is asked first. */
   async function channelOf(address: string): Promise<string> {
     if (isRoom(address)) return address;
     const known = channels.get(address);
     if (known && known.until > parts.now()) return known.channel;
+    const opened = await directs.of(address);
+    await callsTurn(address, await asked(address));
     // https://docs.slack.dev/reference/methods/users.info
     const { user } = await client.users.info({ user: address });
     if (user?.deleted) throw new DeliveryError('slack', 'user_deactivated', 'never', { about: 'account' });
-    // https://docs.slack.dev/reference/methods/conversations.open
-    const { channel } = await client.conversations.open({ users: address });
-    const id = channel?.id;
-    if (!id) throw new DeliveryError('slack', 'no_channel', 'ambiguous');
+    const id = opened ?? (await openedWith(address));
     channels.set(address, { channel: id, until: parts.now() + KNOWN_FOR_MS });
     return id;
   }
 
-  async function post(channel: string, one: Post, thread: string | null, payload: Payload): Promise<string> {
-    const waitMs = pace.turn(channel, LONGEST_WAIT_MS);
-    if (waitMs > LONGEST_WAIT_MS) throw new DeliveryError('slack', 'paced', 'later', { retryAfterMs: waitMs });
-    if (waitMs > 0) await parts.sleep(waitMs);
+  async function openedWith(address: string): Promise<string> {
+    // https://docs.slack.dev/reference/methods/conversations.open
+    const { channel } = await client.conversations.open({ users: address });
+    if (!channel?.id) throw new DeliveryError('slack', 'no_channel', 'ambiguous');
+    await directs.keep(address, channel.id);
+    return channel.id;
+  }
+
+  async function post(
+    address: string,
+    channel: string,
+    one: Post,
+    thread: string | null,
+    payload: Payload,
+    began: number,
+  ): Promise<string> {
+    await shortly(postMs(address));
+    // Others may take the delivery over when its lease has ended: what is late by then is left to the next try, which asks first.
+    if (parts.now() - began > SEND_WITHIN_MS) throw new DeliveryError('slack', 'too_slow', 'ambiguous');
     try {
       // https://docs.slack.dev/reference/methods/chat.postMessage
       const { ts } = await client.chat.postMessage({
@@ -97,12 +173,13 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
       return ts;
     } catch (error) {
       const failed = deliveryError(error);
-      if (failed.code === 'ratelimited' && failed.retryAfterMs) pace.hold(channel, failed.retryAfterMs);
+      if (failed.code === 'ratelimited' && failed.retryAfterMs) pace.hold(address, failed.retryAfterMs);
       throw failed;
     }
   }
 
   async function send(address: string, message: Message, key: string): Promise<string> {
+    const began = parts.now();
     const hash = keyHash(key);
     const channel = await channelOf(address);
     // In a channel each card stands for itself: a thread would hide it.
@@ -125,7 +202,7 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
         ...(code ? { task: code } : {}),
         ...(message.file ? { file: true } : {}),
       };
-      const ts = await post(channel, one, thread, payload);
+      const ts = await post(address, channel, one, thread, payload, began);
       first ??= ts;
       if (code && !thread) {
         // The task's first message: everything later about it stands under this.
@@ -150,6 +227,8 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
     let cursor = '';
     for (let page = 0; page < PAGES; page += 1) {
       const asked = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+      const method = thread ? 'conversations.replies' : 'conversations.history';
+      await callsTurn(`${method}:${hash}`, [method]);
       // https://docs.slack.dev/reference/methods/conversations.replies
       const answer = thread
         ? await client.conversations.replies({ ...asked, ts: thread })
@@ -185,7 +264,11 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
 
   return {
     fault: () => fault,
-    forget: (address) => void channels.delete(address),
+    forget(address) {
+      channels.delete(address);
+      directs.forget(address);
+    },
+    turn,
     send: (to, message, key) => guarded(async () => ({ platformId: await send(to.address, message, key) })),
     find: (to, key, since) =>
       guarded(async () => {

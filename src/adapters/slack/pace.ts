@@ -1,4 +1,4 @@
-/** How fast may be posted: so many at once, then one each so many milliseconds. */
+/** How fast may be called: so many at once, then one each so many milliseconds. */
 export interface Rate {
   readonly burst: number;
   readonly everyMs: number;
@@ -10,10 +10,21 @@ export const channelRate: Rate = { burst: 3, everyMs: 1_000 };
 /** Slack names "several hundred a minute" for the workspace: 240 a minute stays below. */
 export const workspaceRate: Rate = { burst: 20, everyMs: 250 };
 
-/** When the next post of a bucket is free, as the instant up to which the bucket is used up. */
+/** The tiers of the other methods, a tenth of a minute's calls at once. */
+const tier3: Rate = { burst: 5, everyMs: 1_200 };
+const tier4: Rate = { burst: 10, everyMs: 600 };
+export const methodRates = {
+  'conversations.open': tier3,
+  'conversations.history': tier3,
+  'conversations.replies': tier3,
+  'users.info': tier4,
+} as const satisfies Readonly<Record<string, Rate>>;
+export type PacedMethod = keyof typeof methodRates;
+
+/** When the next call of a bucket is free, as the instant up to which the bucket is used up. */
 export type Bucket = number;
 
-/** The wait before the next post, and the bucket after it. A bucket never used has room for the whole burst. */
+/** The wait before the next call, and the bucket after it. A bucket never used has room for the whole burst. */
 export function nextSlot(bucket: Bucket | undefined, now: number, rate: Rate): { waitMs: number; bucket: Bucket } {
   const full = now - rate.burst * rate.everyMs;
   const after = Math.max(bucket ?? full, full) + rate.everyMs;
@@ -23,27 +34,51 @@ export function nextSlot(bucket: Bucket | undefined, now: number, rate: Rate): {
 /** Channels remembered at most; those idle longest are as good as new. */
 const REMEMBERED = 5_000;
 
-/** Gives posts their turns in one process. */
+/** Gives posts and calls their turns in one process. */
 export function pacer(now: () => number) {
   const channels = new Map<string, Bucket>();
-  let workspace: Bucket | undefined;
+  const methods = new Map<PacedMethod, Bucket>();
+  /** Cards have a lane of their own: however many of them wait, what is said at once finds its turn. */
+  const lanes = new Map<'card' | 'urgent', Bucket>();
+  const heldUntil = new Map<string, number>();
+  let allHeldUntil = 0;
+
+  const heldMs = (channel: string) => Math.max(0, allHeldUntil - now(), (heldUntil.get(channel) ?? 0) - now());
+
   return {
     /** Milliseconds to wait before posting to this channel. A turn farther away than `longest` is not taken. */
-    turn(channel: string, longest: number): number {
+    turn(channel: string, longest: number, lane: 'card' | 'urgent' = 'urgent'): number {
       const at = now();
       const own = nextSlot(channels.get(channel), at, channelRate);
-      const all = nextSlot(workspace, at, workspaceRate);
-      const waitMs = Math.max(own.waitMs, all.waitMs);
+      const all = nextSlot(lanes.get(lane), at, workspaceRate);
+      const waitMs = Math.max(heldMs(channel), own.waitMs, all.waitMs);
       if (waitMs > longest) return waitMs;
       channels.delete(channel);
       channels.set(channel, own.bucket);
-      workspace = all.bucket;
+      lanes.set(lane, all.bucket);
       if (channels.size > REMEMBERED) channels.delete(channels.keys().next().value ?? '');
       return waitMs;
     },
-    /** After a 429 nothing more goes to the channel before its time: one refusal a bucket. */
+    /** Milliseconds until this channel takes another post, whatever the workspace takes; nothing is taken. */
+    channelMs: (channel: string) =>
+      Math.max(heldMs(channel), nextSlot(channels.get(channel), now(), channelRate).waitMs),
+    heldMs,
+    /** The instant of this method's next free call, which is taken. */
+    callAt(method: PacedMethod): number {
+      const slot = nextSlot(methods.get(method), now(), methodRates[method]);
+      methods.set(method, slot.bucket);
+      return now() + slot.waitMs;
+    },
+    /**
+     * After a 429 nothing more goes to the channel before its time. A second channel refused meanwhile means that the workspace is:
+     * then all of them wait.
+     */
     hold(channel: string, forMs: number): void {
-      channels.set(channel, Math.max(channels.get(channel) ?? 0, now() + forMs));
+      const until = now() + forMs;
+      const isAll = [...heldUntil].some(([other, its]) => other !== channel && its > now());
+      if (isAll) allHeldUntil = Math.max(allHeldUntil, until);
+      heldUntil.set(channel, Math.max(heldUntil.get(channel) ?? 0, until));
+      for (const [known, its] of heldUntil) if (its <= now()) heldUntil.delete(known);
     },
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memorySettings } from '../../../src/adapters/memory/settings.ts';
 import { checkToken } from '../../../src/adapters/slack/check.ts';
 import { bulkClient } from '../../../src/adapters/slack/clients.ts';
+import { directsIn } from '../../../src/adapters/slack/directs.ts';
 import { keptForms } from '../../../src/adapters/slack/kept-forms.ts';
 import { scopes } from '../../../src/adapters/slack/manifest.ts';
 import { slackMessenger } from '../../../src/adapters/slack/messenger.ts';
@@ -60,6 +61,7 @@ describe.skipIf(emulate === null)(`emulate with strict scopes (${INSTALL})`, () 
     slackMessenger({
       client: clientOf(token),
       threads: threadsIn(memorySettings()),
+      directs: directsIn(memorySettings()),
       forms: keptForms(memorySettings()),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       now: () => 0,

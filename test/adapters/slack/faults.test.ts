@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memorySettings } from '../../../src/adapters/memory/settings.ts';
 import { bulkClient } from '../../../src/adapters/slack/clients.ts';
+import { directsIn } from '../../../src/adapters/slack/directs.ts';
 import { keptForms } from '../../../src/adapters/slack/kept-forms.ts';
 import { keyHash, slackMessenger } from '../../../src/adapters/slack/messenger.ts';
 import { threadsIn } from '../../../src/adapters/slack/threads.ts';
@@ -39,6 +40,7 @@ describe('two months over a Slack that fails in every fourth call', () => {
       slackMessenger({
         client: bulkClient('xoxb-test', slack.apiUrl),
         threads: threadsIn(settings),
+        directs: directsIn(settings),
         forms: keptForms(settings),
         log: { info: () => {}, warn: () => {}, error: () => {} },
         now: () => now,

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memorySettings } from '../../../src/adapters/memory/settings.ts';
 import { bulkClient } from '../../../src/adapters/slack/clients.ts';
+import { directsIn } from '../../../src/adapters/slack/directs.ts';
 import { keptForms } from '../../../src/adapters/slack/kept-forms.ts';
 import { type SlackMessenger, slackMessenger } from '../../../src/adapters/slack/messenger.ts';
 import { type Threads, threadsIn } from '../../../src/adapters/slack/threads.ts';
 import type { Message } from '../../../src/core/message/message.ts';
 import type { Account } from '../../../src/core/unit.ts';
+import type { Settings } from '../../../src/ports.ts';
 import { type FakeSlack, type Fault, fakeSlack } from '../../support/fake-slack.ts';
 
 const li: Account = { platform: 'slack', address: 'U01LI' };
@@ -16,6 +18,7 @@ const long: Message = { lines: [{ text: '长'.repeat(20_000) }], thread: '26-1-1
 
 let slack: FakeSlack;
 let threads: Threads;
+let settings: Settings;
 let messenger: SlackMessenger;
 let now: number;
 
@@ -24,6 +27,7 @@ const fresh = (): SlackMessenger =>
   slackMessenger({
     client: bulkClient('xoxb-test', slack.apiUrl),
     threads,
+    directs: directsIn(settings),
     forms: keptForms(memorySettings()),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     now: () => now,
@@ -34,7 +38,8 @@ const fresh = (): SlackMessenger =>
 
 beforeEach(async () => {
   slack = await fakeSlack();
-  threads = threadsIn(memorySettings());
+  settings = memorySettings();
+  threads = threadsIn(settings);
   now = 0;
   messenger = fresh();
 });
@@ -46,6 +51,21 @@ describe('sending', () => {
 
     expect(sent.platformId).toBe(`DU01LI:${slack.posted[0]?.ts}`);
     expect(slack.posted[0]).toMatchObject({ channel: 'DU01LI', threadTs: null, text: '请报送进展' });
+  });
+
+  it('does not begin to post so late that another may have taken the delivery over', async () => {
+    const slow = fresh();
+    const root = threads.root.bind(threads);
+    threads.root = async (...asked) => {
+      now += 5_000;
+      return root(...asked);
+    };
+
+    await expect(slow.send(li, about('26-1-1'), 'late')).rejects.toMatchObject({
+      code: 'too_slow',
+      retry: 'ambiguous',
+    });
+    expect(slack.posted).toEqual([]);
   });
 
   it('carries no words and no name of ours in the metadata', async () => {
@@ -110,6 +130,64 @@ describe('sending', () => {
 
     await messenger.send(li, hello, 'a');
     expect(messenger.fault()).toBeNull();
+  });
+});
+
+describe('the turn of a delivery', () => {
+  it('is waited for before the claim, and the post that follows waits no more', async () => {
+    for (const number of Array(25).keys()) await messenger.turn(`C${number}`, false);
+    // Twenty at once, then one in 250 ms.
+    expect(now).toBe(1_250);
+
+    await messenger.send({ platform: 'slack', address: 'C24' }, hello, 'a');
+    expect(now).toBe(1_250);
+  });
+
+  it('is given back when it is far away, and holds when it comes', async () => {
+    const first = await Promise.all(Array.from({ length: 60 }, (_, number) => messenger.turn(`U${number}`, false)));
+    const late = Math.max(...first);
+    const last = first.indexOf(late);
+    expect(late).toBeGreaterThan(3_000);
+    now += late;
+
+    expect(await messenger.turn(`U${last}`, false)).toBe(0);
+  });
+
+  it('goes to what is said at once however many cards wait', async () => {
+    await messenger.send(li, hello, 'known');
+    for (const number of Array(40).keys()) void messenger.turn(`C${number}`, false);
+    const before = now;
+
+    expect(await messenger.turn(li.address, true)).toBe(0);
+    expect(now - before).toBeLessThanOrEqual(1_000);
+  });
+
+  it('waits out a 429 of its channel', async () => {
+    slack.next('chat.postMessage', { kind: 'rate', seconds: 30 });
+    await messenger.send(li, hello, 'a').catch(() => {});
+
+    expect(await messenger.turn(li.address, false)).toBe(30_000);
+    expect(await messenger.turn('U02', false)).toBe(0);
+  });
+});
+
+describe('direct messages', () => {
+  it('are opened once for good; the account is asked about again after twelve hours', async () => {
+    await messenger.send(li, hello, 'a');
+    now += 13 * 3_600_000;
+    await fresh().send(li, hello, 'b');
+    await messenger.send(li, hello, 'c');
+
+    expect(slack.callsOf('conversations.open')).toHaveLength(1);
+    expect(slack.callsOf('users.info')).toHaveLength(3);
+  });
+
+  it('are opened anew once they are gone', async () => {
+    await messenger.send(li, hello, 'a');
+    messenger.forget(li.address);
+    await messenger.send(li, hello, 'b');
+
+    expect(slack.callsOf('conversations.open')).toHaveLength(2);
   });
 });
 

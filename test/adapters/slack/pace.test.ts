@@ -28,8 +28,32 @@ describe('pacing', () => {
     const pace = pacer(() => 10_000);
     pace.hold('D1', 30_000);
 
-    expect(pace.turn('D1', 60_000)).toBe(31_000);
+    expect(pace.turn('D1', 60_000)).toBe(30_000);
     expect(pace.turn('D2', 60_000)).toBe(0);
+  });
+
+  it('holds every channel once a second one is refused: the workspace is meant', () => {
+    const pace = pacer(() => 10_000);
+    pace.hold('D1', 30_000);
+    pace.hold('D2', 20_000);
+
+    expect(pace.turn('D3', 60_000)).toBe(20_000);
+  });
+
+  it('lets what is said at once go before any number of cards', () => {
+    const pace = pacer(() => 10_000);
+    for (let card = 0; card < 500; card += 1) pace.turn(`D${card}`, Number.POSITIVE_INFINITY, 'card');
+
+    expect(pace.turn('D600', 60_000, 'card')).toBe(120_250);
+    expect(pace.turn('D600', 60_000, 'urgent')).toBe(0);
+  });
+
+  it('gives the calls of a method the turns of its tier', () => {
+    const pace = pacer(() => 10_000);
+
+    expect(Array.from({ length: 7 }, () => pace.callAt('conversations.open'))).toEqual([
+      10_000, 10_000, 10_000, 10_000, 10_000, 11_200, 12_400,
+    ]);
   });
 
   it.each([channelRate, workspaceRate])('never lets more go in any window than %o allows', (rate) => {
