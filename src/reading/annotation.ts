@@ -30,6 +30,7 @@ export function takeAnnotations(text: string): Annotated {
 
   for (const bracket of bracketsOf(text)) {
     const before = text.slice(Math.max(0, bracket.from - NAME_BEFORE), bracket.from);
+    if (isPartOfName(bracket.content, before)) continue;
     const inside = fieldsOfBracket(bracket.content, text.slice(bracket.to), before);
     if (inside.length === 0) continue;
     if (!bracket.closed) {
@@ -48,6 +49,16 @@ export function takeAnnotations(text: string): Annotated {
   return { text: tidy(outside.slice(0, from)), fields: [...fields, ...fieldsOf(outside, keys, first.from)], unclosed };
 }
 
+// 各乡镇（街道）, 各县（市、区）: the kinds of places in the bracket belong to the group before it.
+function isPartOfName(content: string, before: string): boolean {
+  return (
+    /(?:各|有关|相关|涉及)(?:县|市|区|州|旗|乡|镇|乡镇|镇街|街镇|村|社区|园区|街道|县区)$/u.test(before) &&
+    /^(?:(?:市|区|县|旗|州|镇|乡|乡镇|街道|园区|社区|村|居|场|农场|林场|开发区|高新区|经开区|新区|管委会|办事处|[\p{Script=Han}]{2,8}(?:开发区|高新区|新区|示范区|经济区|度假区|园区))[、，及和]?)+$/u.test(
+      content.trim(),
+    )
+  );
+}
+
 function fieldsOfBracket(content: string, after: string, before: string): Field[] {
   // One character is a number, never a unit or a limit.
   if (content.length < 2) return [];
@@ -64,7 +75,20 @@ function fieldsOfBracket(content: string, after: string, before: string): Field[
   if (!atEnd && !names) return [];
   if (names && (isLimitInBracket(content) || (/阶段\s*$/u.test(before) && mentionsTime(content))))
     return [{ kind: 'limit', value: content.trim() }];
-  return atEnd ? fieldsWithoutKey(content) : [];
+  if (!atEnd) return [];
+  const plain = fieldsWithoutKey(content);
+  return plain.length > 0 || !/[。！；]\s*$/u.test(before) ? plain : fieldsWithoutKey(content, isLooseName);
+}
+
+// （体育组、各班主任） behind the stop of a sentence: there nothing but names is to be expected.
+function isLooseName(name: string): boolean {
+  if (isUnitName(name)) return true;
+  return (
+    /^\p{Script=Han}{2,12}(?:[（(]\p{Script=Han}{1,12}[）)])?$/u.test(name) &&
+    (/(?:组|班|级|主任|校长|班子|村|社区|居委会|村委会|人员|员|园|馆|院|校|部门|党支部|支部)$/u.test(name) ||
+      /^各/u.test(name)) &&
+    !/(?:加强|推进|开展|完善|建立|推动|包括|不含|按照|根据|另行|详见|以上|以下|其中|原则)/u.test(name)
+  );
 }
 
 // 动员部署（11月10日前）。 Behind a few words that are no sentence yet, a bracket of time alone sets the time of what follows.
@@ -78,7 +102,7 @@ export function isAnnotation(content: string): boolean {
 }
 
 /** The fields of words without a key: every clause must be a limit, a role phrase or a list of full unit names. */
-function fieldsWithoutKey(content: string): Field[] {
+function fieldsWithoutKey(content: string, isName: (words: string) => boolean = isUnitName): Field[] {
   if (isLimitInBracket(content)) return [{ kind: 'limit', value: content.trim() }];
   const clauses = splitOutside(content, /[；;，,。]/u)
     .map((words) => words.trim())
@@ -86,7 +110,7 @@ function fieldsWithoutKey(content: string): Field[] {
   const fields: Field[] = [];
   for (const clause of clauses) {
     if (isLimitPhrase(clause)) fields.push({ kind: 'limit', value: clause });
-    else if (isRolePhrase(clause) || splitUnits(clause).names.every(isUnitName))
+    else if (isRolePhrase(clause) || splitUnits(clause).names.every(isName))
       fields.push({ kind: 'shared', value: clause });
     else return [];
   }

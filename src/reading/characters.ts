@@ -18,6 +18,22 @@ export function plainDigits(text: string): string {
   return text.replace(/[０-９Ａ-Ｚａ-ｚ％]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
+// 3月3l日, 2O24年, 预案l9个: between or beside digits, and before a sign that only counts, scanning put letters for digits.
+const MISREAD_DIGITS =
+  /(?<![A-Za-z])(?=[\dlIOo]*[lIOo])(?:[\dlIOo]*\d[\dlIOo]*|[lIOo]{1,3}(?=[月日曰号年%]))(?![A-Za-z])/gu;
+const MISREAD_LABEL = /^\s*[lIOo]{1,2}(?=[、.．]\p{Script=Han})/u;
+
+/** Digits as meant: full-width ones as usual, and letters that a scan put for digits read as digits. No character moves. */
+export function meantDigits(text: string): string {
+  const plain = plainDigits(text);
+  if (!/[lIOo曰]/.test(plain)) return plain;
+  const asDigits = (run: string): string => run.replace(/[lI]/g, '1').replace(/[Oo]/g, '0');
+  return plain
+    .replace(MISREAD_LABEL, asDigits)
+    .replace(MISREAD_DIGITS, asDigits)
+    .replace(/(?<=\d)曰/gu, '日');
+}
+
 /** How many columns a line takes in print: a Chinese character is as wide as two Latin letters. */
 export function printedWidth(text: string): number {
   let width = 0;

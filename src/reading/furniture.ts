@@ -2,7 +2,16 @@ import { compact } from './characters.ts';
 import { readLabel } from './labels.ts';
 
 /** What a whole line is when it is not part of the plan's own text. */
-export type Furniture = 'page' | 'annex' | 'annex-list' | 'number' | 'signature' | 'copies' | 'site' | 'contact';
+export type Furniture =
+  | 'page'
+  | 'annex'
+  | 'annex-list'
+  | 'number'
+  | 'signature'
+  | 'copies'
+  | 'site'
+  | 'contact'
+  | 'dated';
 
 const DATE =
   '(?:(?:19|20)\\d{2}|二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2})年[\\d一二三四五六七八九十]{1,3}月[\\d一二三四五六七八九十]{1,3}日';
@@ -12,13 +21,20 @@ const SHAPES: readonly { kind: Furniture; pattern: RegExp }[] = [
   { kind: 'page', pattern: /^第[一二三四五六七八九十\d]+页(?:[,，/]?共[一二三四五六七八九十\d]+页)?$/u },
   { kind: 'annex', pattern: /^附(?:件|表|录)?[一二三四五六七八九十\d]{0,3}[:：]?$/u },
   { kind: 'annex-list', pattern: /^附(?:件|表)[一二三四五六七八九十\d]{0,3}[:：].+$/u },
-  { kind: 'number', pattern: /^[\p{Script=Han}]{0,12}[〔[［(（【](?:19|20)\d{2}[〕\]］)）】]第?\d{1,4}号$/u },
+  {
+    kind: 'number',
+    pattern: /^[（(]?[\p{Script=Han}]{0,12}[〔[［(（【](?:19|20)\d{2}[〕\]］)）】]第?\d{1,4}号(?:附件\d{0,2})?[）)]?$/u,
+  },
+  { kind: 'number', pattern: /^[（(]第\d{1,4}期[）)]$/u },
+  { kind: 'dated', pattern: new RegExp(`^[（(][^（）()。]{0,40}${DATE}[^（）()。]{0,40}[）)]$`, 'u') },
   { kind: 'signature', pattern: new RegExp(`^[（(]?[\\p{Script=Han}（）()、]{0,60}?${DATE}(?:印发|印)?[）)]?$`, 'u') },
   {
     kind: 'copies',
     pattern: /^(?:抄送|抄报|主送|分送|印发|主办|督办|签发人?|信息公开选项|公开方式|公开属性|主题词)[:：]/u,
   },
   { kind: 'copies', pattern: /^[（(](?:此件|本文|此文)?(?:主动|依申请|公开|不予|不)[^）)]{0,12}(?:公开|发布)[）)]?$/u },
+  { kind: 'copies', pattern: /^(?:出席|列席|记录|参会人员|参加人员|出席人员|列席人员|缺席|请假|主持|主持人)[:：]/u },
+  { kind: 'contact', pattern: /^\p{Script=Han}{2,12}(?:电话|联系方式|邮箱)[:：][\d（(][^。，；]*$/u },
   { kind: 'contact', pattern: /^[（(]?(?:联系人|联系电话|联系方式|电话|传真|电子邮箱|邮箱|邮编|地址)[:：]/u },
   {
     kind: 'site',

@@ -34,7 +34,9 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
   if (hasUnits && !ownUnits)
     doubts.push({ code: 'unit-inherited', text: unitFields.map((field) => field.value).join('；') });
   const ruled = context.firstLeads || raw.firstLeads || printed.firstLeads !== null;
-  const roles = hasUnits ? (ruled ? promoteFirst(printed) : printed) : rolesInSentences(text);
+  const roles = hasUnits
+    ? (actsFirst(text, printed, ownUnits) ?? (ruled ? promoteFirst(printed) : printed))
+    : rolesInSentences(text);
 
   const strange = [...roles.lead, ...roles.supporting, ...roles.responsible].filter(isStrangeName);
   if (strange.length > 0) doubts.push({ code: 'units-unclear', text: strange.join('；') });
@@ -65,6 +67,13 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
     doubts,
   };
   return { item, firstLeadsFromHere: printed.firstLeads === 'from-here-on' };
+}
+
+// Under the heading 一、市教育局 the item 牵头开展…，市财政局配合 begins with what that unit does.
+function actsFirst(text: string, printed: RoleReading, ownUnits: boolean): RoleReading | null {
+  if (ownUnits || !/^(?:牵头|会同|联合|配合|协助|参与)/u.test(text)) return null;
+  const read = rolesInSentences(printed.responsible.join('、') + text);
+  return hasAnybody(read) ? read : null;
 }
 
 // A name with a stop, a figure or a whole sentence in it is a sign that something was lost in print.

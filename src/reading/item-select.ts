@@ -5,6 +5,7 @@ import { dividedTo, divisionsIn } from './division.ts';
 import type { OutlineChild, OutlineNode, Part } from './outline.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
+import { unitsBeforeColon, unitsOfHeading } from './sentence-units.ts';
 import { isPlanTable, noTableYet, readTable, type TableState } from './table-plan.ts';
 import { closingOf, statesOrder, textsOf, withSameAsAbove } from './whole-document.ts';
 
@@ -19,6 +20,14 @@ const AIMS =
   /(?:目标|指导思想|总体要求|总体思路|基本原则|工作原则|形势|背景|意义|重要性|思想认识|适用范围|定义|依据|成效|成绩|回顾|现状|基本情况|存在(?:的)?问题|困难)(?:任务)?$/u;
 const DEMANDS =
   /(?:要求|保障|组织领导|组织实施|保障措施|有关事项|其他事项|其它事项|其他|其它|监督检查|督促检查|督导检查|考核问责|注意事项|附则|说明)$/u;
+// 强化办学保障 is a section of tasks, 组织保障 one of demands.
+const OWN_FIELD = /[，,].*(?<!组织|措施|工作|制度|强化|加强)保障$/u;
+
+// A note tells how the table is to be read; only what it asks for is a duty.
+const NOTES = /^(?:备注|注|附注|说明|填表说明)$/u;
+const OBLIGES = /[请须应要需]|必须|务必|报送|上报|报至|反馈|提交|备案/u;
+
+const MONTH_HEADING = /^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四]季度)$/u;
 
 /** The items of all parts, in document order. */
 export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem[] {
@@ -89,7 +98,7 @@ function itemsOf(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
     return qualifies(node, under, habits) ? [itemOf(node, under)] : [];
   }
   const title = compact(node.text.split('\n')[0] ?? '');
-  const inherited = [...node.fields, ...inheritedBy(node.text), ...closingOf(node)];
+  const inherited = [...node.fields, ...inheritedBy(node.text), ...closingOf(node), ...headedFields(title)];
   return collect(
     node.children,
     {
@@ -101,6 +110,13 @@ function itemsOf(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
     },
     habits,
   );
+}
+
+// A heading that is a list of units or a month says for whom, or by when, all below it is.
+function headedFields(title: string): Field[] {
+  const units = unitsOfHeading(title);
+  if (units.length > 0) return [{ kind: 'responsible', value: units.join('、') }];
+  return MONTH_HEADING.test(title) ? [{ kind: 'limit', value: title }] : [];
 }
 
 /**
@@ -130,6 +146,10 @@ function isSection(node: OutlineNode): boolean {
   return node.isHeading || carrying.length * 2 > nodes.length || isShortSentence(node.text);
 }
 
+function isDemands(title: string): boolean {
+  return DEMANDS.test(title) && !OWN_FIELD.test(title);
+}
+
 function isShortSentence(text: string): boolean {
   const words = compact(text);
   return words.length <= 20 && splitOutside(words.replace(/[。：:；]$/u, ''), /[，。；]/u).length === 1;
@@ -141,7 +161,7 @@ function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
   if (
     body.length > 0 &&
     node.fields.length === 0 &&
-    (DEMANDS.test(compact(head)) ||
+    (isDemands(compact(head)) ||
       AIMS.test(compact(head)) ||
       (under.besideSections && node.isHeading && (habits.annotated || !statesLimit(body.join('')))))
   ) {
@@ -161,7 +181,8 @@ function qualifies(node: OutlineNode, under: Under, habits: Habits): boolean {
   const own = carriesAnything(node);
   if (own) return text.length > 0;
   if (AIMS.test(under.title) || (node.isHeading && AIMS.test(headOf(node.text)))) return false;
-  const isDemand = under.isCovering || DEMANDS.test(under.title) || DEMANDS.test(headOf(node.text));
+  const isDemand = under.isCovering || isDemands(under.title) || isDemands(headOf(node.text));
+  if (NOTES.test(under.title)) return statesLimit(text) && OBLIGES.test(text);
   if (isDemand) return statesLimit(text);
   if (node.label === null) return node.isHeading && node.text.includes('\n') && under.siblingsCarry;
   if (node.isHeading && node.children.length === 0 && node.rank <= 2 && text.length < 12) return false;
@@ -174,13 +195,16 @@ function headOf(text: string): string {
 }
 
 function itemOf(node: OutlineNode, under: Under): RawItem {
-  const isDemand = under.isCovering || DEMANDS.test(under.title);
-  const fields = allFields(node);
+  const isDemand = under.isCovering || isDemands(under.title);
+  const printed = allFields(node);
+  const text = allText(node);
+  const named = printed.some((field) => isUnits(field)) ? null : unitsBeforeColon(text);
+  const fields: Field[] = named ? [{ kind: 'responsible', value: named.value }, ...printed] : printed;
   return {
     label: node.label?.printed ?? null,
     ordinal: node.label?.ordinal ?? null,
     section: under.section,
-    text: allText(node),
+    text: named?.rest ?? text,
     fields,
     inherited: under.inherited,
     source: placeSpan(node.first, lastPlace(node)),
@@ -220,5 +244,5 @@ function carriesUnits(child: OutlineChild): boolean {
 }
 
 function isUnits(field: Field): boolean {
-  return field.kind !== 'limit' && field.kind !== 'start';
+  return field.kind !== 'limit' && field.kind !== 'start' && field.kind !== 'leaders';
 }

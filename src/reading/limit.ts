@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '../core/calendar.ts';
+import { type Day, dayOf, monthOf } from '../core/calendar.ts';
 import { compact, splitOutside } from './characters.ts';
 import { findDeadlines, readDeadline } from './deadline.ts';
 import type { DeadlineReading, Doubt, RelativeLimit } from './reading.ts';
@@ -7,6 +7,8 @@ import type { DeadlineReading, Doubt, RelativeLimit } from './reading.ts';
 export interface LimitContext {
   readonly planYear: number | null;
   readonly issuedOn: Day | null;
+  /** A plan over the turn of the year: bare months before `turnsAt` belong to the year after `year`. */
+  readonly season?: { readonly year: number; readonly turnsAt: number } | null;
 }
 
 /** All that an item's words say about when it is due. */
@@ -60,6 +62,11 @@ interface Found {
 
 /** Without a plan year only days with a printed year are known: they come out the same whatever the year. */
 function inYear(context: LimitContext, read: (today: Day, planYear: number) => readonly Found[]): Found[] {
+  const { season } = context;
+  if (season) {
+    const on = context.issuedOn ?? dayOf(season.year, season.turnsAt, 1);
+    return inSeason(read(on, season.year), read(on, season.year + 1), season.turnsAt);
+  }
   if (context.planYear !== null) {
     return [...read(context.issuedOn ?? dayOf(context.planYear, 1, 1), context.planYear)];
   }
@@ -70,6 +77,24 @@ function inYear(context: LimitContext, read: (today: Day, planYear: number) => r
     if (same && other?.start === found.reading.start) return found;
     const doubts: Doubt[] = [...found.reading.doubts, { code: 'year-unclear', text: found.text }];
     return { ...found, reading: { ...found.reading, due: [], start: null, doubts } };
+  });
+}
+
+// What differs between the two years was printed without one; its month tells which of them is meant.
+function inSeason(first: readonly Found[], second: readonly Found[], turnsAt: number): Found[] {
+  return first.map((found, at) => {
+    const other = second[at]?.reading;
+    if (!other || other.due.length !== found.reading.due.length) return found;
+    const meant = (day: Day, next: Day | undefined): Day => (next && monthOf(day) < turnsAt ? next : day);
+    const { reading } = found;
+    return {
+      ...found,
+      reading: {
+        ...reading,
+        due: reading.due.map((day, index) => meant(day, other.due[index])),
+        start: reading.start === null ? null : meant(reading.start, other.start ?? undefined),
+      },
+    };
   });
 }
 

@@ -2,11 +2,13 @@ import { type Annotated, type Field, takeAnnotations } from './annotation.ts';
 import { compact } from './characters.ts';
 import { inheritedBy } from './covering-text.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
+import { piecesOfList, splitItems } from './inline-list.ts';
 import { LABEL_RANK, type Label, type LabelStyle, readLabel } from './labels.ts';
 import {
   continuesItem,
   isAddressedDuty,
   isBareHeading,
+  isMarkedHeading,
   isNote,
   isOwnerOfNextDate,
   NUMBERED_NOTE,
@@ -47,29 +49,38 @@ export interface Part {
 export interface Outline {
   readonly parts: readonly Part[];
   readonly marks: readonly string[];
+  /** Lines in brackets under the title that tell when a plan was passed: （2025年3月5日第2次调度会审定）. */
+  readonly captions: readonly string[];
 }
 
 const LOOSE_RANK = 8;
 const BARE_HEADING_RANK = 1.5;
+// ◆ names a section below 一、 and above （一）.
+const MARKED_HEADING_RANK = 2.5;
 
 /** Reads how a document is built: its parts, its sections and what is numbered under them. */
 export function readOutline(document: SourceDocument): Outline {
   const builder = new OutlineBuilder();
   const blocks = document.flowing ? document.blocks : findPrintedTables(document.blocks);
-  const pieces = unwrap(blocks, document.flowing);
+  const pieces = unwrap(blocks, document.flowing).flatMap((piece): (Paragraph | SourceTable)[] =>
+    piece.kind === 'table' ? [piece] : splitItems(piece),
+  );
   pieces.forEach((piece, index) => {
     if (piece.kind === 'table') builder.addTable(piece);
     else builder.addParagraph(piece, pieces[index + 1]);
   });
-  return { parts: builder.parts, marks: builder.marks };
+  return { parts: builder.parts, marks: builder.marks, captions: builder.captions };
 }
 
 class OutlineBuilder {
   readonly parts: Part[] = [];
   readonly marks: string[] = [];
+  readonly captions: string[] = [];
   private part: Part = this.openPart();
   private stack: OutlineNode[] = [];
   private titleLines: string[] | null = [];
+  private notes: OutlineNode | null = null;
+  private lastNote: Label | null = null;
   /** Shapes of numbers whose items had an annotation line of their own before. */
   private readonly annotatedStyles = new Set<LabelStyle>();
 
@@ -85,15 +96,16 @@ class OutlineBuilder {
   addParagraph(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): void {
     const note = NUMBERED_NOTE.exec(paragraph.text);
     if (note) {
-      this.push(null, LABEL_RANK.han, { ...paragraph, text: '说明' }, '说明', true);
-      this.addParagraph({ ...paragraph, text: paragraph.text.slice(note[0].length) }, next);
+      this.addNotes(paragraph, note[0].length);
       return;
     }
+    this.leaveNotes(paragraph, next);
     const furniture = furnitureOf(paragraph.text);
     if (furniture && !(furniture === 'annex-list' && paragraph.heading)) {
       this.addFurniture(furniture, paragraph.text);
       return;
     }
+    if (this.repeatsTitle(paragraph.text)) return;
     if (isOwnerOfNextDate(paragraph, next)) {
       this.marks.push(paragraph.text);
       return;
@@ -107,9 +119,38 @@ class OutlineBuilder {
     if (looksLikeAddressee(paragraph.text) && this.stack.length === 0) return;
 
     const label = readLabel(paragraph.text);
-    if (label) this.push(label, LABEL_RANK[label.style], paragraph, label.rest, paragraph.heading !== undefined);
+    if (label?.style === 'bullet' && isMarkedHeading(label.rest, next))
+      this.push(null, MARKED_HEADING_RANK, paragraph, label.rest, true);
+    else if (label) this.push(label, LABEL_RANK[label.style], paragraph, label.rest, paragraph.heading !== undefined);
     else if (paragraph.heading) this.push(null, paragraph.heading / 10, paragraph, paragraph.text, true);
     else this.addUnlabelled(paragraph, next);
+  }
+
+  // 说明：1.…；2.… on one line are notes; the list goes on below only with the number that is due next.
+  private addNotes(paragraph: Paragraph, from: number): void {
+    this.closeTitle();
+    this.push(null, LABEL_RANK.han, { ...paragraph, text: '说明' }, '说明', true);
+    this.notes = this.stack.at(-1) ?? null;
+    for (const text of piecesOfList(paragraph.text.slice(from))) {
+      const label = readLabel(text);
+      if (label) this.push(label, LABEL_RANK[label.style], { ...paragraph, text }, label.rest, false);
+      this.lastNote = label ?? this.lastNote;
+    }
+  }
+
+  private leaveNotes(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): void {
+    if (!this.notes) return;
+    const label = readLabel(paragraph.text);
+    const goesOn = label
+      ? label.style === this.lastNote?.style && label.ordinal === (this.lastNote.ordinal ?? 0) + 1
+      : !paragraph.heading && !isBareHeading(paragraph, next);
+    if (goesOn) {
+      this.lastNote = label ?? this.lastNote;
+      return;
+    }
+    const at = this.stack.indexOf(this.notes);
+    if (at !== -1) this.stack.length = at;
+    this.notes = null;
   }
 
   private addUnlabelled(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): void {
@@ -188,15 +229,21 @@ class OutlineBuilder {
   }
 
   private addFurniture(kind: string, text: string): void {
-    this.closeTitle(kind === 'number');
+    this.closeTitle(kind === 'number' || kind === 'dated');
     if (kind === 'annex') this.startPart();
     else if (kind === 'signature') {
       this.marks.push(text);
       if (this.hasContent()) this.startPart();
-    } else if (kind === 'number') {
-      this.marks.push(text);
+    } else if (kind === 'number' || kind === 'dated') {
+      (kind === 'dated' ? this.captions : this.marks).push(text);
       if (!this.hasContent()) this.titleLines = [];
     }
+  }
+
+  // The next page of a table prints the title again: …任务表（续）.
+  private repeatsTitle(text: string): boolean {
+    const title = this.part.title;
+    return title !== null && this.hasContent() && compact(text).replace(/[（(]?续表?\d?[）)]?$/u, '') === title;
   }
 
   private hasContent(): boolean {

@@ -1,5 +1,8 @@
+import { takeAnnotations } from './annotation.ts';
+import { startsWithKey } from './annotation-keys.ts';
 import { compact } from './characters.ts';
 import { furnitureOf } from './furniture.ts';
+import { readLabel } from './labels.ts';
 import type { SourceTable } from './source-document.ts';
 import { isUnitName } from './units.ts';
 import type { Paragraph } from './unwrap.ts';
@@ -14,9 +17,20 @@ export function isBareHeading(paragraph: Paragraph, next: Paragraph | SourceTabl
   return furnitureOf(next.text) === null && compact(next.text).length > 12;
 }
 
+/** ◆政治建设, ★综合交通专班（牵头领导：骆明辉）: a marked short line without a stop, with something numbered or longer under it. */
+export function isMarkedHeading(words: string, next: Paragraph | SourceTable | undefined): boolean {
+  const text = compact(words);
+  if (text.length < 2 || /[。；;！]/u.test(text) || compact(takeAnnotations(text).text).length > 24) return false;
+  if (!next || next.kind === 'table') return next !== undefined;
+  if (startsWithKey(next.text) || furnitureOf(next.text) !== null) return false;
+  const label = readLabel(next.text);
+  if (label) return label.style !== 'bullet';
+  return text.length <= 16 && compact(next.text).length > text.length + 6;
+}
+
 /** True for an unnumbered sentence that tells the units what to return by when. */
 export function isAddressedDuty(text: string): boolean {
-  return /^(?:请|望)?(?:各|有关|相关)[^，。；]{0,24}(?:单位|部门|政府|街道|地|区|县|市|镇)[^。]{0,60}(?:[前内底末]|每[月季周半年])[^。]{0,60}(?:报|送|反馈|备案|提交|上报)/u.test(
+  return /^(?:请|望)?(?:以上|上述|所有|各|有关|相关)[^，。；]{0,24}(?:单位|部门|政府|街道|地|区|县|市|镇)[^。]{0,60}(?:[前内底末]|每[月季周半年])[^。]{0,60}(?:报|送|反馈|备案|提交|上报)/u.test(
     compact(text),
   );
 }

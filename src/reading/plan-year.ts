@@ -27,9 +27,45 @@ const FIRST_YEAR = new RegExp(`${YEAR}年(?=\\d{1,2}月|[一二三四上下年�
 const NUMBER = new RegExp(`[〔[［(（【]${YEAR}[〕\\]］)）】]\\s*第?\\s*\\d+\\s*号`, 'u');
 const DATE = new RegExp(`${YEAR}年([\\d一二三四五六七八九十]{1,3})月([\\d一二三四五六七八九十]{1,3})日`, 'u');
 
+// 2024—2025学年第二学期 is taught in 2025; a school year named by one number begins in it.
+const TERM = new RegExp(`${YEAR}\\s*(?:[—–\\-~至/]\\s*${YEAR}\\s*)?学年度?[（(]?(?:第)?(一|二|上|下|秋|春|1|2)`, 'u');
+// Work that goes on over the turn of the year: whoever issues it in autumn means by 1月 the next one.
+const OVER_WINTER = /元旦|春节|两节|冬春|今冬明春|秋冬|岁末年初|年末岁初|采暖|供暖|寒假|春运/u;
+const TWO_WINTER_YEARS = new RegExp(`${YEAR}\\s*年?\\s*[—–\\-~至]\\s*${YEAR}`, 'u');
+
+/** A stretch of twelve months that bare months are counted in: those before `turnsAt` belong to the year after `year`. */
+export interface PlanSeason {
+  readonly year: number;
+  readonly turnsAt: number;
+}
+
+/** The season of a plan that runs over the turn of the year: a first term of school, a winter; null for all others. */
+export function planSeasonOf(titles: readonly string[], issuedOn: Day | null): PlanSeason | null {
+  for (const printed of titles) {
+    const title = compact(printed);
+    const term = TERM.exec(title);
+    if (term?.[1] && /[一上秋1]/u.test(term[3] ?? '')) return { year: numberOf(term[1]), turnsAt: 8 };
+    if (!OVER_WINTER.test(title)) continue;
+    if (issuedOn !== null && monthOf(issuedOn) >= 9) return { year: yearOf(issuedOn), turnsAt: 8 };
+    const years = TWO_WINTER_YEARS.exec(title);
+    if (years?.[1] && years[2] && numberOf(years[2]) === numberOf(years[1]) + 1)
+      return { year: numberOf(years[1]), turnsAt: 8 };
+  }
+  return null;
+}
+
+function termYearOf(title: string): number | null {
+  const term = TERM.exec(title);
+  if (!term?.[1]) return null;
+  const isSecond = /[二下春2]/u.test(term[3] ?? '');
+  return numberOf(isSecond && term[2] ? term[2] : term[1]) + (isSecond && !term[2] ? 1 : 0);
+}
+
 /** The year bare months belong to: from title, text, limits, document number or signature, in that order; null when none tells. */
 export function planYearOf(sources: YearSources): number | null {
   for (const title of sources.titles) {
+    const term = termYearOf(compact(title));
+    if (term !== null) return term;
     const years = [...compact(title).replace(CITED, '').replace(LOOKED_INTO, '').matchAll(IN_TITLE)];
     const single = years.filter((match) => match[2] === undefined);
     const found = single.at(-1) ?? years[0];

@@ -1,4 +1,4 @@
-import { governedAhead, isGroupName, isUnitName } from './units.ts';
+import { governedAhead, isGroupName, isUnitName, splitUnits } from './units.ts';
 
 /** The units that begin a piece of a sentence: `end` stands behind the last, `openEnded` says that 等 closed the list. */
 export interface UnitsAhead {
@@ -45,9 +45,12 @@ const HAS_LEVEL =
 const BARE_OFFICE =
   /^\p{Script=Han}{1,10}(?:局|办|委|科|股|处|室|部|队|中心|政府|公司|集团|银行|支行|分行|专班|小组|指挥部)$/u;
 
+// 实验室 is a place of work, 实验室与设备管理处 the unit.
+const A_PLACE = /(?:实验室|教室|会议室|档案室|阅览室|宿舍)$/u;
+
 /** True for a name or a group that a sentence may have as its subject. */
 export function isSubjectName(words: string): boolean {
-  if (!(isUnitName(words) || PLACES.test(words)) || TELLS.test(words)) return false;
+  if (!(isUnitName(words) || PLACES.test(words)) || TELLS.test(words) || A_PLACE.test(words)) return false;
   return PLACES.test(words) || HAS_LEVEL.test(words) || BARE_OFFICE.test(words);
 }
 
@@ -99,7 +102,36 @@ function nameAhead(words: string): string | null {
   return null;
 }
 
+// 石桥村 beside a unit is one too; 美丽乡村 is none.
+const VILLAGE = /^\p{Script=Han}{2,4}(?:(?<![乡农新山渔美])村|社区|居委会|村委会)$/u;
+
 /** True when the words name only units and groups. */
 export function areAllSubjects(names: readonly string[]): boolean {
-  return names.length > 0 && names.every((name) => isUnitName(name) || isGroupName(name) || isSubjectName(name));
+  const isName = (name: string) => isUnitName(name) || isGroupName(name) || isSubjectName(name);
+  return names.some(isName) && names.every((name) => isName(name) || VILLAGE.test(name));
+}
+
+const STRONG_END =
+  /(?:局|委|办|部|厅|政府|办公室|委员会|管委会|公司|支队|大队|[^学]科|股|处|中心|街道|办事处|法院|检察院|总工会|妇联|残联|联社|支行|分行)$/u;
+
+/** The units that a heading consists of: 三、市农业农村局、市林业局. Empty when it says anything else. */
+export function unitsOfHeading(title: string): readonly string[] {
+  const { names } = splitUnits(title.replace(/[：:。]$/u, '').replace(/[（(]\d{1,2}项[）)]$/u, ''));
+  const areUnits = names.every(
+    (name) =>
+      STRONG_END.test(name) && (isUnitName(name) || isSubjectName(name)) && !/^(?:其他|其它|有关|相关|各)/u.test(name),
+  );
+  return areUnits ? names : [];
+}
+
+/** The units in front of a colon: 市财政局、市审计局等部门：加强经费保障. Null when no list of units stands there. */
+export function unitsBeforeColon(text: string): { readonly value: string; readonly rest: string } | null {
+  const match = /^([^，。；：:“”]{2,60}?)[：:]\s*(?=\S{4})/u.exec(text);
+  if (!match?.[1]) return null;
+  const { names } = splitUnits(match[1]);
+  const isName = (name: string): boolean =>
+    !/\d|[（(][^）)]*$/u.test(name) &&
+    ((isUnitName(name) && !TELLS.test(name)) || (isGroupName(name) && name.length <= 14) || isSubjectName(name));
+  const areUnits = names.every(isName);
+  return names.length > 0 && areUnits ? { value: match[1], rest: text.slice(match[0].length) } : null;
 }

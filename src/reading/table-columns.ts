@@ -24,11 +24,14 @@ export interface TableHeader {
 }
 
 const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
-  { kind: 'number', pattern: /^(?:序号|编号|序|号|项次|次序|组别|组次|批次|场次|任务编号|项目编号|No\.?|#)$/iu },
+  {
+    kind: 'number',
+    pattern: /^(?:序号|编号|序|号|项次|次序|组别|组次|批次|场次|\p{Script=Han}{2,4}(?:编号|序号|号)|No\.?|#)$/iu,
+  },
   {
     kind: 'remark',
     pattern:
-      /^(?:备注|说明|完成情况|进展情况|落实情况|目前进展|办理情况|推进情况|工作进展|完成进度|联系人|联系电话|电话|联系方式|是否.*|状态|资金.*|投资.*|考核.*|来源|任务来源|依据|文件依据|督办单位|督导单位|督查单位|验收.*|佐证.*|分值|权重)$/u,
+      /^(?:备注|说明|完成情况|进展情况|落实情况|目前进展|办理情况|推进情况|工作进展|完成进度|联系人|联系电话|电话|联系方式|是否.*|状态|资金.*|投资.*|考核.*|来源|任务来源|.*代表|.*委员|提出人|提案人|提案者|建议人|来信人|信访人|依据|文件依据|督办单位|督导单位|督查单位|验收.*|佐证.*|分值|权重)$/u,
   },
   { kind: 'leaders', pattern: /^(?!.*单位).*(?:领导|责任人|负责人|牵头人|负责同志|包保人|联络员|领衔人).*$/u },
   { kind: 'lead', pattern: /^(?!.*(?:配合|协同|参与)).*(?:牵头|主办|主责|发起|第一责任).*$/u },
@@ -45,7 +48,7 @@ const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
   {
     kind: 'task',
     pattern:
-      /(?:任务|内容|事项|措施|举措|项目|工作|要求|领域|目标|指标|名称|安排|问题|清单|要点|行动|做法|环节|区域|地区|对象|范围|点位|地点|场所|线路|路段)/u,
+      /(?:任务|内容|事项|措施|举措|项目|工作|要求|领域|目标|指标|名称|安排|问题|清单|要点|行动|做法|建议|提案|标题|题目|案由|诉求|线索|短板|议题|政策|环节|区域|地区|对象|范围|点位|地点|场所|线路|路段)/u,
   },
 ];
 
@@ -76,7 +79,8 @@ export function readHeader(grid: Grid, at: number): TableHeader | null {
     bodyFrom++;
   }
   const kinds = words.map(columnKindOf);
-  const task = taskColumn(words, kinds, grid, bodyFrom);
+  const known = taskColumn(words, kinds, grid, bodyFrom);
+  const task = known === -1 ? longestUnknown(kinds, grid, bodyFrom) : known;
   if (task === -1) return null;
   return {
     words,
@@ -88,6 +92,8 @@ export function readHeader(grid: Grid, at: number): TableHeader | null {
   };
 }
 
+const TELLING: ReadonlySet<ColumnKind> = new Set(['lead', 'supporting', 'responsible', 'limit', 'leaders', 'period']);
+
 function isHeaderRow(row: readonly (SourceCell | undefined)[]): boolean {
   const cells = cellsOf(row)
     .map((cell) => headerWords(cell))
@@ -95,10 +101,11 @@ function isHeaderRow(row: readonly (SourceCell | undefined)[]): boolean {
   if (cells.length < 2 || cells.some((words) => words.length > 36 || /[。；]$/u.test(words))) return false;
   const kinds = cells.map(columnKindOf);
   const known = kinds.filter((kind) => kind !== undefined).length;
-  const telling = kinds.some(
-    (kind) => kind !== undefined && ['lead', 'supporting', 'responsible', 'limit', 'leaders', 'period'].includes(kind),
-  );
+  const telling = kinds.some((kind) => kind !== undefined && TELLING.has(kind));
   const names = kinds.includes('task') || kinds.includes('category');
+  // Two columns that tell, or a number and one, make a header even among words of its own.
+  const tellingCount = kinds.filter((kind) => kind !== undefined && TELLING.has(kind)).length;
+  const isSure = tellingCount >= 2 || (tellingCount === 1 && kinds.includes('number'));
   const short = cells.every(
     (words, at) =>
       words.length <= 12 ||
@@ -109,9 +116,9 @@ function isHeaderRow(row: readonly (SourceCell | undefined)[]): boolean {
   );
   return (
     short &&
-    names &&
-    (telling || kinds.includes('number')) &&
-    known >= Math.max(2, cells.length - 1) &&
+    (isSure
+      ? (names || known < cells.length) && known * 2 > cells.length
+      : names && (telling || kinds.includes('number')) && known >= Math.max(2, cells.length - 1)) &&
     !cells.some((words) => /^\d/u.test(words) && columnKindOf(words) === undefined)
   );
 }
@@ -138,6 +145,21 @@ const PREFERENCE: readonly RegExp[] = [
   /名称|领域|环节|清单/u,
   /目标|指标/u,
 ];
+
+/** Where no header says task, the column of unknown words with the longest cells holds it. */
+function longestUnknown(kinds: readonly (ColumnKind | undefined)[], grid: Grid, bodyFrom: number): number {
+  const body = grid.slice(bodyFrom, bodyFrom + 30);
+  let best = -1;
+  let longest = 5;
+  kinds.forEach((kind, column) => {
+    if (kind !== undefined || body.length === 0) return;
+    const length = body.reduce((sum, row) => sum + headerWords(row[column]).length, 0) / body.length;
+    if (length <= longest) return;
+    best = column;
+    longest = length;
+  });
+  return best;
+}
 
 /** Among several columns of words the most particular one holds the task; equal ones give it to the column further right. */
 function taskColumn(

@@ -1,5 +1,5 @@
 import { type Field, fieldsOfCell, splitPersons, takeAnnotations } from './annotation.ts';
-import { compact, oneLine, plainDigits } from './characters.ts';
+import { compact, meantDigits, oneLine } from './characters.ts';
 import { statesLimit } from './covering-text.ts';
 import { readLabel } from './labels.ts';
 import type { RawItem } from './raw-item.ts';
@@ -116,9 +116,16 @@ const INHERITING: readonly ColumnKind[] = ['category', 'lead', 'supporting', 're
 
 function readRow(row: readonly (SourceCell | undefined)[], state: TableState): RowReading | null {
   const header = state.header as TableHeader;
+  const isOwned = header.kinds.some(
+    (kind, column) => (kind === 'lead' || kind === 'responsible') && compact(row[column]?.text ?? '') !== '',
+  );
+  // Beside a lead of its own a row without supporting units has none, and one whose words state a limit needs no other.
+  const isComplete = (kind: ColumnKind): boolean =>
+    (kind === 'supporting' && isOwned) ||
+    (kind === 'limit' && statesLimit(row[header.kinds.indexOf('task')]?.text ?? ''));
   const values = header.kinds.map((kind, column) => {
-    const printed = plainDigits((row[column]?.text ?? '').trim());
-    const inherits = kind !== undefined && INHERITING.includes(kind);
+    const printed = meantDigits((row[column]?.text ?? '').trim());
+    const inherits = kind !== undefined && INHERITING.includes(kind) && !isComplete(kind);
     const above = state.above.get(column) ?? '';
     const value = SAME_AS_ABOVE.test(compact(printed)) || (printed === '' && state.lost && inherits) ? above : printed;
     if (value !== '') state.above.set(column, value);

@@ -41,6 +41,16 @@ const FITS: Readonly<Record<TokenType, readonly ColumnKind[]>> = {
   words: ['task', 'category', 'remark', 'leaders', 'period'],
 };
 
+const PERSONS = /^\p{Script=Han}{2,4}(?:[、，\s]\p{Script=Han}{2,4})*$/u;
+
+// A long text names nobody, and a name of two or three characters is no task.
+function fits(text: string, type: TokenType, kind: ColumnKind | undefined): boolean {
+  if (type !== 'words' || kind === undefined || !FITS.words.includes(kind))
+    return kind !== undefined && FITS[type].includes(kind);
+  if (kind === 'leaders') return text.length <= 24;
+  return kind !== 'task' || text.length > 4 || !PERSONS.test(text);
+}
+
 /**
  * Gives each piece its column, left to right, so that what it looks like fits what the column holds; where the print
  * keeps its columns, `starts` says where each begins, and that counts more.
@@ -52,7 +62,7 @@ export function columnsOf(
 ): number[] {
   const types = tokens.map((token) => typeOf(token.text));
   const cost = (at: number, column: number, before: number): number => {
-    const fit = FITS[types[at] as TokenType].includes(kinds[column] as ColumnKind) ? 0 : starts ? 1 : 4;
+    const fit = fits(tokens[at]?.text ?? '', types[at] as TokenType, kinds[column]) ? 0 : starts ? 1 : 4;
     const again = column === before ? 0.3 : 0;
     if (starts) return fit + again + Math.abs((tokens[at]?.at ?? 0) - (starts[column] ?? 0)) / 4;
     const skippedTask = kinds.slice(before + 1, column).includes('task') ? 3 : 0;

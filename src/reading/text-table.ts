@@ -130,7 +130,8 @@ function rowAt(blocks: readonly SourceBlock[], at: number, header: PrintedHeader
   let to = at + 1;
   while (to < blocks.length && to < at + MAX_ROW_LINES) {
     const line = lineAt(blocks, to);
-    if (!line || rowNumber(line.text, header.layout) === number + 1 || endsTable(line.text)) break;
+    if (!line || rowNumber(line.text, header.layout) === number + 1) break;
+    if (endsTable(line.text) && !isDayOfRow(line.text, tokens, header)) break;
     if (headerAt(blocks, to)) break;
     if (furnitureOf(line.text) !== 'page') {
       addTokens(tokens, line.text, header.layout);
@@ -147,11 +148,22 @@ function addTokens(tokens: string[], text: string, layout: Layout): void {
   const before = tokens.at(-1) ?? '';
   const goesOn =
     /[，、（(—]$/u.test(before) ||
-    (tokens.length > 1 && typeOf(before) === 'words' && typeOf(more[0] ?? '') === 'words' && !/[。；]$/u.test(before));
+    (layout !== 'lines' &&
+      tokens.length > 1 &&
+      typeOf(before) === 'words' &&
+      typeOf(more[0] ?? '') === 'words' &&
+      !/[。；]$/u.test(before));
   if (goesOn) {
     tokens[tokens.length - 1] = before + (more[0] ?? '');
     tokens.push(...more.slice(1));
   } else tokens.push(...more);
+}
+
+// 2023年10月20日 alone on a line is the limit of a row that lacks one, not a signature.
+function isDayOfRow(text: string, tokens: readonly string[], { layout, kinds }: PrintedHeader): boolean {
+  return (
+    layout === 'lines' && kinds.includes('limit') && tokens.length < kinds.length && furnitureOf(text) === 'signature'
+  );
 }
 
 // What begins a new piece of the document ends the table; a page number does not.
@@ -188,7 +200,8 @@ function tokensOf(text: string): string[] {
     .filter((token) => token !== '');
 }
 
-function cellsOfTokens(tokens: readonly string[], kinds: readonly ColumnKind[]): string[] {
+function cellsOfTokens(tokens: readonly string[], kinds: readonly ColumnKind[], layout: Layout): string[] {
+  if (layout === 'lines' && tokens.length === kinds.length) return [...tokens];
   const columns = columnsOf(
     tokens.map((text) => ({ text, at: 0 })),
     kinds,
@@ -202,7 +215,7 @@ function tableOf(header: PrintedHeader, rows: readonly PrintedRow[], headerPlace
   const body = rows.map((row): SourceRow => {
     const texts = header.starts
       ? cellsOfLines(row.lines, header.kinds, header.starts)
-      : cellsOfTokens(row.tokens, header.kinds);
+      : cellsOfTokens(row.tokens, header.kinds, header.layout);
     const place =
       'from' in row.first.place && 'to' in row.last.place
         ? { from: row.first.place.from, to: row.last.place.to }

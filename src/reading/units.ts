@@ -40,12 +40,14 @@ export function isGroupName(name: string): boolean {
 // 各县、市、区政府 and 各县（区）政府、管委会 are one unit each: 各 governs all of them.
 const PLACE = '(?:县|市|区|州|旗|乡|镇|乡镇|镇街|街道|街|园区|开发区|高新区|经开区|新区|农场|林场)';
 const OFFICE = '(?:人民政府|政府|管委会|管理委员会|办事处|街道办事处|党委|党工委)';
+// 各县（市、区）政府、高新区管委会: behind a whole name a place with an office of its own is one more unit.
+const FURTHER = `(?:(?<!${OFFICE})、${PLACE}${OFFICE}?|、(?:管委会|街道办事处|办事处|党委|人民政府|政府)|、(?:县|市|区|州|旗|乡|镇|乡镇|街道)${OFFICE}?)`;
 const GOVERNED = new RegExp(
-  `各${PLACE}(?:[（(][^（）()]{1,20}[）)])?${OFFICE}?(?:、(?:${PLACE}${OFFICE}?|管委会|街道办事处|办事处)(?=[、，,；;。\\s]|等|$))+`,
+  `各${PLACE}(?:[（(][^（）()]{1,20}[）)])?${OFFICE}?(?:${FURTHER}(?=[、，,；;。\\s]|等|$))+`,
   'gu',
 );
 const GOVERNED_AHEAD = new RegExp(
-  `^各${PLACE}(?:[（(][^（）()]{1,20}[）)])?${OFFICE}?(?:、(?:${PLACE}${OFFICE}?|管委会|街道办事处|办事处)(?![\\p{Script=Han}]{0,8}(?:局|委|办|部|中心)))+`,
+  `^各${PLACE}(?:[（(][^（）()]{1,20}[）)])?${OFFICE}?(?:${FURTHER}(?![\\p{Script=Han}]{0,8}(?:局|委|办|部|中心)))+`,
   'u',
 );
 
@@ -60,7 +62,7 @@ const HOLD = '\u0001';
 const JUXTAPOSED =
   /(?<=(?:局|委|办|院|会|室|部|中心|公司|支队|大队|政府|集团|单位|分局|支行|联))(?<!总局|统计局|[省市县区]委(?=[省市县区](?:人民)?政府))(?=(?:[市县区省州](?!级|场监|政管|政设|民政|长|属|直属)|市政府|市场监管局|市政管理|市民政|各(?!成员|部门|处|科|单位|专项|工作|小组|相关|有关|分))[\p{Script=Han}（）()]{2,})/gu;
 const JOINING =
-  /(?<=(?:局|委|办|部|院|厅|处|室|队|中心|公司|集团|行|政府|会|联|协|单位|部门|小组|指挥部|专班|学|校|医院|街道|镇|乡|园区|发区|新区|各区|各县|[）)]))\s*(?:以及|和|及|与)\s*(?=\p{Script=Han})/gu;
+  /(?<=(?:局|委|办|部|院|厅|处|(?<!实验|教研|研究|档案|图书|资料)室|队|中心|公司|集团|行|政府|会|联|协|单位|部门|小组|指挥部|专班|学|校|医院|街道|镇|乡|园区|发区|新区|各区|各县|[）)]))\s*(?:以及|和|及|与)\s*(?=\p{Script=Han})/gu;
 
 /** Reads a list of units: 、 ， blanks, 和 between units or nothing at all separate them; 等 is noted and dropped. */
 export function splitUnits(text: string): UnitList {
@@ -74,13 +76,16 @@ export function splitUnits(text: string): UnitList {
         openEnded ||= open;
         for (const single of name.replace(JUXTAPOSED, '\u0002').split('\u0002')) {
           const unit = single.replaceAll(HOLD, '、').replace(/^[：:\s]+|[：:\s]+$/gu, '');
-          if (unit !== '' && !names.includes(unit)) names.push(unit);
+          if (unit !== '' && !NOBODY.test(unit) && !names.includes(unit)) names.push(unit);
         }
       }
     }
   }
   return { names, openEnded };
 }
+
+// 配合单位：无
+const NOBODY = /^(?:无|\/|／|—+|-+|暂无|空)$/u;
 
 function withoutEtc(words: string): { name: string; open: boolean } {
   const name = words.trim();

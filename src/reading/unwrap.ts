@@ -1,9 +1,10 @@
 import { isAnnotation } from './annotation.ts';
 import { startsWithKey } from './annotation-keys.ts';
-import { bracketsOf, compact, isClosing, isOpening, plainDigits, printedWidth } from './characters.ts';
+import { bracketsOf, compact, isClosing, isOpening, meantDigits } from './characters.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
 import { type Label, readLabel } from './labels.ts';
 import { isLimitInBracket } from './limit-shape.ts';
+import { isIndented, layoutOf, type PrintLayout } from './print-layout.ts';
 import type { SourceLine, SourcePlace, SourceTable } from './source-document.ts';
 
 /** A paragraph put together from printed lines. Blanks inside are kept as one, since some separate two names. */
@@ -20,7 +21,7 @@ interface Growing {
   first: SourcePlace;
   last: SourcePlace;
   heading: number | undefined;
-  lastWidth: number;
+  lastLine: string;
   depth: number;
   openFrom: number;
 }
@@ -34,11 +35,12 @@ const ENDS_IN_BRACKET = /[）)〕\]］】}｝〉][。；;，,]?\s*$/u;
  * an annotation of its own, a signature and an annex mark always begin anew. Page numbers in the middle are dropped.
  */
 export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: boolean): (Paragraph | SourceTable)[] {
-  const full = flowing ? Number.POSITIVE_INFINITY : fullWidth(blocks);
+  const layout = layoutOf(flowing ? [] : blocks);
   const result: (Paragraph | SourceTable)[] = [];
   const expected = new Map<string, number>();
   const heads = runningHeads(blocks);
   let growing: Growing | null = null;
+  let pageBetween = false;
 
   const finish = (): void => {
     if (growing) result.push(paragraphOf(growing));
@@ -52,18 +54,25 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
       continue;
     }
     for (const piece of block.text.split('\n')) {
-      const text = plainDigits(piece.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim());
-      if (text === '' || heads.has(compact(text)) || furnitureOf(text) === 'page') continue;
+      const text = meantDigits(piece.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim());
+      if (text === '') continue;
+      if (heads.has(compact(text)) || furnitureOf(text) === 'page') {
+        pageBetween = true;
+        continue;
+      }
       const label = readLabel(text);
       if (
         growing &&
         !block.heading &&
-        goesOn(growing, text, label, full, flowing || block.paragraph === true, expected)
+        !beginsParagraph(growing, piece, block.place, layout, pageBetween) &&
+        goesOn(growing, text, label, layout, flowing || block.paragraph === true, expected)
       ) {
-        extend(growing, text, block.place);
+        extend(growing, text, piece, block.place);
+        pageBetween = false;
         continue;
       }
       finish();
+      pageBetween = false;
       if (isStrayClose(text)) continue;
       if (label?.ordinal) expected.set(label.style, label.ordinal + 1);
       growing = {
@@ -71,7 +80,7 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
         first: block.place,
         last: block.place,
         heading: block.heading,
-        lastWidth: printedWidth(text),
+        lastLine: piece,
         depth: 0,
         openFrom: 0,
       };
@@ -87,12 +96,12 @@ function paragraphOf(growing: Growing): Paragraph {
   return { kind: 'paragraph', text, first, last, ...(heading === undefined ? {} : { heading }) };
 }
 
-function extend(growing: Growing, text: string, place: SourcePlace): void {
+function extend(growing: Growing, text: string, line: string, place: SourcePlace): void {
   const gap = /[A-Za-z]$/.test(growing.text) && /^[A-Za-z]/.test(text) ? ' ' : '';
   const from = growing.text.length;
   growing.text += gap + text;
   growing.last = place;
-  growing.lastWidth = printedWidth(text);
+  growing.lastLine = line;
   trackBrackets(growing, from);
 }
 
@@ -110,24 +119,41 @@ function goesOn(
   before: Growing,
   text: string,
   label: Label | null,
-  full: number,
+  layout: PrintLayout,
   flowing: boolean,
   expected: ReadonlyMap<string, number>,
 ): boolean {
   if (before.heading || isStrayClose(text)) return false;
-  if (label && !isMidSentence(before, label, full, expected)) return false;
+  if (label && !isMidSentence(before, label, layout, expected)) return false;
   if (waitsForClose(before)) return label === null || label.style === 'bullet';
   if (flowing) return false;
   if (breaksInsideKey(before.text, text)) return true;
-  if (startsWithKey(text) || /^[【〖◆■●]/u.test(text) || furnitureOf(text) || endsWithAnnotation(before.text))
+  if (startsWithKey(text) || /^[【〖◆■●★▲◇]/u.test(text) || furnitureOf(text) || endsWithAnnotation(before.text))
     return false;
   const isShort = before.text.length <= 200;
   if (isShort && (furnitureOf(before.text) || looksLikeAddressee(before.text))) return false;
   if (MUST_GO_ON.test(before.text.slice(-1))) return true;
-  if (before.lastWidth < full) return false;
   if (isShort && looksLikeTitle(before.text)) return false;
-  // A stop at the very end of a full line may end a sentence or the paragraph; a paragraph without a number is rare.
-  return true;
+  if (!layout.isFull(before.lastLine)) return breaksSentence(before.text, text, layout);
+  // A stop at the very end of a full line may end a sentence or the paragraph; where nothing is wrapped it ends the paragraph.
+  return layout.isWrapped || !STOP.test(before.text.slice(-1));
+}
+
+// 力争突破3000万 and 元。 on the next line: what stands before a lone sign or two goes on in it.
+function breaksSentence(before: string, text: string, layout: PrintLayout): boolean {
+  return layout.isWrapped && !STOP.test(before.slice(-1)) && /[，。]/u.test(before) && /^.{0,3}[。；，]/u.test(text);
+}
+
+// An indent begins a paragraph where paragraphs are indented, even inside a bracket whose end was lost; a blank line does so behind a stop.
+function beginsParagraph(
+  before: Growing,
+  line: string,
+  place: SourcePlace,
+  layout: PrintLayout,
+  pageBetween: boolean,
+): boolean {
+  if (layout.indents && isIndented(line)) return true;
+  return !pageBetween && STOP.test(before.text.slice(-1)) && layout.isApart(before.last, place);
 }
 
 // …，完成 and 时限：10月15日前 on the next line are one key, broken by the print.
@@ -137,10 +163,15 @@ function breaksInsideKey(before: string, text: string): boolean {
 }
 
 // In the middle of a sentence a line may begin with 三、四季度; there only the number that is due next counts.
-function isMidSentence(before: Growing, label: Label, full: number, expected: ReadonlyMap<string, number>): boolean {
+function isMidSentence(
+  before: Growing,
+  label: Label,
+  layout: PrintLayout,
+  expected: ReadonlyMap<string, number>,
+): boolean {
   if (label.style === 'bullet' || label.style === 'han-bracket' || label.style === 'chapter') return false;
   if (STOP.test(before.text.slice(-1)) || endsWithAnnotation(before.text)) return false;
-  if (before.lastWidth < full && !MUST_GO_ON.test(before.text.slice(-1))) return false;
+  if (!layout.isFull(before.lastLine) && !MUST_GO_ON.test(before.text.slice(-1))) return false;
   return label.ordinal !== 1 && label.ordinal !== expected.get(label.style);
 }
 
@@ -177,15 +208,4 @@ function runningHeads(blocks: readonly (SourceLine | SourceTable)[]): Set<string
     }
   });
   return new Set([...beside].filter(([, times]) => times > 1).map(([text]) => text));
-}
-
-/** The width from which on a line counts as full, taken from the document's own lines. */
-function fullWidth(blocks: readonly (SourceLine | SourceTable)[]): number {
-  const widths = blocks
-    .flatMap((block) => (block.kind === 'line' ? [printedWidth(compact(block.text))] : []))
-    .filter((width) => width > 12)
-    .sort((a, b) => a - b);
-  const wide = widths[Math.floor(widths.length * 0.9)] ?? 0;
-  // Lines far wider than a printed page are whole paragraphs; then only a broken page wraps them.
-  return wide > 120 ? 100 : wide * 0.8;
 }

@@ -1,9 +1,11 @@
+import { type Day, yearOf } from '../core/calendar.ts';
 import { compact } from './characters.ts';
 import { looksLikeTitle } from './furniture.ts';
 import { readItem } from './item-reading.ts';
 import { selectItems } from './item-select.ts';
+import type { LimitContext } from './limit.ts';
 import { readOutline } from './outline.ts';
-import { issueDayOf, planYearOf } from './plan-year.ts';
+import { issueDayOf, planSeasonOf, planYearOf } from './plan-year.ts';
 import type { RawItem } from './raw-item.ts';
 import type { Doubt, ItemReading, PlanReading } from './reading.ts';
 import type { SourceDocument } from './source-document.ts';
@@ -23,9 +25,11 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
   const openings = outline.parts.flatMap((part) => part.opening.map((paragraph) => paragraph.text));
   const raw = selectItems(outline.parts, SPANLESS.includes(document.format));
   const limits = raw.flatMap((item) => item.fields.flatMap((field) => (field.kind === 'limit' ? [field.value] : [])));
-  const year = options.year ?? planYearOf({ titles, openings, marks: outline.marks, limits });
+  const year = options.year ?? planYearOf({ titles, openings, marks: [...outline.marks, ...outline.captions], limits });
   const title = titles[0] ?? null;
-  const items = readItems(raw, year, issueDayOf(outline.marks));
+  const issuedOn = issueDayOf(outline.marks) ?? passedBefore(outline.captions, year);
+  const season = options.year === undefined ? planSeasonOf(titles, issuedOn) : null;
+  const items = readItems(raw, { planYear: year, issuedOn, season });
   if (!isPlan(raw, items, titles)) {
     return {
       title,
@@ -44,15 +48,17 @@ function isPlan(raw: readonly RawItem[], items: readonly ItemReading[], titles: 
   return items.length > 0 && (titles.some(looksLikeTitle) || limited * 3 >= items.length);
 }
 
-function readItems(
-  raw: readonly RawItem[],
-  planYear: number | null,
-  issuedOn: ReturnType<typeof issueDayOf>,
-): ItemReading[] {
+// A plan is dated by its signature; a caption under the title counts where it was passed before its year began.
+function passedBefore(captions: readonly string[], year: number | null): Day | null {
+  const passedOn = issueDayOf(captions);
+  return passedOn !== null && year !== null && yearOf(passedOn) < year ? passedOn : null;
+}
+
+function readItems(raw: readonly RawItem[], context: LimitContext): ItemReading[] {
   const items: ItemReading[] = [];
   let firstLeads = false;
   raw.forEach((one, at) => {
-    const read = readItem(one, { planYear, issuedOn, firstLeads });
+    const read = readItem(one, { ...context, firstLeads });
     firstLeads ||= read.firstLeadsFromHere;
     const order = orderDoubts(one, raw[at - 1]);
     items.push(order.length > 0 ? { ...read.item, doubts: [...read.item.doubts, ...order] } : read.item);

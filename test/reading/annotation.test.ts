@@ -24,6 +24,20 @@ describe('taking annotations out of a text', () => {
     });
   });
 
+  it('leaves the bracket of a group of places in its name', () => {
+    expect(takeAnnotations('开展排查。配合单位：县残联、各乡镇（街道）').fields).toEqual([
+      { kind: 'supporting', value: '县残联、各乡镇（街道）' },
+    ]);
+  });
+
+  it.each([
+    ['组织运动会。（体育组、各年级组）', [{ kind: 'shared', value: '体育组、各年级组' }]],
+    ['开展教学检查（含实验教学）', []],
+    ['公布结果。（另行通知）', []],
+  ])('takes names alone behind the stop of a sentence: %s', (text, fields) => {
+    expect(takeAnnotations(text).fields).toEqual(fields);
+  });
+
   it('takes keys in brackets of their own', () => {
     expect(takeAnnotations('新建学校。【责任单位】市教育局 【完成时限】8月25日前').fields).toEqual([
       { kind: 'responsible', value: '市教育局' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { issueDayOf, planYearOf } from '../../src/reading/plan-year.ts';
+import { day } from '../../src/core/calendar.ts';
+import { issueDayOf, planSeasonOf, planYearOf } from '../../src/reading/plan-year.ts';
 
 const sources = (given: Partial<Parameters<typeof planYearOf>[0]>) => ({
   titles: [],
@@ -35,6 +36,9 @@ describe('the year bare months belong to', () => {
       { titles: ['工作方案'], limits: ['3月底'], marks: ['2025年12月29日'] },
       2026,
     ],
+    ['the second year for the second term', { titles: ['某学院2024—2025学年第二学期工作要点'] }, 2025],
+    ['the first year for the first term', { titles: ['某中学2024—2025学年度第一学期工作安排'] }, 2024],
+    ['the year after a school year named by one', { titles: ['2024学年第二学期德育计划'] }, 2025],
     ['nothing', { titles: ['重点任务清单'], limits: ['4月底'] }, null],
   ])('comes from %s', (_, given, year) => {
     expect(planYearOf(sources(given))).toBe(year);
@@ -44,5 +48,23 @@ describe('the year bare months belong to', () => {
     expect(issueDayOf(['云政办发〔2024〕8号', '2024年3月18日'])).toBe('2024-03-18');
     expect(issueDayOf(['二〇二一年二月二十日'])).toBe('2021-02-20');
     expect(issueDayOf(['云政办发〔2024〕8号'])).toBeNull();
+  });
+});
+
+describe('a plan over the turn of the year', () => {
+  it.each([
+    ['2024—2025学年第一学期工作安排', null, { year: 2024, turnsAt: 8 }],
+    ['2026年元旦春节期间重点工作安排表', '2025-11-18', { year: 2025, turnsAt: 8 }],
+    ['2025—2026年度采暖季保供方案', null, { year: 2025, turnsAt: 8 }],
+  ])('is %s', (title, issued, season) => {
+    expect(planSeasonOf([title], issued === null ? null : day(issued))).toEqual(season);
+  });
+
+  it.each([
+    ['2024—2025学年第二学期工作要点', null],
+    ['2026年元旦春节期间重点工作安排表', '2026-01-04'],
+    ['2026年工作要点', '2025-12-29'],
+  ])('is not %s', (title, issued) => {
+    expect(planSeasonOf([title], issued === null ? null : day(issued))).toBeNull();
   });
 });

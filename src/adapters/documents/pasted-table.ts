@@ -17,25 +17,42 @@ const isRule = (line: string) => line.includes('--') && /^[\s|+:=-]+$/.test(line
  * stays lines.
  */
 export function pastedTable(lines: readonly TextLine[], start: number, text: string): PastedTable | undefined {
-  const first = lines[start]?.text ?? '';
-  if (/^\s*[|+]/.test(first) || (first.includes('|') && isRule(lines[start + 1]?.text ?? ''))) {
+  const first = plainBars(lines[start]?.text ?? '');
+  if (
+    /^\s*[|+]/.test(first) ||
+    (first.split('|').length > 2 && barsGoOn(lines, start)) ||
+    (first.includes('|') && isRule(lines[start + 1]?.text ?? ''))
+  ) {
     return barTable(lines, start);
   }
   return first.includes('\t') ? tabTable(lines, start, text) : gapTable(lines, start);
 }
 
+/** Bars as print draws them, ｜ and │, are bars. */
+function plainBars(line: string): string {
+  return line.replace(/[｜│┃]/g, '|');
+}
+
+/** Bars between cells but none around them: a table if the next line has as many. */
+function barsGoOn(lines: readonly TextLine[], start: number): boolean {
+  const count = (at: number) => plainBars(lines[at]?.text ?? '').split('|').length;
+  return count(start) === count(start + 1);
+}
+
 function barTable(lines: readonly TextLine[], start: number): PastedTable | undefined {
   const rows: { readonly cells: readonly string[]; readonly line: TextLine }[] = [];
+  const isFramed = /^\s*[|+]/.test(plainBars(lines[start]?.text ?? ''));
   let next = start;
   for (; next < lines.length; next += 1) {
     const line = lines[next];
     if (line === undefined) break;
-    if (isRule(line.text) && /[|+]/.test(line.text)) {
+    const text = plainBars(line.text);
+    if (isRule(text) && /[|+]/.test(text)) {
       // Rules alone are no table; looking on from each of many would take forever.
       if (rows.length === 0 && next > start) break;
       continue;
     }
-    const cells = line.text.includes('|') ? barCells(line.text) : [];
+    const cells = text.includes('|') ? barCells(text, isFramed) : [];
     if (cells.length === 0 || cells.length > (rows[0]?.cells.length ?? cells.length)) break;
     if (rows.length === 0 && cells.length < 2) break;
     rows.push({ cells, line });
@@ -45,11 +62,13 @@ function barTable(lines: readonly TextLine[], start: number): PastedTable | unde
 }
 
 /** The cells between bars; `\|` is a bar that was written, not a border. */
-export function barCells(line: string): string[] {
-  const inner = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
+export function barCells(line: string, isFramed = true): string[] {
+  const inner = isFramed
+    ? line
+        .trim()
+        .replace(/^\|/, '')
+        .replace(/(?<!\\)\|$/, '')
+    : line.trim();
   return inner.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
