@@ -53,10 +53,13 @@ describe.skipIf(!hasServer || !isAsked)(
       await admin.end();
       const asBot = new URL(owner);
       asBot.username = role;
+      asBot.password = 'hunter22';
       const config = readConfig({
         DATABASE_URL: asBot.href,
         DUBAN_MIGRATE_URL: owner,
         DUBAN_DATA_DIR: join(folder, 'server'),
+        SLACK_BOT_TOKEN: 'xoxb-1-2-abc',
+        SLACK_SIGNING_SECRET: 'hunter22hunter22',
       });
       bot = await openBot(config, silent);
       await setUp(bot);
@@ -77,6 +80,35 @@ describe.skipIf(!hasServer || !isAsked)(
       const findings = (JSON.parse(out) as { findings: { name: string; text: string }[] }).findings;
       expect(findings.find(({ name }) => name === 'protection')?.text).toContain('只能追加');
       await expect(bot.database.executor.executeSql('DELETE FROM ledger_entries')).rejects.toThrow('permission denied');
+    });
+
+    it('does nothing that the ledger does not take', async () => {
+      const admin = new pg.Client({ connectionString: owner });
+      await admin.connect();
+      const [task] = await bot.deps.stores.tasks({ limit: 1 });
+      const code = task?.code ?? '';
+      const before = await bot.deps.stores.ledgerHead();
+      await admin.query(`REVOKE INSERT ON ledger_entries FROM ${role}`);
+      const failed = await duban(bot, 'record', code, '电话答复：已完成', '--as', '林晓雯');
+      await admin.query(`GRANT INSERT ON ledger_entries TO ${role}`);
+      await admin.end();
+
+      expect(failed.code).not.toBe(0);
+      expect(failed.error).toContain('permission denied');
+      expect(await bot.deps.stores.reportsOf(task?.id as never)).toEqual([]);
+      expect(await bot.deps.stores.ledgerHead()).toEqual(before);
+      expect((await duban(bot, 'record', code, '电话答复：已完成', '--as', '林晓雯')).code).toBe(0);
+    });
+
+    it('holds no secret of the environment in any row', async () => {
+      const { rows } = await bot.database.executor.executeSql(
+        `SELECT string_agg(query_to_xml(format('SELECT * FROM %I.%I', schemaname, tablename), true, false, '')::text, '') AS everything
+       FROM pg_tables WHERE schemaname IN ('public', 'pgboss')`,
+      );
+      const { everything } = rows[0] as { everything: string };
+
+      expect(everything).toContain('林晓雯');
+      expect(everything).not.toMatch(/hunter22|xox[a-z]-|xapp-|postgres(?:ql)?:\/\//);
     });
 
     it('lists what was not taken, sends it again, and finds a dead letter', async () => {
