@@ -1,7 +1,7 @@
 import { type Day, yearOf } from '../core/calendar.ts';
 import { readEnglishDeadline } from './deadline-english.ts';
 import { foldText } from './fold-text.ts';
-import { isRealLimit } from './limit-context.ts';
+import { isDecoy, isRealLimit } from './limit-context.ts';
 import { type Limit, scanLimits } from './limit-scan.ts';
 import { monthsBetween } from './period-year.ts';
 import type { DeadlineReading, Doubt } from './reading.ts';
@@ -33,13 +33,29 @@ export function readDeadline(phrase: string, context: DeadlineContext): Deadline
   const cut = phrase.length > LONGEST_PHRASE ? phrase.slice(0, LONGEST_PHRASE) : phrase;
   const frame = frameOf(context);
   const { text } = foldText(cut);
-  const limits = scanLimits(text, frame, () => true);
+  const limits = limitsOfPhrase(text, frame);
   if (limits.length === 0) {
     const english = readEnglishDeadline(cut, frame);
     if (english !== null) return english;
   }
   return combine(limits, text, cut.trim(), true);
 }
+
+/**
+ * The limits of a phrase that is one. Where it speaks of several times and one of them is surely a limit, the others count by the
+ * rules of running text: 开展2023年度考核，3月20日前通报结果.
+ */
+function limitsOfPhrase(text: string, frame: Frame): readonly Limit[] {
+  const all = scanLimits(text, frame, (limit) => !isDecoy(limit, text));
+  if (all.filter(({ is }) => is === 'days').length < 2) return all;
+  const real = scanLimits(text, frame, (limit) =>
+    limit.is === 'days' ? isRealLimit(limit, text, frame) : !isDecoy(limit, text),
+  );
+  return real.some(saysLimit) ? real : all;
+}
+
+const saysLimit = (limit: Limit): boolean =>
+  limit.is === 'days' && ['before', 'within', 'until'].includes(limit.group.moments.at(-1)?.edge ?? 'none');
 
 /**
  * Finds the limits in running text. Only real ones: years in titles, document numbers, cut-off days, service standards, days of

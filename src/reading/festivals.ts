@@ -84,6 +84,7 @@ export const occasionAt: WordTable<Occasion> = wordTable<Occasion>([
   ['中华慈善日', solar(9, 5)],
   ['教师节', solar(9, 10)],
   ['烈士纪念日', solar(9, 30)],
+  ['抗战胜利纪念日 抗日战争胜利纪念日', solar(9, 3)],
   ['国家扶贫日 扶贫日', solar(10, 17)],
   ['记者节', solar(11, 8)],
   ['消防日 全国消防日 消防宣传日 119消防日 119消防宣传日', solar(11, 9)],
@@ -111,6 +112,17 @@ export const occasionAt: WordTable<Occasion> = wordTable<Occasion>([
     unknown,
   ],
   ...solarTerms.map((term) => [term, { on: 'term', term } as Occasion] as const),
+]);
+
+/** Events whose anniversaries (建党100周年) are kept on a day of the year; of the rest the day is not known. */
+export const anniversaryAt: WordTable<Occasion> = wordTable<Occasion>([
+  ['建党 中国共产党成立 党的生日 香港回归', solar(7, 1)],
+  ['建国 国庆 新中国成立 中华人民共和国成立', holiday(10, 1)],
+  ['建军 中国人民解放军建军', solar(8, 1)],
+  ['抗战胜利 抗日战争胜利 中国人民抗日战争胜利', solar(9, 3)],
+  ['五四运动', solar(5, 4)],
+  ['澳门回归', solar(12, 20)],
+  ['建校 建县 建市 建区 建州 建院 建厂 建局 建馆 建制 校庆 县庆 州庆 厂庆', unknown],
 ]);
 
 /** Numbers that are names of days when no unit follows them: “五一”前, “十一”期间. */

@@ -45,6 +45,35 @@ export function isRealLimit(limit: Limit, text: string, frame: Frame): boolean {
   }
 }
 
+/**
+ * True when a limit of a whole phrase is surely none, whatever else the phrase says: the end of a count (截至2023年底，全市共有…), a
+ * comparison (较2018年下降), the time of something earlier (2018年底前立案的陈案), or how fast an office serves (14个工作日内办结承诺).
+ */
+export function isDecoy(limit: Limit, text: string): boolean {
+  const before = text.slice(Math.max(0, limit.from - REACH), limit.from);
+  if (limit.is === 'relative') {
+    return !limit.relative.hasEvent && isPromiseOfService(before, clauseBehind(text, limit.to));
+  }
+  if (limit.is !== 'days') return false;
+  const behind = text.slice(limit.to, limit.to + LONGEST_CLAUSE);
+  if (COUNTED_TO.test(before) && COUNTS.test(behind)) return true;
+  if (COMPARED_WITH.test(before)) return true;
+  return startsWithAny(behind, pastBehind) && EARLIER.test(clauseBehind(text, limit.to));
+}
+
+const COUNTED_TO = /(?:截[至止]到?|截止至)$/;
+const COUNTS = /^,?[^,;。]{0,14}(?:累计|共|已|达|有|为|仍|尚|未|拥有|注册|登记)/;
+const COMPARED_WITH = /(?:较|同比|相比|对比|比照|(?<![占对评])比|与)$/;
+/** 形成的违法建设, 尚未完成整改的37处隐患: something that the phrase is about, with its 的. */
+const EARLIER = /^.{0,12}的./;
+
+/** 落实14个工作日内办结承诺, 推行3日内办结制. */
+const isPromiseOfService = (before: string, clause: string): boolean =>
+  /^(?:办结|办理|办复|答复|回复|审批|响应|处置|送达|出证|反馈)[^,]{0,4}(?:承诺|制度?|标准|机制|服务|要求)/.test(
+    clause,
+  ) ||
+  (/(?:落实|推行|实行|执行|兑现|践行)[^,]{0,4}$/.test(before) && /^[^,]{0,6}(?:承诺|制度?$|标准|机制)/.test(clause));
+
 const endsWithAny = (text: string, words: readonly string[]): boolean => words.some((word) => text.endsWith(word));
 const startsWithAny = (text: string, words: readonly string[]): boolean => words.some((word) => text.startsWith(word));
 const opensClause = (text: string, from: number): boolean => from === 0 || CLAUSE_SIGNS.includes(text[from - 1] ?? '');

@@ -37,7 +37,7 @@ const steadyAt = wordTable<'ongoing' | 'as-needed' | 'vague'>([
 
 /** The first characters that may begin a limit; every other character is passed over. */
 const STARTERS = new Set(
-  '0123456789OolI〇零一二三四五六七八九十廿卅两○◯今本当明次翌来下后去上年岁第首前元正腊冬农阴半时任Qq春夏秋冬清端中重国劳妇植消世全知五四防护助科环禁建教烈记交宪双高普汛主入供采集暑寒新除小大七龙老敬医器省市区县考开学三法节换节放惊雨谷立芒处白霜每按逐分以隔单季月旬周日天星礼提当马即边随速限为历期未不用利长常持贯经动实始滚序同定视根必因择适尽抓待另规及近按稍届永无逐有稳深坚抓平一儿进不压分有接收青人公扶',
+  '0123456789OolI〇零一二三四五六七八九十廿卅两○◯今本当明次翌来下后去上年岁第首前元正腊冬农阴半时任Qq春夏秋冬清端中重国劳妇植消世全知五四防护助科环禁建教烈记交宪双高普汛主入供采集暑寒新除小大七龙老敬医器省市区县考开学三法节换节放惊雨谷立芒处白霜每按逐分以隔单季月旬周日天星礼提当马即边随速限为历期未不用利长常持贯经动实始滚序同定视根必因择适尽抓待另规及近按稍届永无逐有稳深坚抓平一儿进不压分有接收青人公扶抗香澳校县州',
 );
 
 /** Reads the limits of a folded text that count. A printed year holds for the limits behind it, unless it stood in a decoy. */

@@ -26,7 +26,7 @@ export const notBefore = words(`
 /** Words right behind 底前 and the like that make it the time of something earlier: 2018年底前形成的. */
 export const pastBehind = words(`
   形成的 发生 审结 所有 建成的 出生 参加 注册 登记 入库 印发的 下发的 出台的 受理的 立案 签订 存在 遗留
-  的 已 未
+  的 已 未 尚 仍
 `);
 
 /** Words right behind the bare name of a stretch (上半年, 6月, 年底) that say what is done in it. */

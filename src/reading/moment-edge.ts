@@ -48,6 +48,8 @@ export function withEdge(
     if (activity > at)
       return { from, to: activity, named, year, yearShift, edge: 'during', atEnd, daysBefore, workdaysBefore };
   }
+  // 9月25日前(含25日): the remark names no other day.
+  if (edge === 'before' && text.startsWith('(含', at)) at = skipRemark(text, at);
   return {
     from,
     to: at > to || edge !== 'none' ? at : to,
@@ -104,7 +106,8 @@ function readAmountBefore(text: string, at: number): { days: number; workdays: n
 /** (含), (周五), (星期二): a remark between the day and 前. */
 function skipRemark(text: string, at: number): number {
   if (text[at] !== '(') return at;
-  for (let end = at + 1; end <= at + 6 && end < text.length; end += 1) {
+  const longest = text[at + 1] === '含' ? 12 : 6;
+  for (let end = at + 1; end <= at + longest && end < text.length; end += 1) {
     if (text[end] !== ')') continue;
     const inner = text.slice(at + 1, end);
     return inner.startsWith('含') || weekdayWordAt(inner, 0) !== null ? end + 1 : at;

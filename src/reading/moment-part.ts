@@ -1,4 +1,4 @@
-import { numberedOccasions, type Occasion, occasionAt } from './festivals.ts';
+import { anniversaryAt, numberedOccasions, type Occasion, occasionAt } from './festivals.ts';
 import type { Named, Part } from './moment-model.ts';
 import { isDigit } from './numbered-day.ts';
 import { readNumeral } from './numerals.ts';
@@ -43,7 +43,8 @@ export function readPart(text: string, at: number, hasYear: boolean): Part | nul
 
 function readYearPoint(text: string, at: number): Part | null {
   const point = yearPointAt(text, at);
-  if (point === null) return null;
+  // 建校70周年前 counts years.
+  if (point === null || text[at - 1] === '周') return null;
   switch (point.value) {
     case 'end':
       return { named: { is: 'year' }, to: point.to, atEnd: true };
@@ -225,10 +226,19 @@ function readNamedDay(text: string, at: number): Part | null {
       ? { named: { is: 'occasion', occasion }, to: numbered.to }
       : null;
   }
-  const season = readListedSeason(text, at);
+  const season = readListedSeason(text, at) ?? readAnniversary(text, at);
   if (season !== null) return season;
   const occasion = occasionAt(text, at);
   return occasion === null ? null : { named: { is: 'occasion', occasion: occasion.value }, to: occasion.to };
+}
+
+/** 建党100周年, 新中国成立75周年: the day of the year that is kept. */
+function readAnniversary(text: string, at: number): Part | null {
+  const event = anniversaryAt(text, at);
+  if (event === null) return null;
+  const years = readNumeral(text, event.to);
+  if (years === null || !text.startsWith('周年', years.to)) return null;
+  return { named: { is: 'occasion', occasion: event.value }, to: years.to + 2 };
 }
 
 /** A season that shares its 季 with others: 春、秋两季, 春秋季. */
