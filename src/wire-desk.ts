@@ -17,7 +17,8 @@ import { type Role, rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { advanceClock, type SettableClock } from './flows/advance-clock.ts';
 import { attachEvidence, keepEvidence } from './flows/attach-evidence.ts';
-import { handleCommand, heldKeyOf } from './flows/handle-command.ts';
+import { handInFiles } from './flows/hand-in-files.ts';
+import { type Held, handleCommand, heldKeyOf } from './flows/handle-command.ts';
 import { handleReply } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
 import { pasteConversation, talkInFile } from './flows/paste-conversation.ts';
@@ -124,6 +125,15 @@ export function wireDesk(parts: DeskParts): Desk {
             await attachEvidence(deps, { by, via: 'local', taskId: task.id, key, evidence, madeAt: event.receivedAt });
           return;
         }
+        if (!mayImport(await loadScene(deps), by)) {
+          const kept = input.evidence ? [input.evidence] : [];
+          const files = file && kept.length === 0 ? [{ name: input.name, bytes: file }] : [];
+          // The files wait with the input itself.
+          const hold = async () => {};
+          const said = { by, via: 'local', text: '', key, taskId: null, madeAt: event.receivedAt } as const;
+          await handInFiles(deps, { ...said, files, kept, hold });
+          return;
+        }
         {
           const kept = input.evidence ?? null;
           const bytes = kept ? await deps.files.open(kept.fileId) : file;
@@ -137,12 +147,14 @@ export function wireDesk(parts: DeskParts): Desk {
   }
 
   /** The words, or the pasted talk, that waited for "which item is meant?", if they are this person's own. */
-  async function heldText(key: string, by: PersonId): Promise<{ text: string; madeAt: Date } | null> {
+  async function heldText(key: string, by: PersonId): Promise<Held | null> {
     const event = await stores.inbound('local', key);
     const read = event && event.personId === by && event.body ? LocalInput.safeParse(JSON.parse(event.body)) : null;
-    return event && read?.success && (read.data.kind === 'say' || read.data.kind === 'talk')
-      ? { text: read.data.text, madeAt: event.receivedAt }
-      : null;
+    if (!event || !read?.success) return null;
+    const madeAt = event.receivedAt;
+    const input = read.data;
+    if (input.kind === 'say' || input.kind === 'talk') return { text: input.text, madeAt };
+    return input.kind === 'file' && input.evidence ? { text: '', madeAt, evidence: [input.evidence] } : null;
   }
 
   return {
@@ -262,6 +274,9 @@ export function wireDesk(parts: DeskParts): Desk {
     },
   };
 }
+
+const mayImport = (scene: Scene, by: PersonId): boolean =>
+  may(actingAs(scene, by), 'import-plan', { officeUnitId: scene.officeUnit.id });
 
 /** Where "a day", "a week" and "the next event" lead: just after that morning's cards have left. */
 async function targetOf(deps: Deps, from: Date, to: 'day' | 'week' | 'next' | Day): Promise<Date> {

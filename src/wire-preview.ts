@@ -225,7 +225,8 @@ async function answers({ deps, who }: Stage, texts: Catalogue): Promise<readonly
   }
   const fixed = [
     texts.chat.notRegistered('市营商办'),
-    texts.chat.filesNotTaken,
+    texts.chat.welcome('陈建国', '市营商办'),
+    texts.chat.welcome('陈建国', '市营商办', 'code'),
     texts.chat.fileFailed('工作要点.docx', 'not-a-file'),
     texts.chat.fileFailed('工作要点.docx', 'too-large'),
   ];

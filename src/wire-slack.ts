@@ -2,8 +2,7 @@ import { type Breaker, breaker } from './adapters/slack/breaker.ts';
 import { bulkClient, interactiveClient } from './adapters/slack/clients.ts';
 import { type Connection, connection } from './adapters/slack/connection.ts';
 import { directsIn } from './adapters/slack/directs.ts';
-import { download } from './adapters/slack/download.ts';
-import { type NamedFile, SlackInput } from './adapters/slack/input.ts';
+import { SlackInput } from './adapters/slack/input.ts';
 import { keptForms } from './adapters/slack/kept-forms.ts';
 import { slackMessenger } from './adapters/slack/messenger.ts';
 import { postNotRegistered } from './adapters/slack/not-registered.ts';
@@ -18,26 +17,38 @@ import { dayAt } from './core/calendar.ts';
 import type { PersonId } from './core/ids.ts';
 import { InboundLimit } from './core/inbound-limit.ts';
 import type { Command, Message } from './core/message/message.ts';
-import { may } from './core/permission.ts';
 import type { Task } from './core/task.ts';
 import type { Account, Person } from './core/unit.ts';
 import { handleCommand, heldKeyOf, showCommand } from './flows/handle-command.ts';
 import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
-import { importPlan } from './flows/import-plan.ts';
 import { linkAccount } from './flows/link-account.ts';
 import { loseAccount, regainAccount } from './flows/lose-account.ts';
 import { onlyShows } from './flows/only-shows.ts';
 import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.ts';
-import { actingAs, type Deps, loadScene } from './flows/scene.ts';
+import { type Deps, loadScene } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
-import type { Clock, DeliveryJob, DocumentReader, InboundEvent, JobQueue, Rewriter, Settings } from './ports.ts';
+import type {
+  Clock,
+  DeliveryJob,
+  DocumentReader,
+  EvidenceStore,
+  InboundEvent,
+  JobQueue,
+  Rewriter,
+  Settings,
+} from './ports.ts';
 import { limitedReceive } from './wire-inbound.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
+import { slackFiles } from './wire-slack-files.ts';
 
 /** What Slack stands on. */
 export interface SlackParts {
-  readonly deps: Deps & { readonly reader: DocumentReader; readonly queue: JobQueue };
+  readonly deps: Deps & {
+    readonly reader: DocumentReader;
+    readonly queue: JobQueue;
+    readonly files: EvidenceStore;
+  };
   readonly settings: Settings;
   readonly slack: SlackConfig;
   /** The machine's clock: signatures, pacing. */
@@ -110,6 +121,7 @@ export function wireSlack(parts: SlackParts): Slack {
   );
 
   const rewriter = rewriterOver(bulk, forms);
+  const files = slackFiles({ deps, settings: parts.settings, slack, client: interactive, threads });
 
   /** What only tells of a fault must not end anything. */
   async function noted(work: Promise<unknown>): Promise<void> {
@@ -137,20 +149,23 @@ export function wireSlack(parts: SlackParts): Slack {
     if (input.kind === 'act') {
       const command: Command = input.command;
       const heldKey = heldKeyOf(command);
-      const held = heldKey === null ? null : await heldText(deps, heldKey, by);
+      if (command.name === 'send-evidence') {
+        const handed = await files.handOut(command, userOf(event), { by, key });
+        if (inPlace) await deps.stores.commit({ handled: key });
+        else await say(deps, await loadScene(deps), { by, via: 'slack', key }, handed);
+        return inPlace ? handed : null;
+      }
+      const held = heldKey === null ? null : ((await files.held(heldKey, by)) ?? (await heldText(deps, heldKey, by)));
       const { fields } = input;
-      const pressed = { by, via: 'slack', command, fields, key, at: madeAt, held, inPlace } as const;
+      const evidence = await files.ofForm(input.files ?? [], command, { by, key, madeAt });
+      const pressed = { by, via: 'slack', command, fields, key, at: madeAt, held, inPlace, evidence } as const;
       const { shown = null } = await handleCommand(deps, pressed);
       settled();
       return shown;
     } else {
       const task = await taskOfThread(input);
-      if (input.files.length > 0 && (await takeFiles(input.files, by, key, task === null))) {
-        settled();
-        return null;
-      }
-      const text = input.text;
-      await handleReply(deps, { by, via: 'slack', text, key, taskId: task?.id ?? null, madeAt });
+      if (input.files.length > 0) await files.take(input, task, { by, key, madeAt });
+      else await handleReply(deps, { by, via: 'slack', text: input.text, key, taskId: task?.id ?? null, madeAt });
     }
     settled();
     return null;
@@ -212,41 +227,6 @@ export function wireSlack(parts: SlackParts): Slack {
     if (input.channel === null || input.thread === null) return null;
     const code = await threads.taskOf(input.channel, input.thread);
     return code === null ? null : deps.stores.taskByCode(code);
-  }
-
-  /**
-   * The office's file is a work plan. Anyone else's is not kept, and that is said; words that came with it are read as ever. True
-   * when nothing is left to be answered.
-   */
-  async function takeFiles(
-    files: readonly NamedFile[],
-    by: PersonId,
-    key: { platform: string; key: string },
-    mayBePlan: boolean,
-  ): Promise<boolean> {
-    const scene = await loadScene(deps);
-    const imports = may(actingAs(scene, by), 'import-plan', { officeUnitId: scene.officeUnit.id });
-    if (!imports || !mayBePlan) {
-      await say(
-        deps,
-        scene,
-        { by, via: 'slack', key: { ...key, key: `${key.key}#files` } },
-        deps.texts.chat.filesNotTaken,
-      );
-      return false;
-    }
-    for (const [index, file] of files.entries()) {
-      // The first file answers the input itself.
-      const own = index === 0 ? key : { ...key, key: `${key.key}#${index + 1}` };
-      const name = file.name ?? file.id;
-      const got = await download(
-        { url: file.url_private ?? '', mimetype: file.mimetype ?? null, size: file.size ?? null },
-        { token: slack.botToken, apiUrl: slack.apiUrl },
-      );
-      if (got.ok) await importPlan(deps, { by, via: 'slack', bytes: got.bytes, fileName: name, key: own });
-      else await say(deps, scene, { by, via: 'slack', key: own }, deps.texts.chat.fileFailed(name, got.reason));
-    }
-    return true;
   }
 
   const receive = limitedReceive(deps, new InboundLimit(), machine);

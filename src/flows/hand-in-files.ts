@@ -18,33 +18,31 @@ export interface HandedFile {
 }
 
 /** Files that a person of a unit sent, with the words beside them. */
-export type HandedIn = Omit<Reply, 'evidence'> & { readonly files: readonly HandedFile[] };
-
-/** What became of the files; `offered` wait for their task under the input's key. */
-export interface HandedOver extends Handled {
-  readonly offered: readonly Evidence[];
-}
+export type HandedIn = Omit<Reply, 'evidence'> & {
+  readonly files: readonly HandedFile[];
+  /** Files that are kept already. */
+  readonly kept?: readonly Evidence[];
+  /** Keeps in mind which files wait for their task under the input's key, before the person is asked. */
+  hold(evidence: readonly Evidence[]): Promise<void>;
+};
 
 /**
  * When a person of a unit sends files: they are evidence of what the words beside them report, else of the task whose thread it is, else
  * the person is asked which of their tasks they belong to. What may not be kept is refused in words, and the words still count. A
  * discreet item takes no file, also when only the words name it.
  */
-export async function handInFiles(
-  deps: Deps & { readonly files: EvidenceStore },
-  input: HandedIn,
-): Promise<HandedOver> {
+export async function handInFiles(deps: Deps & { readonly files: EvidenceStore }, input: HandedIn): Promise<Handled> {
   const scene = await loadScene(deps);
-  const { files, ...reply } = input;
+  const { files, kept: before = [], hold, ...reply } = input;
   const thread = reply.taskId ? await deps.stores.task(reply.taskId) : null;
   const own = await tasksOf(deps, scene, reply.by);
   const no = refusalFor(deps, scene, reply, thread, own);
   if (no) {
     const handled = reply.text.trim() === '' ? null : await handleReply(deps, reply);
     await answerBeside(deps, scene, reply, handled === null ? '' : '#files', no);
-    return { erase: handled?.erase ?? reply.erase === true, offered: [] };
+    return { erase: handled?.erase ?? reply.erase === true };
   }
-  const kept: Evidence[] = [];
+  const kept: Evidence[] = [...before];
   const refused: Message[] = [];
   for (const file of files) {
     const done = await deps.files.keep(file.bytes, file.name);
@@ -58,17 +56,18 @@ export async function handInFiles(
   }
   const handled = hasWords ? await handleReply(deps, { ...reply, evidence: kept }) : { erase: false };
   const left = hasWords ? await withoutReport(deps, reply, kept) : kept;
-  if (left.length === 0) return { ...handled, offered: [] };
+  if (left.length === 0) return handled;
   const suffix = hasWords ? '#files' : '';
   if (thread) {
     await attachAll(deps, { ...reply, evidence: left }, thread, suffix);
-    return { ...handled, offered: [] };
+    return handled;
   }
   const open = forEvidence(own);
   const names = left.map((one) => one.name);
+  await hold(left);
   const asked = deps.texts.file.ask(names, open, reply.key.key, scene.setting);
   await answerBeside(deps, scene, reply, suffix, asked);
-  return { ...handled, offered: left };
+  return handled;
 }
 
 /** Every file as evidence of one task; the answers are one. `suffix` tells the input's own answer from one beside it. */

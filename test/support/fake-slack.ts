@@ -9,6 +9,8 @@ export interface Posted {
   readonly text: string;
   readonly blocks: readonly Record<string, unknown>[];
   readonly metadata: unknown;
+  /** Files that it shares, with their text. */
+  readonly files?: readonly { readonly name: string; readonly title: string; readonly text: string }[];
 }
 
 /** What goes wrong with the next call of a method. */
@@ -31,12 +33,14 @@ export async function fakeSlack() {
   const granted: string[] = [];
   const emails = new Map<string, string>();
   const bodies: string[] = [];
+  const uploads: { name: string; length: number; text: string }[] = [];
   const files = new Map<string, { body: string; type: string }>();
   let clock = 1_780_000_000;
   let views = 0;
 
   const server = createServer(async (request, response) => {
     const path = request.url ?? '';
+    if (path.startsWith('/upload/')) return takeFile(request, response, path.slice('/upload/'.length));
     if (path.startsWith('/files/')) return sendFile(request, response, path.slice('/files/'.length));
     const method = path.replace(/^\/api\//, '');
     const body = await bodyOf(request);
@@ -105,6 +109,38 @@ export async function fakeSlack() {
         });
         return { ok: true, channel, ts };
       }
+      case 'chat.update': {
+        const at = posted.findIndex((one) => one.channel === args.channel && one.ts === args.ts);
+        const found = posted[at];
+        if (!found) return { ok: false, error: 'message_not_found' };
+        posted[at] = { ...found, text: args.text ?? '', blocks: JSON.parse(args.blocks ?? '[]') };
+        return { ok: true, ts: args.ts };
+      }
+      case 'files.getUploadURLExternal': {
+        uploads.push({ name: args.filename ?? '', length: Number(args.length), text: '' });
+        return {
+          ok: true,
+          upload_url: `http://127.0.0.1:${port}/upload/${uploads.length - 1}`,
+          file_id: `F${uploads.length - 1}`,
+        };
+      }
+      case 'files.completeUploadExternal': {
+        clock += 1;
+        const files = (JSON.parse(args.files ?? '[]') as { id: string; title: string }[]).map(({ id, title }) => {
+          const { name = '', text = '' } = uploads[Number(id.slice(1))] ?? {};
+          return { name, title, text };
+        });
+        posted.push({
+          channel: args.channel_id ?? '',
+          ts: `${clock}.000100`,
+          threadTs: args.thread_ts ?? null,
+          text: '',
+          blocks: [],
+          metadata: null,
+          files,
+        });
+        return { ok: true };
+      }
       case 'conversations.history':
         return list(args, (one) => one.threadTs === null);
       case 'conversations.replies':
@@ -122,8 +158,15 @@ export async function fakeSlack() {
   function list(args: Record<string, string>, belongs: (one: Posted) => boolean): object {
     const messages = posted
       .filter((one) => one.channel === args.channel && belongs(one))
-      .map((one) => ({ ts: one.ts, text: one.text, metadata: one.metadata }));
+      .map((one) => ({ ts: one.ts, user: 'U0BOT', text: one.text, metadata: one.metadata, files: one.files }));
     return { ok: true, messages };
+  }
+
+  async function takeFile(request: IncomingMessage, response: ServerResponse, index: string): Promise<void> {
+    const upload = uploads[Number(index)];
+    const text = await bodyOf(request);
+    if (upload) upload.text = text.replace(/^\uFEFF/, '');
+    response.writeHead(200).end('OK');
   }
 
   function sendFile(request: IncomingMessage, response: ServerResponse, name: string): void {

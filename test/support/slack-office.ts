@@ -6,6 +6,7 @@ import { memorySettings } from '../../src/adapters/memory/settings.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
 import { wireSlack } from '../../src/wire-slack.ts';
 import { fakeSlack, type Posted } from './fake-slack.ts';
+import { keptFiles } from './kept-files.ts';
 import { type OfficeOptions, openOffice, theDirectory } from './office.ts';
 
 const SECRET = 'signing-secret-of-the-test';
@@ -27,8 +28,9 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
   }));
   const platform = await fakeSlack();
   const office = await openOffice({ ...options, directory: { ...directory, persons } });
+  const kept = keptFiles();
   const slack = wireSlack({
-    deps: office.deps,
+    deps: { ...office.deps, files: kept.files },
     settings: memorySettings(),
     slack: {
       botToken: 'xoxb-test',
@@ -39,6 +41,7 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
     changed: () => {},
   });
   office.deps.messengers.slack = slack.messenger;
+  office.deps.rewriters.slack = slack.rewriter;
   const app = express();
   slack.mount(app);
   const server = app.listen(0, '127.0.0.1');
@@ -139,6 +142,9 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
       message?: object;
       actionId?: string;
       blockId?: string;
+      /** A channel, in place of the person's direct messages. */
+      channel?: string;
+      ephemeral?: boolean;
     } = {},
   ) =>
     interact({
@@ -147,8 +153,14 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
       trigger_id: `T${unique()}`,
       container: given.view
         ? { type: 'view', view_id: (given.view as { id: string }).id }
-        : { type: 'message', channel_id: channelOf(person), message_ts: given.messageTs ?? '1.1' },
-      ...(given.view ? { view: given.view } : { channel: { id: channelOf(person) } }),
+        : {
+            type: 'message',
+            channel_id: given.channel ?? channelOf(person),
+            message_ts: given.messageTs ?? '1.1',
+            is_ephemeral: given.ephemeral ?? false,
+          },
+      response_url: `${platform.apiUrl}response`,
+      ...(given.view ? { view: given.view } : { channel: { id: given.channel ?? channelOf(person) } }),
       ...(given.message ? { message: given.message } : {}),
       actions: [
         {
@@ -164,6 +176,33 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
   const clickOn = async (person: string, label: string) => {
     const button = buttonOf(person, label);
     return press(person, button.value, { messageTs: button.ts });
+  };
+
+  /** The newest message of a channel whose words hold this. */
+  function cardIn(channel: string, words: string): Posted {
+    const found = platform.posted.findLast((one) => one.channel === channel && one.text.includes(words));
+    if (!found) throw new Error(`${channel} has no message with ${words}`);
+    return found;
+  }
+
+  /** Labels of a message's buttons, with their values. */
+  const buttonsOf = (one: Posted): ReadonlyMap<string, string> =>
+    new Map(
+      one.blocks
+        .flatMap((block) => (block.elements ?? []) as ButtonShape[])
+        .flatMap((element) => (element.text && element.value ? [[element.text.text, element.value] as const] : [])),
+    );
+
+  /** A press on a button of the newest message of a channel with these words. */
+  const pressIn = async (channel: string, person: string, words: string, label: string) => {
+    const card = cardIn(channel, words);
+    const value = buttonsOf(card).get(label);
+    if (value === undefined) throw new Error(`${words} has no button ${label}: ${[...buttonsOf(card).keys()].join()}`);
+    return press(person, value, {
+      channel,
+      messageTs: card.ts,
+      message: { ts: card.ts, text: card.text, blocks: card.blocks },
+    });
   };
 
   /** A submitted modal: what it carries, with these values. */
@@ -217,6 +256,9 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
     message,
     press,
     clickOn,
+    cardIn,
+    buttonsOf,
+    pressIn,
     buttonOf,
     submit,
     slash,
@@ -229,6 +271,7 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await platform.stop();
+      kept.remove();
     },
   };
 }

@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { CommandShape } from './command-value.ts';
 import { type Submitted, SubmittedView, submittedFrom } from './modal.ts';
+import { NamedFile } from './named-file.ts';
 import { unescaped } from './text.ts';
-
-/** A file as a message names it. */
-const NamedFile = z.object({
-  id: z.string(),
-  name: z.string().nullish(),
-  mimetype: z.string().nullish(),
-  size: z.number().nullish(),
-  url_private: z.string().nullish(),
-});
-export type NamedFile = z.infer<typeof NamedFile>;
 
 /** What a person did in Slack, as it is stored before it is acknowledged. `at` is Slack's time in milliseconds. */
 export const SlackInput = z.discriminatedUnion('kind', [
@@ -28,6 +19,8 @@ export const SlackInput = z.discriminatedUnion('kind', [
     kind: z.literal('act'),
     command: CommandShape,
     fields: z.record(z.string(), z.string()),
+    /** Files that came with a form. */
+    files: z.array(NamedFile).exactOptional(),
     at: z.number(),
   }),
 ]);
@@ -149,7 +142,13 @@ export function submissionFrom(body: unknown, at: Date): { submitted: Submitted;
       key: `view:${read.data.view.id}`,
       sameAs: [],
       user: read.data.user.id,
-      input: { kind: 'act', command, fields, at: at.getTime() },
+      input: {
+        kind: 'act',
+        command,
+        fields,
+        ...(submitted.files.length > 0 ? { files: [...submitted.files] } : {}),
+        at: at.getTime(),
+      },
     },
   };
 }

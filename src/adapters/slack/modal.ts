@@ -5,6 +5,7 @@ import type { Command, Field, Form, Message } from '../../core/message/message.t
 import { viewBlocks } from './blocks.ts';
 import { CommandShape, parsed } from './command-value.ts';
 import { limits } from './limits.ts';
+import { NamedFile } from './named-file.ts';
 import { label, pieces } from './text.ts';
 
 type KnownBlock = types.KnownBlock;
@@ -25,6 +26,7 @@ export interface Submitted {
   readonly command: Command;
   readonly fields: Readonly<Record<string, string>>;
   readonly required: readonly string[];
+  readonly files: readonly NamedFile[];
 }
 
 /** A text longer than one input takes is proposed in several, which are joined again. This leaves room to write. */
@@ -46,7 +48,7 @@ export function modalOf(message: Message, texts: Catalogue['chat']): types.Modal
       blocks: fitted(viewBlocks(words), []),
     };
   }
-  const inputs = form.fields.flatMap(inputsOf);
+  const inputs = [...form.fields.flatMap(inputsOf), ...filesOf(form, texts)];
   return {
     type: 'modal',
     callback_id: FORM,
@@ -67,6 +69,29 @@ export function skeletonModal(texts: Catalogue['chat']): types.ModalView {
     close: label(texts.close, limits.viewTitle),
     blocks: viewBlocks({ lines: [{ text: texts.opening }] }),
   };
+}
+
+/** Forms by which a unit reports; those that take words take evidence as well. */
+const REPORTS: ReadonlySet<string> = new Set(['report-progress', 'report-done', 'correct-report']);
+
+/** The block of the files in a form. */
+export const FILES = 'files';
+/** Files of one form. https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+const MOST_FILES = 10;
+
+function filesOf(form: Form, texts: Catalogue['chat']): KnownBlock[] {
+  const takes = REPORTS.has(form.submit.command.name) && form.fields.some((field) => field.kind === 'long-text');
+  if (!takes) return [];
+  return [
+    {
+      type: 'input',
+      block_id: FILES,
+      label: label(texts.evidence.label, limits.label),
+      hint: label(texts.evidence.hint, limits.label),
+      optional: true,
+      element: { type: 'file_input', action_id: ELEMENT, max_files: MOST_FILES },
+    },
+  ] satisfies KnownBlock[];
 }
 
 function carried(form: Form): string {
@@ -185,6 +210,7 @@ export const SubmittedView = z.object({
           selected_conversation: z.string().nullish(),
           selected_option: z.object({ value: z.string() }).nullish(),
           selected_options: z.array(z.object({ value: z.string() })).nullish(),
+          files: z.array(NamedFile).nullish(),
         }),
       ),
     ),
@@ -197,7 +223,9 @@ export function submittedFrom(view: z.infer<typeof SubmittedView>): Submitted | 
   if (view.callback_id !== FORM || !read.success) return null;
   const fields: Record<string, string> = {};
   const partOf = ([blockId]: [string, unknown]): number => Number(blockId.split(PART)[1] ?? 1);
+  const files = view.state.values[FILES]?.[ELEMENT]?.files ?? [];
   for (const [blockId, elements] of Object.entries(view.state.values).sort((a, b) => partOf(a) - partOf(b))) {
+    if (blockId === FILES) continue;
     const [name = ''] = blockId.split(PART);
     const element = elements[ELEMENT];
     const value =
@@ -209,7 +237,7 @@ export function submittedFrom(view: z.infer<typeof SubmittedView>): Submitted | 
       '';
     fields[name] = `${fields[name] ?? ''}${value}`;
   }
-  return { command: read.data.command, fields: withoutEmpty(fields), required: read.data.required };
+  return { command: read.data.command, fields: withoutEmpty(fields), required: read.data.required, files };
 }
 
 const boxes = (element: { selected_options?: readonly { value: string }[] | null | undefined } | undefined) =>

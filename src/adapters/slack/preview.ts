@@ -80,6 +80,8 @@ function elementHtml(element: types.ActionsBlockElement | types.InputBlockElemen
         : `<input value="${text(element.initial_value ?? '')}">`;
     case 'datepicker':
       return `<input value="${text(element.initial_date ?? '')}" placeholder="📅">`;
+    case 'file_input':
+      return '<input placeholder="📎">';
     case 'conversations_select':
       return `<select><option>${text(element.initial_conversation ? `# ${element.initial_conversation}` : '#')}</option></select>`;
     case 'checkboxes':

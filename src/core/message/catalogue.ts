@@ -186,7 +186,8 @@ export interface Catalogue {
     notRegistered(officeName: string | null): Message;
     /** Someone sends more in a minute than is taken. */
     readonly tooOften: Message;
-    readonly filesNotTaken: Message;
+    /** Beside the fields of a form that reports. */
+    readonly evidence: { readonly label: string; readonly hint: string };
     fileFailed(name: string, reason: 'too-large' | 'not-a-file' | 'unavailable'): Message;
     readonly dropPlan: Message;
     /** Asked for in the chat, done on the desk. */

@@ -48,6 +48,4 @@ export interface FileWords {
   listed(task: Task, names: readonly string[], setting: Setting): Message;
   notSent(task: Task, names: readonly string[], setting: Setting): Message;
   none(setting: Setting): Message;
-  /** Beside the fields of a form that reports. */
-  readonly field: { readonly label: string; readonly hint: string };
 }

@@ -222,7 +222,7 @@ describe('a button', () => {
     const view = await bot.shown('views.update');
 
     expect(bot.platform.callsOf('views.open')).toHaveLength(1);
-    expect(view.blocks.flatMap((block) => block.block_id ?? [])).toEqual(['text', 'done', 'expectedOn']);
+    expect(view.blocks.flatMap((block) => block.block_id ?? [])).toEqual(['text', 'done', 'expectedOn', 'files']);
     expect(viewProblems(view)).toEqual([]);
   });
 
@@ -438,7 +438,8 @@ describe('/duban', () => {
     ['clerk', '未报 2026-04', '市财政局（1 项）'],
     ['clerk', '未报 2026年2月', '都已报送'],
     ['clerk', 'import', '直接发到与我的私信里'],
-    ['clerk', 'bulletin', '工作台'],
+    ['clerk', 'bulletin', '还没有通报'],
+    ['chen', '通报', '由办公室办理'],
     ['stranger', '我的任务', '还没有登记'],
   ])('%s asks %s and is told of %s, seen by nobody else', async (person, text, expected) => {
     const body = await answered(person, text);
@@ -550,18 +551,5 @@ describe('a file', () => {
     await bot.settle();
 
     expect(lastTo('clerk')).toContain(expected);
-  });
-
-  it('of a liaison is not kept, which is said; the words beside it count', async () => {
-    await bot.event(bot.message('chen', '（一）已完成80%', { subtype: 'file_share', files: [file('照片.jpg')] }));
-    await bot.settle();
-
-    const said = bot
-      .postedTo('chen')
-      .slice(-2)
-      .map((post) => post.text)
-      .join('\n');
-    expect(said).toContain('附件没有接收');
-    expect(await reports('26-1-1')).toMatchObject([{ percent: 80 }]);
   });
 });

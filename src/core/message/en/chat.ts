@@ -44,9 +44,7 @@ export const chat: Catalogue['chat'] = {
       ),
     ],
   },
-  filesNotTaken: {
-    lines: [line('The file was not taken. Please send progress as text, and material by your usual channel.')],
-  },
+  evidence: { label: 'Evidence', hint: 'PDF, Word, Excel, a picture or text; at most 20 MB each' },
   fileFailed: (name, reason) => ({ lines: [line(`The file "${name}" was not taken: ${fileReasons[reason]}`)] }),
   dropPlan: {
     lines: [

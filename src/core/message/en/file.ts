@@ -60,7 +60,6 @@ export const file: Catalogue['file'] = {
       ],
     }),
   none: () => ({ lines: [line('There are no files to be seen.')] }),
-  field: { label: 'Evidence', hint: 'PDF, Word, Excel, a picture or text; at most 20 MB each' },
 };
 
 const listed = (names: readonly string[]): string => names.map((name) => quoted(name, 60)).join(', ');

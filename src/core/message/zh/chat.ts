@@ -41,7 +41,7 @@ export const chat: Catalogue['chat'] = {
     ],
   }),
   tooOften: { lines: [line('一分钟内收到的内容过多，此后的没有保存。请稍候一分钟再发，未保存的请重新发送。')] },
-  filesNotTaken: { lines: [line('附件没有接收。请把进展写成文字发送；材料请按原渠道报送办公室。')] },
+  evidence: { label: '佐证材料', hint: 'PDF、Word、Excel、图片或文本，每个不超过 20 MB' },
   fileFailed: (name, reason) => ({ lines: [line(`文件“${name}”没有接收：${fileReasons[reason]}`)] }),
   dropPlan: { lines: [line('请把工作要点文件直接发到与我的私信里，读取后会列出需要核对的地方，确认后才启用。')] },
   notHere: { lines: [line('这项请在办公室工作台办理。')] },

@@ -56,7 +56,6 @@ export const file: Catalogue['file'] = {
   notSent: (task, names) =>
     about(task, { lines: [line(`${taskName(task)}：材料${listed(names)}没有发出，请稍后再点一次，或在工作台打开。`)] }),
   none: () => ({ lines: [line('没有可以查看的材料。')] }),
-  field: { label: '佐证材料', hint: 'PDF、Word、Excel、图片或文本，每个不超过 20 MB' },
 };
 
 const listed = (names: readonly string[]): string => names.map((name) => quoted(name, 60)).join('、');
