@@ -90,7 +90,7 @@ function serverAt(url: string, socketFolder: string | null, stop: () => Promise<
 }
 
 /** The programs on PATH, or where Debian keeps them. */
-function programs(): { initdb: string; postgres: string } | null {
+export function programs(): { initdb: string; postgres: string } | null {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
@@ -105,7 +105,7 @@ function programs(): { initdb: string; postgres: string } | null {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as another account of this machine. */
-function unprivileged(): { uid: number; gid: number } | null {
+export function unprivileged(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     try {
@@ -118,7 +118,7 @@ function unprivileged(): { uid: number; gid: number } | null {
   throw new Error('PostgreSQL cannot run as root, and there is neither a postgres nor a nobody account');
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
@@ -128,7 +128,7 @@ function freePort(): Promise<number> {
   });
 }
 
-async function answering(url: string): Promise<void> {
+export async function answering(url: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     const client = new pg.Client({ connectionString: url });
     try {
