@@ -158,6 +158,8 @@ export interface TaskStore {
    * pure and runs inside the claiming transaction, which then writes its change. Returns how many were claimed.
    */
   sweepDue(now: Date, mark: Date | null, limit: number, decide: (tasks: readonly Task[]) => Change): Promise<number>;
+  /** How many may claim at once: while the rows of one are written, the next decides. */
+  readonly lanes: number;
   /**
    * When nothing at all is due by `now` (task, office time, delivery): notes that the office has been swept up to it, and is true.
    * When anything is due it writes nothing and is false.

@@ -135,13 +135,31 @@ export function windowsOn(on: Day, policy: Policy, calendar: Calendar): readonly
  * in minute 0 or 30, when everybody's jobs start.
  */
 export function sendSlot(personId: PersonId, on: Day, policy: Policy): Date {
-  const first = instantAt(on, policy.sendFrom);
+  const { first, minutes } = sendMinutes(on, policy.sendFrom, policy.sendTo);
+  const slot = spread(personId) % Math.max(1, minutes.length * 60);
+  return new Date((minutes[Math.floor(slot / 60)] ?? first) + (slot % 60) * 1000);
+}
+
+interface SendMinutes {
+  readonly on: Day;
+  readonly from: string;
+  readonly to: string;
+  readonly first: number;
+  readonly minutes: readonly number[];
+}
+
+// A morning's cards are planned by the thousand: its minutes are worked out once.
+let lastMinutes: SendMinutes | null = null;
+
+function sendMinutes(on: Day, from: string, to: string): SendMinutes {
+  if (lastMinutes?.on === on && lastMinutes.from === from && lastMinutes.to === to) return lastMinutes;
+  const first = instantAt(on, from).getTime();
   const minutes: number[] = [];
-  for (let at = first.getTime(); at < instantAt(on, policy.sendTo).getTime(); at += 60_000) {
+  for (let at = first; at < instantAt(on, to).getTime(); at += 60_000) {
     if ((at / 60_000) % 30 !== 0) minutes.push(at);
   }
-  const slot = spread(personId) % Math.max(1, minutes.length * 60);
-  return new Date((minutes[Math.floor(slot / 60)] ?? first.getTime()) + (slot % 60) * 1000);
+  lastMinutes = { on, from, to, first, minutes };
+  return lastMinutes;
 }
 
 /** FNV-1a over the characters, stirred so that ids which differ in their last character lie far apart. */

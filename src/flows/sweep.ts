@@ -48,15 +48,30 @@ export async function sweep(deps: Deps, options: { advancing?: boolean; since?: 
     return { tasks: 0, officeTimes: 0, released: await releaseAll(deps, scene), held: true };
   }
 
-  let tasks = 0;
-  for (let claimed = BATCH; claimed === BATCH; tasks += claimed) {
-    const mark = options.since ?? (options.advancing ? scene.office.sweptUntil : null);
-    claimed = await deps.stores.sweepDue(scene.now, mark, BATCH, (due) => duties(deps, scene, due));
-  }
+  const mark = options.since ?? (options.advancing ? scene.office.sweptUntil : null);
+  const tasks = await sweepTasks(deps, scene, mark);
   const officeTimes = await serveOfficeTimes(deps, scene);
   // Who advances notes it once, at the end, and what is served in between is noted with the minute: each note is a commit of its own.
   if (!options.advancing && !options.since) await deps.stores.noteSwept(scene.now);
   return { tasks, officeTimes, released: await releaseAll(deps, scene), held: false };
+}
+
+/** Takes what is due, batch by batch; where the first was full, as many at once as the stores allow. Returns how many tasks there were. */
+async function sweepTasks(deps: Deps, scene: Scene, mark: Date | null): Promise<number> {
+  const { stores } = deps;
+  const batch = () => stores.sweepDue(scene.now, mark, BATCH, (due) => duties(deps, scene, due));
+  const first = await batch();
+  if (first < BATCH) return first;
+  const lane = async () => {
+    let taken = 0;
+    for (let claimed = BATCH; claimed === BATCH; taken += claimed) claimed = await batch();
+    return taken;
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: stores.lanes }, lane));
+  return lanes.reduce((sum, ended) => {
+    if (ended.status === 'rejected') throw ended.reason;
+    return sum + ended.value;
+  }, first);
 }
 
 /** The moment of a sweep. After an outage today's cards have not left, whatever the hour: they take what is said now. */

@@ -14,16 +14,17 @@ import { type Place, silent } from './place.ts';
 import { progress, type Row, valueRow } from './row.ts';
 
 /** Instants of a measurement; each is one delivery's. */
-const INSTANTS = 320;
-/** Milliseconds between them on average. */
-const APART_MS = 30;
+const INSTANTS = 300;
 /** Milliseconds from the commit to the first of them. */
 const AHEAD_MS = 500;
 /** Commits a second beside, each with a task, a report and an entry, and one large reading a second. */
 const SIDE_COMMITS = 20;
 
-/** B8: from the instant at which a delivery is due until the messenger is given it, at instants of chance; idle, and beside other work. */
-export async function latenessRows(place: Place): Promise<readonly Row[]> {
+/**
+ * B8: from the instant at which a delivery is due until the messenger is given it, at instants of chance; idle, and beside
+ * other work. The instants lie `apartMs` apart on average.
+ */
+export async function latenessRows(place: Place, apartMs: number): Promise<readonly Row[]> {
   progress(`lateness: ${INSTANTS} instants, idle and loaded`);
   const folder = mkdtempSync(join(tmpdir(), 'duban-bench-'));
   const config = readConfig({
@@ -79,7 +80,7 @@ export async function latenessRows(place: Place): Promise<readonly Row[]> {
     const deliveries: Delivery[] = [];
     for (let count = 0; count < INSTANTS; count += 1) {
       // Intervals of a Poisson process: independent of each other, as people and plans are.
-      at += -Math.log(1 - Math.random()) * APART_MS;
+      at += -Math.log(1 - Math.random()) * apartMs;
       const notice = stored.storedNotice(null, {
         kind: 'alarm',
         manner: 'now',
@@ -89,6 +90,9 @@ export async function latenessRows(place: Place): Promise<readonly Row[]> {
       const delivery = stored.storedDelivery([notice.id], {
         kind: 'notice',
         day: null,
+        personId: null,
+        // Each for a channel of its own: one channel takes one at a time, as platforms do.
+        address: `channel-${stored.newId()}`,
         dueAt: new Date(Math.ceil(at)),
       });
       notices.push(notice);

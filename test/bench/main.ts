@@ -33,7 +33,7 @@ const parts: Readonly<Record<string, (place: Place) => Promise<readonly Row[]>>>
   reading: async () => (await import('./reading.ts')).readingRows(quick),
   bulletin: async (place) => (await import('./bulletin.ts')).bulletinRows(place, rounds),
   ledger: async (place) => (await import('./ledger.ts')).ledgerRows(place, rounds),
-  lateness: async (place) => (await import('./lateness.ts')).latenessRows(place),
+  lateness: async (place) => (await import('./lateness.ts')).latenessRows(place, quick ? 20 : 100),
   year: async () => (await import('./year.ts')).yearRows(quick ? 1 : 3),
   start: async () => (await import('./start.ts')).startRows(quick ? 1 : 7),
 };

@@ -6,7 +6,7 @@ import type { Change, DeliveryJob, JobQueue, SqlRunner } from '../../ports.ts';
 import type { DueHints } from './due-hints.ts';
 import type { LedgerEnds } from './ledger-ends.ts';
 import type { Policies } from './policies.ts';
-import { bulletinRow, numbered, supervisionNoticeRow, taskRow } from './rows.ts';
+import { bulletinRow, movedTaskRow, numbered, supervisionNoticeRow, taskRow } from './rows.ts';
 import { insertion, RolledBack, update, upsertion, writeRows } from './sql.ts';
 import * as tables from './tables.ts';
 
@@ -47,7 +47,7 @@ export async function applyChange(
   await writeRows(sql, OFFICE_TIMES, (change.officeTimes ?? []).map(owned));
   await writeRows(sql, PLANS, change.plans ?? []);
   await writeRows(sql, ITEMS, (change.items ?? []).map(owned));
-  await writeTasks(sql, change.tasks ?? [], officeId, writing.policies);
+  await writeTasks(sql, change.tasks ?? [], officeId, writing.policies, within.locked ?? []);
   await writeRows(sql, REPORTS, (change.reports ?? []).map(owned));
   await writeRows(sql, PETITIONS, (change.petitions ?? []).map(owned));
   await writeRows(sql, SUPERVISION_NOTICES, (change.supervisionNotices ?? []).map(supervisionNoticeRow).map(owned));
@@ -191,8 +191,15 @@ const accountRows = (persons: readonly Person[], officeId: string): readonly obj
 const NEW_POLICIES = `${insertion(tables.taskPolicies)} ON CONFLICT DO NOTHING`;
 const NEW_TASKS = insertion(tables.tasks);
 const CHANGED_TASKS = update(tables.tasks);
+const MOVED_TASKS = update(tables.movedTasks);
 
-async function writeTasks(sql: SqlRunner, tasks: readonly Task[], officeId: string, policies: Policies): Promise<void> {
+async function writeTasks(
+  sql: SqlRunner,
+  tasks: readonly Task[],
+  officeId: string,
+  policies: Policies,
+  locked: readonly Task[],
+): Promise<void> {
   const unseen = policies.unseen(
     officeId,
     tasks.map((task) => task.policy),
@@ -200,7 +207,20 @@ async function writeTasks(sql: SqlRunner, tasks: readonly Task[], officeId: stri
   await writeRows(sql, NEW_POLICIES, unseen);
   const row = (task: Task) => taskRow(task, policies.hashOf(task.policy), task.version + 1);
   await writeRows(sql, NEW_TASKS, tasks.filter((task) => task.version === 0).map(row));
-  await writeRows(sql, CHANGED_TASKS, tasks.filter((task) => task.version > 0).map(row));
+  const read = new Map(locked.map((task) => [task.id, task]));
+  const { moved = [], changed = [] } = Object.groupBy(
+    tasks.filter((task) => task.version > 0),
+    (task) => (isOnlyMoved(task, read.get(task.id)) ? 'moved' : 'changed'),
+  );
+  await writeRows(sql, MOVED_TASKS, moved.map(movedTaskRow));
+  await writeRows(sql, CHANGED_TASKS, changed.map(row));
+}
+
+/** True when nothing differs from the task as it was read but what `movedTasks` writes. */
+function isOnlyMoved(task: Task, read: Task | undefined): boolean {
+  if (!read) return false;
+  const names = Object.keys(task) as (keyof Task)[];
+  return names.every((name) => name in tables.movedTasks.columns || task[name] === read[name]);
 }
 
 // One and the same notice is brought up to date; another with its key is passed over and not returned.

@@ -32,6 +32,13 @@ export function taskRow(task: Task, policyHash: string, version: number): object
   return { ...row, status: task.state.status, dayInForce: dayInForce(task), policyHash, version };
 }
 
+/** What a sweep moves of a task. */
+export function movedTaskRow(task: Task): object {
+  const { id, state, supervisionNoticeId, attention, version, nextActionAt } = task;
+  const searched = { status: state.status, dayInForce: dayInForce(task) };
+  return { id, ...searched, state, supervisionNoticeId, attention, version: version + 1, nextActionAt };
+}
+
 export function taskFrom(row: stored.TaskModel, policy: Policy): Task {
   const { status: _, dayInForce: __, policyHash: ___, state, petition, ...rest } = row;
   return as({ ...rest, policy, state: withInstants(state), petition: withInstants(petition) });

@@ -45,6 +45,8 @@ export function taskStore(context: StoreContext): TaskStore {
 
   return {
     commit: (change) => commitChange(context, change),
+    // On one connection each would only wait for the other.
+    lanes: (context.pool.options.max ?? 1) > 1 ? 2 : 1,
 
     async task(id) {
       return isUuid(id) ? one(await sql(BY_ID, [id])) : null;

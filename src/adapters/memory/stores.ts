@@ -51,6 +51,7 @@ export function memoryStores(options: MemoryOptions = {}): Stores {
   };
   return {
     commit,
+    lanes: 1,
     ...taskReads(tables),
     ...officeReads(tables),
     ...ledgerReads(tables),

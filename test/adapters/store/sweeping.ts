@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../../src/core/calendar.ts';
 import type { Task } from '../../../src/core/task.ts';
 import { ConflictError } from '../../../src/errors.ts';
 import type { Change } from '../../../src/ports.ts';
@@ -6,7 +7,7 @@ import { at } from '../../support/builders.ts';
 import * as rows from '../../support/stored-rows.ts';
 import type { Given } from './given.ts';
 
-const { storedDelivery, storedTask } = rows;
+const { newId, storedDelivery, storedTask } = rows;
 
 /** What a sweep claims and notes. */
 export function sweeping(given: Given): void {
@@ -47,6 +48,54 @@ export function sweeping(given: Given): void {
       ]);
       expect(await given.on.stores.task(early.id)).toEqual({ ...early, version: 2, nextActionAt: null });
       expect(await given.on.stores.ledgerHead()).toMatchObject({ seq: 2 });
+    });
+
+    it('writes whatever was decided of a task, whether it only moved on or became another', async () => {
+      const due = { nextActionAt: at('2026-03-24 09:00') };
+      const [moved, changed] = [storedTask(due), storedTask(due)];
+      await commit({ tasks: [moved, changed] });
+      const decided = (task: Task): Task =>
+        task.id === moved.id
+          ? {
+              ...task,
+              nextActionAt: at('2026-03-30 09:00'),
+              attention: { ...task.attention, rung: 1 },
+              state: { status: 'open', supplementDueOn: day('2026-04-08') },
+              supervisionNoticeId: newId(),
+            }
+          : { ...task, title: '改后', unitId: rows.otherUnitId, dueOn: day('2026-06-30'), nextActionAt: null };
+      const written = new Map<string, Task>();
+
+      await given.on.stores.sweepDue(at('2026-03-24 09:00'), null, 10, (tasks) => {
+        for (const task of tasks) written.set(task.id, decided(task));
+        return { tasks: [...written.values()] };
+      });
+
+      for (const { id } of [moved, changed])
+        expect(await given.on.stores.task(id)).toEqual(stored(written.get(id) as Task));
+      expect(await given.on.stores.tasks({ dueBefore: day('2026-04-08') })).toHaveLength(1);
+    });
+
+    it('takes each task once, however many sweep at the same time', async () => {
+      const tasks = Array.from({ length: 60 }, () => storedTask({ nextActionAt: at('2026-03-24 09:00') }));
+      await commit({ tasks });
+      const taken: string[] = [];
+      const lane = async (stores: typeof given.on.stores) => {
+        const batch = () =>
+          stores.sweepDue(at('2026-03-24 09:00'), null, 7, (claimed) => {
+            taken.push(...claimed.map((task) => task.id));
+            return {
+              tasks: claimed.map((task) => ({ ...task, nextActionAt: null })),
+              events: claimed.map((task) => rows.progressed(task.id)),
+            };
+          });
+        while ((await batch()) > 0);
+      };
+
+      await Promise.all([lane(given.on.stores), lane(given.on.stores), lane(given.on.others)]);
+
+      expect(taken.toSorted()).toEqual(tasks.map((task) => task.id as string).sort());
+      expect(await given.on.stores.ledger({})).toHaveLength(60);
     });
 
     it('passes over what lies before the mark', async () => {
