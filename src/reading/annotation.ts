@@ -1,6 +1,7 @@
 import { type AnnotationKey, type KeyFound, keysIn, keysInBracket, startsWithKey } from './annotation-keys.ts';
 import { bracketsOf, splitOutside } from './characters.ts';
 import { isLimitInBracket, isLimitPhrase, mentionsTime } from './limit-shape.ts';
+import { isRuleOfOrder } from './roles.ts';
 import { isUnitName, splitUnits } from './units.ts';
 
 /** One field of an annotation with its words as printed. */
@@ -49,8 +50,13 @@ export function takeAnnotations(text: string): Annotated {
   return { text: tidy(outside.slice(0, from)), fields: [...fields, ...fieldsOf(outside, keys, first.from)], unclosed };
 }
 
+// 县发改局（能源局） in a list of units: the second name is the same office.
+const NAME_BEHIND = /(?:^|[〕】：:、，,；;\s])(\p{Script=Han}{3,14})$/u;
+
 // 各乡镇（街道）, 各县（市、区）: the kinds of places in the bracket belong to the group before it.
 function isPartOfName(content: string, before: string): boolean {
+  const name = NAME_BEHIND.exec(before)?.[1];
+  if (name && isUnitName(name) && /^\p{Script=Han}{2,10}$/u.test(content) && isUnitName(content)) return true;
   return (
     /(?:各|有关|相关|涉及)(?:县|市|区|州|旗|乡|镇|乡镇|镇街|街镇|村|社区|园区|街道|县区)$/u.test(before) &&
     /^(?:(?:市|区|县|旗|州|镇|乡|乡镇|街道|园区|社区|村|居|场|农场|林场|开发区|高新区|经开区|新区|管委会|办事处|[\p{Script=Han}]{2,8}(?:开发区|高新区|新区|示范区|经济区|度假区|园区))[、，及和]?)+$/u.test(
@@ -72,12 +78,17 @@ function fieldsOfBracket(content: string, after: string, before: string): Field[
   }
   const atEnd = /^[。；;，,、\s]*(?:$|[（(〔[［【])/u.test(after);
   const names = /阶段\s*$/u.test(before) || isHeadOfPhase(before, after);
-  if (!atEnd && !names) return [];
+  if (!atEnd && !names) return /^\s*[；;。]/u.test(after) && hasRolePhrase(content) ? fieldsWithoutKey(content) : [];
   if (names && (isLimitInBracket(content) || (/阶段\s*$/u.test(before) && mentionsTime(content))))
     return [{ kind: 'limit', value: content.trim() }];
   if (!atEnd) return [];
   const plain = fieldsWithoutKey(content);
   return plain.length > 0 || !/[。！；]\s*$/u.test(before) ? plain : fieldsWithoutKey(content, isLooseName);
+}
+
+// 一是…（市民政局负责）；二是…（市财政局负责，8月底前完成）。: each part of a sentence may print its own.
+function hasRolePhrase(content: string): boolean {
+  return content.length <= 80 && splitOutside(content, /[；;，,]/u).some((clause) => isRolePhrase(clause.trim()));
 }
 
 // （体育组、各班主任） behind the stop of a sentence: there nothing but names is to be expected.
@@ -110,6 +121,7 @@ function fieldsWithoutKey(content: string, isName: (words: string) => boolean = 
   const fields: Field[] = [];
   for (const clause of clauses) {
     if (isLimitPhrase(clause)) fields.push({ kind: 'limit', value: clause });
+    else if (fields.length > 0 && isRuleOfOrder(clause)) fields.push({ kind: 'shared', value: clause });
     else if (isRolePhrase(clause) || splitUnits(clause).names.every(isName))
       fields.push({ kind: 'shared', value: clause });
     else return [];

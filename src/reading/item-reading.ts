@@ -105,9 +105,15 @@ function rolesOfFields(fields: readonly Field[]): RoleReading {
   return all;
 }
 
+// 一是…；二是…（8月底前完成）；三是…: the limit of one part says nothing of the others.
+const IN_PARTS = /一是[^。]{4,}二是/u;
+
 function limitOf(raw: RawItem, among: readonly string[], text: string, context: ItemContext): Limit {
   const own = [...raw.fields.filter((field) => field.kind === 'limit').map((field) => field.value), ...among];
-  if (own.some((value) => compact(value) !== '')) return joinLimits(own.map((value) => readLimit(value, context)));
+  if (own.some((value) => compact(value) !== '')) {
+    const printed = joinLimits(own.map((value) => readLimit(value, context)));
+    return IN_PARTS.test(text) ? joinLimits([printed, findLimits(text, context)]) : printed;
+  }
   const inSentences = findLimits(text, context);
   if (!isEmpty(inSentences)) return inSentences;
   const inherited = raw.inherited.filter((field) => field.kind === 'limit');

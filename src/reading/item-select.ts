@@ -5,6 +5,7 @@ import { dividedTo, divisionsIn } from './division.ts';
 import type { OutlineChild, OutlineNode, Part } from './outline.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
+import { rolesInSentences } from './sentence-roles.ts';
 import { unitsBeforeColon, unitsOfHeading } from './sentence-units.ts';
 import { isPlanTable, noTableYet, readTable, type TableState } from './table-plan.ts';
 import { closingOf, statesOrder, textsOf, withSameAsAbove } from './whole-document.ts';
@@ -166,6 +167,8 @@ function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
       (under.besideSections && node.isHeading && (habits.annotated || !statesLimit(body.join('')))))
   ) {
     const section = node.printed;
+    const own = taskUnder(node, under);
+    if (own) return [own];
     return dutiesIn(body.join(''), node.first, node.last).map((duty) => ({ ...duty, section }));
   }
   if (!qualifies(node, under, habits)) {
@@ -174,6 +177,16 @@ function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
       : [];
   }
   return [itemOf(node, under)];
+}
+
+// 四、材料申报 over a paragraph without number or annotation: it is a task if it names who does what by when.
+function taskUnder(node: OutlineNode, under: Under): RawItem | null {
+  const [head = '', ...body] = node.text.split('\n');
+  const text = body.join('');
+  if (body.length !== 1 || isDemands(compact(head)) || AIMS.test(compact(head)) || !statesLimit(text)) return null;
+  const named = rolesInSentences(compact(text));
+  if (named.lead.length + named.responsible.length === 0) return null;
+  return { ...itemOf(node, under), label: null, ordinal: null, section: node.printed, text };
 }
 
 function qualifies(node: OutlineNode, under: Under, habits: Habits): boolean {

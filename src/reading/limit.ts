@@ -44,10 +44,17 @@ export function readLimit(value: string, context: LimitContext): Limit {
 // 12月3日国际残疾人日前 is 12月3日前: the name only explains the day.
 const NAMED_DAY = /(\d{1,2}月\d{1,2}日)“?\p{Script=Han}{2,10}[日节]”?前/gu;
 
+// 不低于上年，6月15日前完成: the year compared with is no limit.
+const COMPARED = /(?<=(?:低于|高于|少于|超过|较|比|与|同|达到|好于))(?:上年|去年|上一年|前年)(?=[，,。；]|$)/gu;
+
 /** The limits that stand in an item's own sentences. 持续推进 counts there only as a clause of its own. */
 export function findLimits(text: string, context: LimitContext): Limit {
   // “五一”“十一”前 names two days.
-  const words = compact(text).replaceAll('”“', '”、“').replace(NAMED_DAY, '$1前');
+  const words = compact(text)
+    .replaceAll('”“', '”、“')
+    .replace(NAMED_DAY, '$1前')
+    .replace(/每(个?)月月(?=[底末初中])/gu, '每$1月')
+    .replace(COMPARED, '往年');
   const found = inYear(context, (today, planYear) => findDeadlines(words, { today, planYear })).filter(
     ({ reading, text: phrase }) =>
       reading.kind !== 'none' && (reading.kind !== 'ongoing' || isOwnClause(words, phrase)),

@@ -100,7 +100,8 @@ function fallbackAfter(role: Role, fallback: Role): Role {
   return role === 'lead' ? 'lead' : fallback;
 }
 
-function isRuleOfOrder(clause: string): boolean {
+/** True for words that only say which of the listed units leads: 列首位的为牵头单位, 下同. */
+export function isRuleOfOrder(clause: string): boolean {
   return firstLeadsIn(clause) !== null || /^(?:以?下同|余同|均同|下同）?)$/u.test(clause.replace(/[）)\s]/gu, ''));
 }
 

@@ -20,7 +20,8 @@ const SUPPORTS =
 const LOOKS_ON =
   /^(?:全程|全过程)?(?:跟踪|审计|审核|审批|审定|审议|监督|验收|考核|评估|约谈|通报|督办|督查|问责|解释|处理|印发)/u;
 const ASKED = /^(?:请|望|责成|责令)/u;
-const OBLIGED = /^(?:等)?(?:要|应|须|需|必须|务必|负责|做好|抓好|落实|会同|牵头|承担|配合|协助)/u;
+const OBLIGED =
+  /^(?:等)?(?:每(?=半?[月季周年旬]|半个?月|日|两周)|要|应|须|需|必须|务必|负责|做好|抓好|落实|会同|牵头|承担|配合|协助)/u;
 const LEVEL = /^(?:并)?由?(?:[省市县区镇乡](?!级|直|场)|各)/u;
 // 图斑下发后30日内，相关镇完成举证: behind a clause that only says when, the sentence begins.
 const WHEN = /^[^，]{0,24}(?:前|内|底|末|起|后|期间|日|月|旬|时|季度|半年)$/u;
@@ -101,7 +102,10 @@ function addActors(reading: RoleReading, clause: string): void {
 function addMeeting(reading: RoleReading, clause: string): void {
   const at = clause.indexOf('会同');
   if (at < 0 || (at < 2 && (at !== 0 || reading.lead.length + reading.responsible.length === 0))) return;
-  const subject = clause.slice(0, at).replace(/^.*由|^请/u, '');
+  const subject = clause
+    .slice(0, at)
+    .replace(/^.*由|^请/u, '')
+    .replace(/(?:要|应|须|应当|需|负责)$/u, '');
   if (at > 0) {
     const names = splitUnits(subject).names;
     if (!areAllSubjects(names) || /[\d“”]/u.test(subject)) return;

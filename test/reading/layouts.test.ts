@@ -252,3 +252,43 @@ describe('scanned digits', () => {
     ]);
   });
 });
+
+describe('who and when inside an item', () => {
+  it('pools what each part of a sentence prints in its own bracket', () => {
+    const [item] = read(
+      '2025年行动计划',
+      '（一）稳定就业。一是发放补贴（市人社局、市财政局负责）；二是募集岗位2000个（团市委负责，8月底前完成）；三是招录数量不低于上年，5月15日前完成招录（市国资委负责）。',
+      '（二）开展培训。（责任单位：市人社局；时限：10月底）',
+    ).items;
+
+    expect(item?.units.responsible).toEqual(['市人社局', '市财政局', '团市委', '市国资委']);
+    expect(item?.deadlines).toEqual(['2025-05-15', '2025-08-31']);
+  });
+
+  it('lets the rule of the first unit stand inside a bracket of names', () => {
+    const { items } = read(
+      '2025年工作方案',
+      '1.修订判定标准。（市安委办、各主管部门按职责分工负责，列首位的为牵头单位，下同；4月底前完成）',
+      '2.组织宣贯。（市应急局、市司法局；6月底前完成）',
+    );
+
+    expect(items.map((item) => item.units.lead)).toEqual([['市安委办'], ['市应急局']]);
+  });
+
+  it('takes a paragraph under a heading for a task if it says who does what by when', () => {
+    const { items } = read(
+      '2024年整治任务',
+      '一、环境整治',
+      '1.清运积存垃圾。（责任单位：区城管局；时限：6月底）',
+      '二、材料归档',
+      '佐证材料由区文明办会同区档案馆统一归档，8月5日前报市创建办。',
+    );
+
+    expect(items.at(-1)).toMatchObject({
+      label: null,
+      section: '二、材料归档',
+      units: { lead: ['区文明办'], supporting: ['区档案馆'], responsible: [] },
+      deadlines: ['2024-08-05'],
+    });
+  });
+});
