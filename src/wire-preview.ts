@@ -5,6 +5,7 @@ import { localMessenger } from './adapters/local-chat/messenger.ts';
 import { memoryLocalMessages } from './adapters/memory/local-messages.ts';
 import { memoryQueue } from './adapters/memory/queue.ts';
 import { memoryStores } from './adapters/memory/stores.ts';
+import { oneTimeCodes } from './adapters/one-time-codes.ts';
 import { postsOf } from './adapters/slack/blocks.ts';
 import { homeView } from './adapters/slack/home.ts';
 import { modalOf, skeletonModal } from './adapters/slack/modal.ts';
@@ -212,10 +213,18 @@ async function answers({ deps, who }: Stage, texts: Catalogue): Promise<readonly
     ['林晓雯', { kind: 'bulletins' }],
     ['张悦', { kind: 'handover' }],
     ['张悦', { kind: 'settings' }],
+    ['林晓雯', { kind: 'desk' }],
   ] as const;
   const shown: Preview[] = [];
   for (const [name, what] of asked) {
-    for (const post of postsOf(await askedOf(deps, who(name), what))) {
+    for (const post of postsOf(
+      await askedOf(
+        { ...deps, codes: oneTimeCodes },
+        who(name),
+        what,
+        async () => 'https://duban.example.gov.cn/#link=…',
+      ),
+    )) {
       shown.push({
         heading: `${name} · ${'command' in what ? what.command.name : what.kind}`,
         kind: 'message',

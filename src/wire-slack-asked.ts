@@ -2,19 +2,26 @@ import type { Asked, AskedPeriod } from './adapters/slack/slash-words.ts';
 import { type Day, lastDayOfMonth, monthOf, yearOf } from './core/calendar.ts';
 import type { PersonId } from './core/ids.ts';
 import type { Command, Message } from './core/message/message.ts';
+import { settingsOf } from './core/own-settings.ts';
 import { may } from './core/permission.ts';
 import { dayInForce, isOverdue, light, type Task } from './core/task.ts';
 import { rolesOf, unitOf } from './core/unit.ts';
 import { handoverForm } from './flows/hand-over.ts';
 import { showCommand } from './flows/handle-command.ts';
 import { tasksOf } from './flows/handle-reply.ts';
+import { invitePerson, type OneTimeCodes } from './flows/invite-person.ts';
 import { bulletinList } from './flows/publish-bulletin.ts';
 import { mayRemind, unreportedBy } from './flows/remind-unreported.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import { roomsForm } from './flows/set-rooms.ts';
 
 /** The answer to a slash command. */
-export async function askedOf(deps: Deps, by: PersonId, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message> {
+export async function askedOf(
+  deps: Deps & { readonly codes: OneTimeCodes },
+  by: PersonId,
+  asked: Exclude<Asked, { kind: 'say' }>,
+  deskAddress: (by: PersonId) => Promise<string | null>,
+): Promise<Message> {
   const { texts } = deps;
   const at = deps.clock.now();
   const show = (command: Command) => showCommand(deps, { by, via: 'slack', command, fields: {}, at });
@@ -42,12 +49,36 @@ export async function askedOf(deps: Deps, by: PersonId, asked: Exclude<Asked, { 
       return bulletinList(deps, await loadScene(deps), by);
     case 'handover':
       return handoverForm(deps, await loadScene(deps), by);
-    case 'settings':
-      return roomsForm(deps, await loadScene(deps), by);
+    case 'settings': {
+      const scene = await loadScene(deps);
+      // The office sets its channels; anybody else what concerns themselves.
+      return mayDirect(scene, by) ? roomsForm(deps, scene, by) : show({ name: 'show-settings' });
+    }
+    case 'invite':
+      return invited(deps, by, asked.name);
+    case 'desk':
+      return texts.chat.deskLink(await deskAddress(by));
     default:
       return asked satisfies never;
   }
 }
+
+/** A one-time code, seen by whoever asked and stored nowhere. A name that is not there once is refused. */
+async function invited(deps: Deps & { readonly codes: OneTimeCodes }, by: PersonId, name: string): Promise<Message> {
+  const scene = await loadScene(deps);
+  const { answer, own } = deps.texts;
+  const found = scene.directory.persons.filter((person) => person.name === name.trim());
+  const [person] = found;
+  if (!mayDirect(scene, by)) return answer.refused('not-permitted', null, scene.setting);
+  if (!person || found.length > 1) return own.notOne(name.trim(), found.length);
+  const done = await invitePerson(deps, { by, via: 'slack', personId: person.id });
+  return done.ok
+    ? own.invited(person, done.code, done.expiresAt, scene.setting)
+    : answer.refused(done.refusal, null, scene.setting);
+}
+
+const mayDirect = (scene: Scene, by: PersonId): boolean =>
+  may(actingAs(scene, by), 'directory', { officeUnitId: scene.officeUnit.id });
 
 /** Units with open tasks due by the end of the period. Who does not see every unit is told that it is the office's. */
 async function unreported(deps: Deps, by: PersonId, period: AskedPeriod | null): Promise<Message> {
@@ -95,7 +126,9 @@ export async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message
     (role) => role.role !== 'leader-in-charge' && role.role !== 'signer' && role.unitId !== scene.officeUnit.id,
   );
   if (!seesAll(scene, by)) {
-    return liaison ? [home.liaison(own, setting), home.more] : [home.nothing(setting.officeName)];
+    const person = scene.directory.persons.find((one) => one.id === by);
+    const settings = person ? [deps.texts.own.settings(settingsOf(scene.directory, person, scene.today), setting)] : [];
+    return liaison ? [home.liaison(own, setting), ...settings, home.more] : [home.nothing(setting.officeName)];
   }
   const all = await deps.stores.tasks({ status: ['open', 'reported-done', 'closed'] });
   const open = all.filter((task) => task.state.status === 'open');

@@ -6,7 +6,7 @@ import { SlackInput } from './adapters/slack/input.ts';
 import { keptForms } from './adapters/slack/kept-forms.ts';
 import { slackMessenger } from './adapters/slack/messenger.ts';
 import { postNotRegistered } from './adapters/slack/not-registered.ts';
-import { accountWith, emailOf, whoWeAre } from './adapters/slack/people.ts';
+import { whoWeAre } from './adapters/slack/people.ts';
 import { slackApp } from './adapters/slack/receive.ts';
 import { rewriterOver } from './adapters/slack/rewrite.ts';
 import { screensOver } from './adapters/slack/screens.ts';
@@ -18,10 +18,9 @@ import type { PersonId } from './core/ids.ts';
 import { InboundLimit } from './core/inbound-limit.ts';
 import type { Command, Message } from './core/message/message.ts';
 import type { Task } from './core/task.ts';
-import type { Account, Person } from './core/unit.ts';
 import { handleCommand, heldKeyOf, showCommand } from './flows/handle-command.ts';
 import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
-import { linkAccount } from './flows/link-account.ts';
+import type { OneTimeCodes } from './flows/invite-person.ts';
 import { loseAccount, regainAccount } from './flows/lose-account.ts';
 import { onlyShows } from './flows/only-shows.ts';
 import { platformBack, platformShutOut } from './flows/platform-fault.ts';
@@ -41,6 +40,7 @@ import type {
 import { limitedReceive } from './wire-inbound.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 import { slackFiles } from './wire-slack-files.ts';
+import { slackPeople } from './wire-slack-people.ts';
 
 /** What Slack stands on. */
 export interface SlackParts {
@@ -48,11 +48,16 @@ export interface SlackParts {
     readonly reader: DocumentReader;
     readonly queue: JobQueue;
     readonly files: EvidenceStore;
+    readonly codes: OneTimeCodes;
   };
   readonly settings: Settings;
   readonly slack: SlackConfig;
   /** The machine's clock: signatures, pacing. */
   readonly machine: Clock;
+  /** The clock by which posts take their turns, in milliseconds; left out, the machine's. */
+  readonly turns?: { now(): number; sleep(ms: number): Promise<void> };
+  /** The address that opens the page once for a person; null where there is none. */
+  deskAddress(by: PersonId): Promise<string | null>;
   /** Something changed that the desk shows. */
   changed(): void;
 }
@@ -83,11 +88,6 @@ const CHANNEL = 'slack:';
 const HANDLED_AT_ONCE = 100;
 /** Between two looks at the office's cards, however much happens. */
 const LOOK_MS = 250;
-/** Slack answers fifty such questions a minute; this is asked each minute. */
-const MET_AT_ONCE = 20;
-/** Someone who has no account yet is looked for again the next day. */
-const LOOK_AGAIN_MS = 24 * 60 * 60_000;
-
 /** Wires Slack to the flows. */
 export function wireSlack(parts: SlackParts): Slack {
   const { deps, slack, machine } = parts;
@@ -96,6 +96,7 @@ export function wireSlack(parts: SlackParts): Slack {
   const threads = threadsIn(parts.settings);
   const forms = keptForms(parts.settings);
   const now = () => machine.now().getTime();
+  const turns = parts.turns ?? { now, sleep };
   const messenger = breaker(
     slackMessenger({
       client: bulk,
@@ -103,8 +104,7 @@ export function wireSlack(parts: SlackParts): Slack {
       directs: directsIn(parts.settings),
       forms,
       log: deps.log,
-      now,
-      sleep,
+      ...turns,
     }),
     {
       now,
@@ -120,6 +120,7 @@ export function wireSlack(parts: SlackParts): Slack {
     },
   );
 
+  const people = slackPeople({ deps, settings: parts.settings, interactive, bulk, machine });
   const rewriter = rewriterOver(bulk, forms);
   const files = slackFiles({ deps, settings: parts.settings, slack, client: interactive, threads });
 
@@ -137,11 +138,13 @@ export function wireSlack(parts: SlackParts): Slack {
     const read = SlackInput.safeParse(JSON.parse(event.body || 'null'));
     if (!read.success) return null;
     const input = read.data;
-    const by = event.personId ?? (await meet(userOf(event)));
+    const by = event.personId ?? (await people.meet(userOf(event)));
     if (by === null) {
-      if (!inPlace) await postNotRegistered(interactive, event, await notRegistered(deps));
-      await deps.stores.commit({ handled: { platform: event.platform, key: event.key } });
-      return inPlace ? notRegistered(deps) : null;
+      const said = await people.stranger(userOf(event), input.kind === 'say' ? input.text : null);
+      if (!inPlace && said) await postNotRegistered(interactive, event, said);
+      // Words of someone who is not known are kept nowhere: among them are codes.
+      await deps.stores.commit({ handled: { platform: event.platform, key: event.key, erase: true } });
+      return inPlace ? said : null;
     }
     const key = { platform: event.platform, key: event.key };
     // The platform's time, bounded by arrival: a report that was made in time is in time, however late it comes.
@@ -169,31 +172,6 @@ export function wireSlack(parts: SlackParts): Slack {
     }
     settled();
     return null;
-  }
-
-  /** The person of an account; one that is not known is met by the address that the office registered. */
-  async function meet(user: string): Promise<PersonId | null> {
-    const known = await personOf(deps, user);
-    if (known !== null || user === '') return known;
-    const email = await emailOf(interactive, user).catch(() => null);
-    return email === null ? null : linkAccount(deps, { email, account: { platform: 'slack', address: user } });
-  }
-
-  /** When each address was last looked for in vain. */
-  const lookedFor = new Map<string, number>();
-
-  async function meetRegistered(): Promise<void> {
-    const now = machine.now().getTime();
-    const { persons } = await deps.stores.directory();
-    const unmet = persons.flatMap(({ email, accounts }) =>
-      email && accounts.every((account) => account.platform !== 'slack') ? [email] : [],
-    );
-    const due = unmet.filter((email) => now - (lookedFor.get(email) ?? 0) > LOOK_AGAIN_MS).slice(0, MET_AT_ONCE);
-    for (const email of due) {
-      lookedFor.set(email, now);
-      const address = await accountWith(bulk, email).catch(() => null);
-      if (address) await linkAccount(deps, { email, account: { platform: 'slack', address } });
-    }
   }
 
   function settled(): void {
@@ -234,14 +212,14 @@ export function wireSlack(parts: SlackParts): Slack {
     texts: deps.texts,
     now: () => deps.clock.now(),
     today: () => dayAt(deps.clock.now()),
-    personOf: async (user) => personOf(deps, user),
-    meet,
+    personOf: people.personOf,
+    meet: people.meet,
     receive: (event) => receive(event, userOf(event)),
     isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
     answer,
     keptForm: (name) => forms.form(name),
     show: (by, command) => showCommand(deps, { by, via: 'slack', command, fields: {}, at: deps.clock.now() }),
-    asked: (by, asked) => askedOf(deps, by, asked),
+    asked: (by, asked) => askedOf(deps, by, asked, parts.deskAddress),
     async reportAny(by, text) {
       const scene = await loadScene(deps);
       const own = (await tasksOf(deps, scene, by)).filter((task) => task.state.status === 'open');
@@ -253,7 +231,10 @@ export function wireSlack(parts: SlackParts): Slack {
       messenger.forget(user);
       const account = { platform: 'slack', address: user } as const;
       if (deleted) await loseAccount(deps, { ...account, code: 'user_deactivated' });
-      else await regainAccount(deps, account);
+      else {
+        await regainAccount(deps, account);
+        if ((await people.personOf(user)) !== null) await people.readProfile(user);
+      }
       parts.changed();
     },
     shutOut: (code) => messenger.trip(code),
@@ -280,7 +261,7 @@ export function wireSlack(parts: SlackParts): Slack {
     mount: (app) => link.mount(app),
     start: () => link.start(),
     stop: () => link.stop(),
-    meetRegistered,
+    meetRegistered: people.meetRegistered,
     fault: () => messenger.fault() ?? link.fault(),
     async answerUnhandled(olderThanMs) {
       const before = deps.clock.now().getTime() - olderThanMs;
@@ -303,17 +284,6 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 function userOf(event: InboundEvent): string {
   const body: unknown = JSON.parse(event.body || 'null');
   return typeof body === 'object' && body !== null && 'user' in body ? String(body.user) : '';
-}
-
-const accountIn = (person: Person, user: string): Account | undefined =>
-  person.accounts.find((account) => account.platform === 'slack' && account.address === user);
-
-async function personOf(deps: Deps, user: string): Promise<PersonId | null> {
-  const { persons } = await deps.stores.directory();
-  const found = persons.find((person) => accountIn(person, user));
-  // Whoever writes from an account has it.
-  if (found && accountIn(found, user)?.fault) await regainAccount(deps, { platform: 'slack', address: user });
-  return found?.id ?? null;
 }
 
 async function notRegistered(deps: Deps): Promise<Message> {

@@ -12,6 +12,7 @@ import { randomIds } from './adapters/ids.ts';
 import { localMessenger } from './adapters/local-chat/messenger.ts';
 import { openLog } from './adapters/log.ts';
 import { nextDueTimer } from './adapters/next-due-timer.ts';
+import { oneTimeCodes } from './adapters/one-time-codes.ts';
 import { bossQueue } from './adapters/queue/queue.ts';
 import { type ServerClock, serverClock } from './adapters/server-clock.ts';
 import { type ClockSetting, systemClock, VirtualClock } from './adapters/system-clock.ts';
@@ -22,6 +23,7 @@ import { type Config, secretsOf } from './config.ts';
 import { en } from './core/message/en.ts';
 import { zh } from './core/message/zh.ts';
 import { deliver, type Recovery } from './flows/deliver.ts';
+import type { OneTimeCodes } from './flows/invite-person.ts';
 import type { Deps } from './flows/scene.ts';
 import { serveDue } from './flows/serve-due.ts';
 import { NotPlayable } from './flows/simulate.ts';
@@ -32,7 +34,7 @@ import { type Desk, wireDesk } from './wire-desk.ts';
 import { nightly } from './wire-nightly.ts';
 import { operationsOf } from './wire-operations.ts';
 import { bound, catchAll } from './wire-process.ts';
-import { signInServices } from './wire-sign-in.ts';
+import { deskAddress, signInServices } from './wire-sign-in.ts';
 import type { Slack } from './wire-slack.ts';
 
 /** An open bot: everything that flows need, over one database. */
@@ -43,6 +45,7 @@ export interface Bot {
     readonly reader: DocumentReader;
     readonly queue: JobQueue;
     readonly files: EvidenceStore;
+    readonly codes: OneTimeCodes;
   };
   readonly messages: LocalMessages;
   /** The demo's clock, or null in live mode. */
@@ -88,6 +91,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
       queue,
       reader: { read: readDocument },
       files: fileStore(join(config.dataDir, 'files'), randomIds(systemClock)),
+      codes: oneTimeCodes,
     };
     return {
       config,
@@ -254,7 +258,14 @@ async function openSlack(bot: Bot, changed: () => void): Promise<Slack | null> {
   const { slack } = bot.config;
   if (!slack) return null;
   const { wireSlack } = await import('./wire-slack.ts');
-  return wireSlack({ deps: bot.deps, settings: bot.database.settings, slack, machine: systemClock, changed });
+  return wireSlack({
+    deps: bot.deps,
+    settings: bot.database.settings,
+    slack,
+    machine: systemClock,
+    changed,
+    deskAddress: (by) => deskAddress(bot, by),
+  });
 }
 
 /** Where a running server says how commands reach it. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { vi } from 'vitest';
 import { memorySettings } from '../../src/adapters/memory/settings.ts';
+import { oneTimeCodes } from '../../src/adapters/one-time-codes.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
 import { wireSlack } from '../../src/wire-slack.ts';
 import { fakeSlack, type Posted } from './fake-slack.ts';
@@ -29,15 +30,24 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
   const platform = await fakeSlack();
   const office = await openOffice({ ...options, directory: { ...directory, persons } });
   const kept = keptFiles();
+  let waited = 0;
   const slack = wireSlack({
-    deps: { ...office.deps, files: kept.files },
+    deps: { ...office.deps, files: kept.files, codes: oneTimeCodes },
     settings: memorySettings(),
     slack: {
       botToken: 'xoxb-test',
       apiUrl: platform.apiUrl,
       link: { mode: 'http', signingSecret: SECRET },
     },
+    deskAddress: async (by) => (by === 'clerk' ? 'https://duban.example/#link=once' : null),
     machine: systemClock,
+    // Nobody waits for a turn: the time of it passes at once.
+    turns: {
+      now: () => systemClock.now().getTime() + waited,
+      sleep: async (ms) => {
+        waited += ms;
+      },
+    },
     changed: () => {},
   });
   office.deps.messengers.slack = slack.messenger;

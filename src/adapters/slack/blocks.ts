@@ -38,6 +38,8 @@ interface Stretch {
   readonly end: boolean;
   /** A light before the line; it is no part of the words. */
   readonly mark?: string;
+  /** The address that the words open. */
+  readonly link?: string;
 }
 
 /**
@@ -80,7 +82,7 @@ export function viewBlocks(message: Message): KnownBlock[] {
 function stretchesOf(message: Message): readonly Stretch[] {
   const lines = message.lines.map((line): Stretch => {
     const mark = line.tone ? MARKS[line.tone] : undefined;
-    return { text: line.text, bold: false, end: true, ...(mark ? { mark } : {}) };
+    return { text: line.text, bold: false, end: true, ...(mark ? { mark } : {}), ...(line.link ? { link: line.link } : {}) };
   });
   const facts = (message.facts ?? []).flatMap((fact): readonly Stretch[] => [
     { text: `${fact.label}：`, bold: true, end: false },
@@ -108,7 +110,7 @@ function textBlocks(stretches: readonly Stretch[]): readonly TextBlock[] {
     words = '';
     size = 0;
   };
-  for (const { text, bold, end, mark } of stretches) {
+  for (const { text, bold, end, mark, link } of stretches) {
     const breakSize = atStart && words !== '' ? 1 : 0;
     const markSize = mark ? counted(mark) + 1 : 0;
     if (size + breakSize + markSize + counted(text) > limits.textInBlock) close();
@@ -119,8 +121,12 @@ function textBlocks(stretches: readonly Stretch[]): readonly TextBlock[] {
       const broken = atStart && words !== '' && index === 0;
       const light = mark && index === 0 ? `${mark} ` : '';
       const shown = `${broken ? '\n' : ''}${light}${piece}`;
+      if (link) {
+        if (broken) elements.push({ type: 'text', text: '\n' });
+        elements.push({ type: 'link', url: link, text: piece });
+      }
       // An empty element is refused; an empty line is its line break.
-      if (shown !== '') elements.push({ type: 'text', text: shown, ...(bold ? { style: { bold: true } } : {}) });
+      else if (shown !== '') elements.push({ type: 'text', text: shown, ...(bold ? { style: { bold: true } } : {}) });
       words += `${broken ? '\n' : ''}${piece}`;
       size += counted(shown);
     }

@@ -62,7 +62,7 @@ function sectionHtml(section: types.RichTextBlockElement): string {
   if (section.type !== 'rich_text_section') return '';
   return section.elements
     .map((element) => {
-      const words = element.type === 'text' ? text(element.text) : '';
+      const words = element.type === 'text' || element.type === 'link' ? text(element.text ?? '') : '';
       return element.style ? `<b>${words}</b>` : words;
     })
     .join('');

@@ -19,6 +19,9 @@ export type Asked =
   | { readonly kind: 'bulletins' }
   | { readonly kind: 'handover' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'desk' }
+  /** A one-time code for a person, by name. */
+  | { readonly kind: 'invite'; readonly name: string }
   /** Anything else is said to the bot. */
   | { readonly kind: 'say' };
 
@@ -31,6 +34,9 @@ const RECORD = /^(?:代录|record)\s+(\d{2}-\d+-\d+)$/i;
 const IMPORT = /^(?:导入|import)$/i;
 const BULLETINS = /^(?:通报|bulletins?)$/i;
 const HANDOVER = /^(?:移交|交接|工作移交|handover|hand over)$/i;
+const OWN_SETTINGS = /^(?:我的设置|my settings)$/i;
+const INVITE = /^(?:代码|绑定码|绑定|code|invite)\s+(\S.*)$/i;
+const DESK = /^(?:工作台|看板|网页|登录|desk|board|sign in)$/i;
 const SETTINGS = /^(?:设置|频道设置|settings?)$/i;
 
 /** Reads the words after `/duban`, Chinese or English. */
@@ -51,6 +57,10 @@ export function askedFor(text: string): Asked {
   if (IMPORT.test(words)) return { kind: 'import' };
   if (BULLETINS.test(words)) return { kind: 'bulletins' };
   if (HANDOVER.test(words)) return { kind: 'handover' };
+  if (OWN_SETTINGS.test(words)) return { kind: 'show', command: { name: 'show-settings' } };
+  const invited = INVITE.exec(words)?.[1];
+  if (invited) return { kind: 'invite', name: invited };
+  if (DESK.test(words)) return { kind: 'desk' };
   if (SETTINGS.test(words)) return { kind: 'settings' };
   return { kind: 'say' };
 }

@@ -190,8 +190,8 @@ export interface Catalogue {
     readonly evidence: { readonly label: string; readonly hint: string };
     fileFailed(name: string, reason: 'too-large' | 'not-a-file' | 'unavailable'): Message;
     readonly dropPlan: Message;
-    /** Asked for in the chat, done on the desk. */
-    readonly notHere: Message;
+    /** The link that opens the page once; null where there is no page, or none for this person. */
+    deskLink(address: string | null): Message;
     /** A form to report on any of these tasks, with words proposed. Without tasks it says so. */
     reportAny(tasks: readonly Task[], text: string, setting: Setting): Message;
     owed(tasks: readonly Task[], setting: Setting): Message;

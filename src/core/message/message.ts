@@ -6,6 +6,8 @@ export interface Line {
   readonly text: string;
   readonly tone?: Tone;
   readonly code?: string;
+  /** The address that the line opens: one of our own, never a person's. */
+  readonly link?: string;
 }
 
 /** What pressing a button or submitting a form asks for. Checked at the door by the schema of commands, then by core/permission. */

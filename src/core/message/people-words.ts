@@ -29,6 +29,8 @@ export interface OwnWords {
   unchanged(): Message;
   /** To whom stands in: for whom, and when. */
   standsIn(person: Person, units: readonly Unit[], from: Day, to: Day, setting: Setting): Message;
+  /** No person of this name, or several. */
+  notOne(name: string, count: number): Message;
   /** A one-time code, shown once to whoever asked for it. */
   invited(person: Person, code: string, expiresAt: Date, setting: Setting): Message;
   /** The code is wrong, used or too old; or too many were tried. */

@@ -205,6 +205,7 @@ describe('a form as a modal', () => {
     expect(submitted).toEqual({
       command: { name: 'edit-bulletin', id: 'b-1' },
       fields: { text: long },
+      files: [],
       required: ['text'],
     });
   });
@@ -247,5 +248,29 @@ describe('text as Slack counts and shows it', () => {
     expect(label('长'.repeat(30), 24).text).toBe(`${'长'.repeat(23)}…`);
     expect(label('', 24).text).toBe('…');
     expect(label('A & B <x>', 24).text).toBe('A ＆ B ＜x＞');
+  });
+});
+
+describe('a line that opens an address', () => {
+  it('is a link of its own, and no other words are', () => {
+    const address = 'https://duban.example/#link=once';
+    const [post] = postsOf({
+      title: '打开工作台',
+      lines: [{ text: address, link: address }, { text: `<${address}|官方>` }],
+    });
+
+    expect(JSON.stringify(post?.blocks).match(/"type":"link"/g)).toHaveLength(1);
+    expect(post?.blocks[0]).toMatchObject({
+      elements: [
+        {
+          elements: [
+            { type: 'text', text: '打开工作台' },
+            { type: 'text', text: '\n' },
+            { type: 'link', url: address, text: address },
+            { type: 'text', text: `\n<${address}|官方>` },
+          ],
+        },
+      ],
+    });
   });
 });

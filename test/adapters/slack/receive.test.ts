@@ -440,6 +440,8 @@ describe('/duban', () => {
     ['clerk', 'import', '直接发到与我的私信里'],
     ['clerk', 'bulletin', '还没有通报'],
     ['chen', '通报', '由办公室办理'],
+    ['clerk', '工作台', 'https://duban.example/#link=once'],
+    ['chen', 'desk', '工作台网页没有开通'],
     ['stranger', '我的任务', '还没有登记'],
   ])('%s asks %s and is told of %s, seen by nobody else', async (person, text, expected) => {
     const body = await answered(person, text);

@@ -1,3 +1,4 @@
+import { signInMinutes } from '../../sign-in.ts';
 import { isOverdue, type Task } from '../../task.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
@@ -51,7 +52,16 @@ export const chat: Catalogue['chat'] = {
       line('Please send the work plan as a file in a direct message to me. Nothing is in force before you confirm it.'),
     ],
   },
-  notHere: { lines: [line("Please do this on the office's desk.")] },
+  deskLink: (address) =>
+    address === null
+      ? { lines: [line('There is no page, or you hold no role today. Please ask whoever runs this system.')] }
+      : {
+          title: 'Open the desk',
+          lines: [
+            { text: address, link: address },
+            line(`It opens once, within ${signInMinutes.link} minutes. Do not pass it on.`),
+          ],
+        },
   reportAny: (tasks, text, { today }) => ({
     lines: tasks.length > 0 ? [] : [line('There are no open tasks.')],
     ...(tasks.length > 0
@@ -147,7 +157,7 @@ export const chat: Catalogue['chat'] = {
       'It writes only to people in the directory, at most one summary a working day, and reads no other channels. Deadlines are days in Beijing time. Closing, extending, signing and publishing are done by people only, and everything is kept in a ledger that cannot be changed. ' +
       'Please send nothing classified. To receive no messages, ask the office to change your registration.',
     slash: 'See and report tasks of the work plan',
-    usage: 'help | tasks | due | unreported PERIOD | task CODE | record CODE | bulletin | handover | settings',
+    usage: 'help | tasks | due | unreported PERIOD | task CODE | record CODE | bulletin | handover | settings | desk',
     reportShortcut: 'Report progress',
     reportShortcutDescription: 'Choose a task and write how far it is',
     submitShortcut: 'Submit as progress',

@@ -142,6 +142,15 @@ export const own: Catalogue['own'] = {
     ],
     actions: [{ label: 'All tasks', command: { name: 'list-tasks' } }],
   }),
+  notOne: (name, count) => ({
+    lines: [
+      line(
+        count === 0
+          ? `The directory has no “${name}”. Please check the name, or import the directory first.`
+          : `The directory has ${count} people called “${name}”; use the command duban person code with the unit’s short name.`,
+      ),
+    ],
+  }),
   invited: (person, code, expiresAt, { today }) => ({
     title: `One-time code · ${person.name}`,
     lines: [

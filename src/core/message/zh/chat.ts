@@ -1,3 +1,4 @@
+import { signInMinutes } from '../../sign-in.ts';
 import { isOverdue, type Task } from '../../task.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
@@ -44,7 +45,13 @@ export const chat: Catalogue['chat'] = {
   evidence: { label: '佐证材料', hint: 'PDF、Word、Excel、图片或文本，每个不超过 20 MB' },
   fileFailed: (name, reason) => ({ lines: [line(`文件“${name}”没有接收：${fileReasons[reason]}`)] }),
   dropPlan: { lines: [line('请把工作要点文件直接发到与我的私信里，读取后会列出需要核对的地方，确认后才启用。')] },
-  notHere: { lines: [line('这项请在办公室工作台办理。')] },
+  deskLink: (address) =>
+    address === null
+      ? { lines: [line('工作台网页没有开通，或您今天没有职务。请联系系统运维人员。')] }
+      : {
+          title: '打开工作台',
+          lines: [{ text: address, link: address }, line(`${signInMinutes.link} 分钟内有效，只能打开一次，请勿转发。`)],
+        },
   reportAny: (tasks, text, { today }) => ({
     lines: tasks.length > 0 ? [] : [line('目前没有待办任务。')],
     ...(tasks.length > 0
@@ -134,7 +141,7 @@ export const chat: Catalogue['chat'] = {
       '它只给通讯录中登记的人发消息，每人每个工作日最多一条汇总；不读取其他频道的消息；时限均为北京时间。办结、延期、签发、通报只由人决定，全部记入不可更改的台账。' +
       '请勿在其中发送涉密内容。如不需要接收，请联系办公室调整登记。',
     slash: '查看和报送工作要点任务',
-    usage: '帮助 | 我的任务 | 待报 | 未报 期间 | 任务 编号 | 代录 编号 | 通报 | 移交 | 设置',
+    usage: '帮助 | 我的任务 | 待报 | 未报 期间 | 任务 编号 | 代录 编号 | 通报 | 移交 | 设置 | 工作台',
     reportShortcut: '填报进展',
     reportShortcutDescription: '选择一项任务，填写进展或完成情况',
     submitShortcut: '作为进展提交',

@@ -131,6 +131,15 @@ export const own: Catalogue['own'] = {
     ],
     actions: [{ label: '全部任务', command: { name: 'list-tasks' } }],
   }),
+  notOne: (name, count) => ({
+    lines: [
+      line(
+        count === 0
+          ? `通讯录中没有“${name}”。请核对姓名，或先导入通讯录。`
+          : `通讯录中有 ${count} 位“${name}”，请用命令行 duban person code 加单位简称生成。`,
+      ),
+    ],
+  }),
   invited: (person, code, expiresAt, { today }) => ({
     title: `一次性代码 · ${person.name}`,
     lines: [
