@@ -24,15 +24,18 @@ const ENDING = wholly(
     '(?:pls|please|kindly)? ?(?:review|check|see attached|see attachment|find attached|close it|close|confirm|verify|advise|approve|mark (?:it|this)(?: as)? (?:closed|done|complete))(?: it| this| the attachment| the task)?',
     '(?:docs?|evidence|report|files?|photos?|materials?|documents?|proof) ?(?:is |are |has been |have been )?(?:sent|attached|uploaded|submitted|enclosed)|attached|(?:see|as) attached',
     `待${oneOf(OFFICE)}?(?:审[核阅定查])|待${oneOf(OFFICE)}(?:验收|核[实验]|复[核审])`,
+    '(?:详?见|如)(?:下|上|附)?(?:图|表)(?:所示)?|如图|图见[下上]',
     '盼复|为[盼荷要]|妥否|此复|以上|如上|如下|完毕|(?:报告|汇报)完毕|over|以上(?:情况|内容|报告|汇报|为[^,]{0,8})?(?:属实|无误)?|情况属实|请放心|放心|敬礼|此致|顺祝[^,]{0,8}|祝好|祝[^,]{1,10}(?:愉快|顺利|安康)|(?:有|如有)(?:问题|疑问|不妥)(?:之处)?(?:请|再|随时|欢迎)*(?:联系|沟通|指正|批评指正|反馈|告知).{0,4}',
   ],
   '$',
 );
 const SENT =
-  '附[后上录]? 上[报传交] 报[送了上给]? 提交 发送? 传 送[达交]? 寄 递交 呈[报送上] 补[齐充交] 交 见 给 备[好齐查] 存档 归档 归卷 入库 录入 导入 齐[全备] 到位 放 随文 整理好 准备好 装订成册 抄送 奉上';
+  '附[后上录]? 上[报传交] 报[送了上给]? 提交 发送? 传 送[达交]? 寄 递交 呈[报送上] 补[齐充交发] 交 见 给 备[好齐查] 存档 归档 归卷 入库 录入 导入 齐[全备] 到位 放 随文 整理好 准备好 装订成册 抄送 奉上';
 const ALONG =
   '并且? 且 现 另 还 同时 一并 都 也 均 已经? 另行 随后? 稍后 马上 会 将 同步 按要求 经 到 至 给 向 在 往 通过 用 以 从 我局 我们 各 邮箱 内网 外网 政务网 微信 钉钉 oa 群里? 网盘 [一二三四五六七八九十两0123456789] [份张页个] 里面? 中 上 过去 上去 进去 去 了 啦 过 来 请查收 请收 请查看 查收 好 吧 哈 处 一下 详 详见 后补 是 为';
 const proof = new RegExp(oneOf(PROOF));
+const sentTo =
+  /^(?:也|都|已|均|一并|材料)*(?:发|传|报|送|交|寄)[^,]*(?:您|你|贵|办公室|群|系统|平台|邮箱|微信|钉钉|oa)/;
 /** 佐证材料已上报, 照片稍后发您邮箱, 相关图片、文件都传系统了. */
 const isEnclosed = madeOf(PROOF, PROOF_KIND, OFFICE, SENT, ALONG, FILLER, DAY_MARK);
 
@@ -41,7 +44,8 @@ export const isClosing = (text: string): boolean =>
   (startsWithRequest.test(text) && hasClose.test(text) && isRequest(text)) || ENDING.test(text) || tellsEnclosed(text);
 
 /** What describes the proof is open (专栏链接, 培训照片), as long as it leaves nothing open. */
-function tellsEnclosed(text: string): boolean {
+export function tellsEnclosed(text: string): boolean {
+  if (sentTo.test(text) && isEnclosed(text)) return true;
   const at = text.search(proof);
   if (at < 0 || at > LONGEST_DESCRIPTION) return false;
   return isEnclosed(text) || (isEnclosed(text.slice(at)) && !UNSETTLED.test(text.slice(0, at)));

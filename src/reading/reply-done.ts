@@ -14,9 +14,10 @@ const PROMISE = /按|如期|保质保量|高质量|高标准|及时|提前(?!完
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
 
 const FINISH =
-  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
+  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|搞掂|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
 /** Verbs that finish something only with 已 or a word like it: 已落实, 已结束, 已销号. */
-const SETTLED = '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办|闭环|办理完|整改|审结|执结|清零|清结|兑现|解决)';
+const SETTLED =
+  '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办|闭环|办理完|整改|审结|执结|清零|清结|兑现|解决|完毕|妥当)';
 const EACH =
   '(?:全部|所有|各项|该项?|此项?|本项?|这项?|本次|上述|以上|年度|全年|目标|既定|规定|交办|督办|我局|我单位|本单位|所?承担|所?负责)';
 /** 任务, 该项工作, 全部整改, 全部信访化解任务: what stands between 全部 and the noun is looked at for a part. */
@@ -114,7 +115,7 @@ const HOW =
 const BESIDES =
   'and (?:it (?:is|was|has been) |has been |was )?(?:submitted|reported|uploaded|closed|filed|verified|sent|accepted|approved|archived|dusted|signed off|attached)(?: (?:it|the [a-z]{2,12}|to you|to the office))?';
 const ENGLISH = new RegExp(
-  `^${OPENING}(?:${HOW} )*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| with ${TASKS}| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
+  `^${OPENING}(?:${HOW} ?)*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| with ${TASKS}| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
 );
 
 /** The English claim: done, #17 is done, we have completed it on June 12. */

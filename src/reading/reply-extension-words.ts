@@ -7,7 +7,7 @@ const TIME = '(?:时间|时限|期限|日期|截止)';
 const EXTEND = [
   '延[个一下]{0,2}期|展期|延后|延长|推迟|推后|缓期|缓办|缓交|缓报|迟交|迟报|宽限|宽容|宽松|通融|顺延|延缓|延迟|暂缓|放宽(?=一[点些下]|几[天日]|$)|松一?松|再?缓(?=[到至]|一缓|几天|一段|[一两三]天|[一两三]周|缓$)|延(?=[至到]|\\uE001|一延|一下|几天|个?[一两三]天|[一两三]周)',
   `${TIME}[^,]{0,8}(?:推|延|移|放|挪|宽|松|拖|拉)(?:迟|后|长)?(?:[到至]|一[点些下放]|$)`,
-  '(?:推|拖|挪|移|放|靠|退)(?:迟|后)?[到至](?=.{0,3}\\uE001)|(?:往|向|朝)后(?:推|延|放|拖|挪|移|靠|顺|退)',
+  '(?:推|拖|挪|移|放|靠|退|放宽|宽)(?:迟|后)?[到至](?=.{0,3}\\uE001)|(?:往|向|朝)后(?:推|延|放|拖|挪|移|靠|顺|退)',
   '晚(?:点|些|几天|[一两三]天|一周|几日|一些|一点|\\d+天)(?:再)?(?:[报交完反提办送给]|$|行|可以)',
   `(?:再|多)(?:宽限|给|延|要|容|等|缓)[^,]{0,6}(?:天|日|周|星期|月|时间|时日|日子)|(?:再)?(?:容|宽|缓|等)(?:我们?|咱们?|我局)?(?:一|几|两|三|\\d)+(?:天|日|周|段)`,
   '改[到至为成]\\uE001|调整?[到至为成]\\uE001|变更?[到至为成]\\uE001',
@@ -21,7 +21,7 @@ const AGREED =
 /** Will have to be later: 要延到10月20号, 需推迟至, 恐怕要拖到. */
 const FORCED = `(?:要|需要?|须|得|只[能好]|不得不|恐怕?|估计|必须|拟|想|打算|准备|计划|应)(?:再|要|会|得|将|能|往后)*(?:延期?|推迟?|拖|顺延|展期|缓|延后|延长|延迟|推后|挪|改)[到至为](?=.{0,3}${DAY_MARK})`;
 /** Hands in later than that: 后天报行吗, 下周五给您可以不. */
-const LATER = `${DAY_MARK}(?:之前|以前|前|左右|那天|再|才|能|给|一起|统一|,)*[^,不未没]{0,8}?(?:交|报|给|送|提交|反馈|上报|报送|完成|办结|弄完|做完|做好|补|发|办完|提供)[^,]{0,6}?${AGREED}`;
+const LATER = `${DAY_MARK}(?:之前|以前|前|左右|那天|再|才|能|给|一起|统一|,)*[^,不未没]{0,8}?(?:交|报|给|送|提交|反馈|上报|报送|完成|办结|弄完|做完|做好|补|发|办完|提供)[^,]{0,6}?${AGREED}|(?:能否|能不能|可否|可不可以|可以)[^,]{0,4}${DAY_MARK}[^,]{0,3}(?:再|才)(?:报|交|给|办|弄|提交|反馈|上报|完成)`;
 
 /** Asks for a later day (申请延期, 能否宽限几天), or is no more than that (延期到7月底). */
 export const EXTENSION = new RegExp(
@@ -29,7 +29,7 @@ export const EXTENSION = new RegExp(
 );
 /** The same in English. */
 export const EXTENSION_ENGLISH =
-  /(?:(?:can|could|may|shall|please|need|request|want|like|ask|apply|possible)[^.]{0,40}(?:push|extend|extension|postpone|delay|more time|(?:few|one|two|three|\d+) more (?:days?|weeks?|months?)|(?:a few|another|an extra) (?:few |two |three )?(?:days?|weeks?|months?)|another \d+ (?:days|weeks)|move (?:this|it|the (?:deadline|date)))|give (?:us|me) (?:un)?til|give (?:us|me) (?:some |a (?:bit|little) )?(?:more|another|\d+|one|two|three|a few) |^(?:can|could|may) (?:we|i) (?:submit|report|send|deliver|hand in|finish|do|turn in)(?: it| this| that| them)? (?:by|on|before|until|till|after) \uE001|^(?:can|could|may) (?:we|i) (?:have|get|take|do it|submit|report)(?: it| this)? (?:un)?till? |^(?:extension|postpone|delay|extend)(?: (?:please|it|this|to|until|till|by).*)?$|(?:please|kindly|pls) (?:extend|postpone|delay|allow|give|grant)|(?:extend|postpone|push)(?: (?:it|this|the [a-z]{4,8}|back))* (?:to|until|till|by) \uE001|(?:allow|grant) (?:us|me)(?: [a-z]+){0,3} (?:until|till|more|to|extra)|(?:one|two|three|a few|few|\d{1,2}) (?:more|extra|additional) (?:days?|weeks?|months?)|(?:requesting|seeking|applying for|asking for)[^.]{0,12}(?:extension|more time|extra|another)|more time (?:please|is needed|needed)|need (?:a (?:bit|little) )?more time|until \uE001,? please)/;
+  /(?:(?:can|could|may|shall|please|need|request|want|like|ask|apply|possible)[^.]{0,40}(?:push|extend|extension|postpone|delay|more time|(?:few|one|two|three|\d+) more (?:days?|weeks?|months?)|(?:a few|another|an extra) (?:few |two |three )?(?:days?|weeks?|months?)|another \d+ (?:days|weeks)|move (?:this|it|the (?:deadline|date)))|give (?:us|me) (?:un)?til|give (?:us|me) (?:some |a (?:bit|little) )?(?:more|another|\d+|one|two|three|a few) |^(?:can|could|may) (?:we|i) (?:submit|report|send|deliver|hand in|finish|do|turn in)(?: it| this| that| them)? (?:by|on|before|until|till|after) \uE001|^(?:can|could|may) (?:we|i) (?:have|get|take|do it|submit|report)(?: it| this)? (?:un)?till? |^(?:extension|postpone|delay|extend)(?: (?:please|it|this|to|until|till|by).*)?$|(?:please|kindly|pls) (?:extend|postpone|delay|allow|give|grant)|(?:extend|postpone|push)(?: (?:it|this|the [a-z]{4,8}|back))* (?:to|until|till|by) \uE001|(?:allow|grant) (?:us|me)(?: [a-z]+){0,3} (?:until|till|more|to|extra)|(?:one|two|three|a few|few|\d{1,2}) (?:more|extra|additional) (?:days?|weeks?|months?)|(?:requesting|seeking|applying for|asking for)[^.]{0,12}(?:extension|more time|extra|another)|more time (?:please|is needed|needed)|need (?:a (?:bit|little) )?more time|until \uE001,? please|^(?:we |i )?need (?:it )?until \uE001)/;
 /** 还需要一点时间: a request once it is asked whether that is all right. */
 export const NEEDS_TIME = new RegExp(
   `(?:还|再|得|尚)?(?:需要?|要|得|差)[^,]{0,4}(?:一点儿?|一些|一段|点儿?|些|几天|${SPAN})(?:的)?(?:时间|工夫|功夫)?[^,]{0,4}$`,

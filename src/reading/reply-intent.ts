@@ -9,6 +9,7 @@ import {
   NOTHING,
   OPEN_LABEL,
   PREAMBLE,
+  tellsEnclosed,
   UPKEEP,
   YES,
 } from './reply-closings.ts';
@@ -193,7 +194,12 @@ function claimsAll(claim: readonly Clause[], today: Day): boolean {
 
 const isPolite = (text: string): boolean =>
   text.length <= LONGEST_COURTESY &&
-  (text === '' || RECEIVED.test(text) || GREETING.test(text) || isClosing(text) || HARMLESS_CLAUSE.test(text));
+  (text === '' ||
+    RECEIVED.test(text.replaceAll(TASK_MARK, '')) ||
+    STICKER.test(text) ||
+    GREETING.test(text) ||
+    isClosing(text) ||
+    HARMLESS_CLAUSE.test(text));
 
 /** Courtesies and labels are short; longer clauses say something of their own. */
 const LONGEST_COURTESY = 60;
@@ -212,7 +218,7 @@ function leavesNothingOpen(clause: Clause, all: readonly Clause[], today: Day): 
   if (ORDINAL.test(text) || PREAMBLE.test(text) || UPKEEP.test(text) || isAnsweredNothing(clause, all)) return true;
   if (/[:：]/.test(clause.stop))
     return /情况|活动|工作|任务|事项/.test(text) && !UNSETTLED.test(text) && all.length > 1;
-  return DETAIL.test(text) && !UNSETTLED.test(text) && !TROUBLE.test(text);
+  return (DETAIL.test(text) || SETTLED_TOO.test(text)) && !UNSETTLED.test(text) && !TROUBLE.test(text);
 }
 
 /** 存在问题：无, the label and the answer. */
@@ -229,6 +235,9 @@ function isAnsweredNothing(clause: Clause, all: readonly Clause[]): boolean {
 /** What a report of finished work tells besides: figures, days, what was held, sent or printed, how it went. */
 const DETAIL =
   /^(?!这是|那是|这个?|那个?|指|请|我(?![局委办院行区县市单])).*(?:\d|[一二两三四五六七八九十]{1,3}(?:次|家|户|篇|件|起|个|场|份|条|项|期|处|人)|\uE001|开展|召开|成立|举[办行]|组织|印[发制]|发[放布送]|排查|参[加与]|报送|上报|报[备到]|覆盖|建立|宣传|培训|启动|整改|处置|化解|兑付|检查|走访|制[定作]|出台|落实|形成|签订|移[交送]|归档|备案|验收|通过|纳入|上线|刊[载发]|提交|录入|公[布示开]|下发|转发|部署|解决|清零|效果|良好|顺利|圆满|成功|满意|放心|属实|正常|到位|结束|反馈|回复|held|sent|submitted|uploaded|filed)/;
+
+/** What else has been done: 结果已告知信访人, 领导已签字. */
+const SETTLED_TOO = /^(?![这那指])[^,]{0,10}[均都也业]?已经?(?![停撤退转划移作终暂取延推中过超逾]|报废)[^,]{1,12}$/;
 
 /** 一、… 二、… */
 const ORDINAL = /^(?:[一二三四五六七八九十]|其[一二三四])$/;
@@ -285,12 +294,27 @@ const REPORTS =
 const CIRCULATED =
   /已(?:经)?(?:打印|呈|传阅|签|登记|转|报[^,]{0,6}领导|告知|知会|学习|领会|安排|布置|部署|交|分|下发|在[^,]{1,8}传达|传达|通知|记|存|收|阅|提醒|汇报|报告)/;
 
+/** 如已完成，请忽略. */
+const SUPPOSED = /^(?:假如|如果?|若|要是|倘若)(?:已经?|都|全部)*(?:完成|办结)/;
 const PERSONAL = /联络员|退群|移出群|拉[进入]群|调离|离职|退休|换人|[请休]假|出差/;
 const COUNTS = /(?:累计|截[至止]|共计|总计|新增|已经?)[^,]{0,16}\d/;
 
 function isProgress(clause: Clause): boolean {
   const { text } = clause;
-  if (HEARSAY.test(text) || ORDER.test(text) || /^well done|^《[^》]*》$/.test(text) || PERSONAL.test(text))
+  if (
+    HEARSAY.test(text) ||
+    ORDER.test(text) ||
+    /^well done|^《[^》]*》$/.test(text) ||
+    PERSONAL.test(text) ||
+    SUPPOSED.test(text)
+  )
     return false;
-  return ONGOING.test(text) || ACTIVITY.test(text) || mentionsShare(clause) || tellsCount(text) || COUNTS.test(text);
+  return (
+    ONGOING.test(text) ||
+    ACTIVITY.test(text) ||
+    mentionsShare(clause) ||
+    tellsCount(text) ||
+    COUNTS.test(text) ||
+    (/已|了/.test(text) && tellsEnclosed(text))
+  );
 }

@@ -6,14 +6,16 @@ import { mentionsShare } from './reply-figures.ts';
  * 六七成吧 is a cautious figure, no question.
  */
 export function isQuestion(clause: Clause): boolean {
-  const text = clause.text.replace(/[啊呀哦噢哈]+$/, '');
+  const text = clause.text
+    .replace(/[啊呀哦噢哈]+$/, '')
+    .replace(/(?:还[得需要差]|[晚缓等过再宽延多推前这那])几天/g, '');
   if (/[?？]/.test(clause.stop) || QUESTION.test(text)) return true;
   if (/吧$/.test(text)) return !mentionsShare(clause) && !/^(?:好|行|可以|嗯|那就|就)/.test(text);
   if (/(?:完成|办结|做完|办完|做好|弄好|落实|到位|报|交|进展|消息|困难|问题)了?没有$/.test(text))
     return !/[还都也并]/.test(text);
   return /(?:吗|么|嘛|呢|不|没)$/.test(
     text.replace(
-      /(?:什么|怎么|要么|那么|这么|还没呢?|着呢|嗯呢|还早呢|呢还|(?:没|未|还|正|在)[\u4e00-\u9fff]{1,8}呢|都没|也没|没有没)$/,
+      /(?:什么|怎么|要么|那么|这么|还没呢?|着呢|好的?呢|嗯呢|还早呢|呢还|(?:没|未|还|正|在)[\u4e00-\u9fff]{1,8}呢|都没|也没|没有没)$/,
       '',
     ),
   );

@@ -22,6 +22,7 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`(?<![第\\d.])(?<list>${NUMBER}(?:(?:${JOIN})${NUMBER}){1,19}) ?${NOUN}(?!工作日)`, 'g'),
   new RegExp(`\\( ?(?<list>${NUMBER}(?:${RANGE}${NUMBER})?) ?\\)(?: ?项(?!目))?`, 'g'),
   /(?<![a-z])(?:task|item|no\.?|number)s? ?#?(?<list>\d{1,3}(?:(?:, ?and |, ?| and | & )\d{1,3}){0,9})(?![\d-])/g,
+  new RegExp(`(?<![第\\d.])(?<list>${NUMBER}${RANGE}${NUMBER}) ?项(?=均|都|全部|已)`, 'g'),
   // 二十三项已完成: a number written as a label is the item's; 23项 and 三项 count.
   /(?<=^|\n)(?<list>[二三四五六七八九]?十[一二三四五六七八九])项(?= ?(?:[都均也]|全部)?(?:已|未|正在|还|没|办结|完成))/g,
   new RegExp(`[#＃] ?(?<list>${LIST})(?![\\d-])`, 'g'),

@@ -30,6 +30,7 @@ describe('the corpora of replies', () => {
     ['replies-fresh-7', 0.98],
     ['replies-neighbours', 0.98],
     ['replies-varied', 0.98],
+    ['replies-weighed', 0.98],
     ['replies-kinds', 0.98],
   ])('%s is read at %d or better, with no false claim of done and no false extension', (name, bar) => {
     const score = scoreReplies(read(corpus(name)));
