@@ -132,6 +132,51 @@ describe.each(kinds.filter((kind) => kind.isHere))('the queue in the $name', ({ 
 
   queueContract(queueOf);
 
+  it.runIf(isServer)('does not let a busy channel hold up the others', async () => {
+    const queue = queueOf();
+    const done: DeliveryJob[] = [];
+    const waits = Promise.withResolvers<void>();
+    await queue.start(async (job) => {
+      if (job.channelKey === 'local:hot') await waits.promise;
+      done.push(job);
+    });
+    const hot = () => jobFor({ channelKey: 'local:hot' });
+    await queue.enqueue([hot()], null);
+    await pause(300);
+    const others = [jobFor(), jobFor(), jobFor()];
+    await queue.enqueue([hot(), hot()], null);
+    await queue.enqueue(others, null);
+
+    await expect.poll(() => done.length).toBe(others.length);
+    expect(new Set(done.map((job) => job.deliveryId))).toEqual(new Set(others.map((job) => job.deliveryId)));
+    waits.resolve();
+    await queue.drain();
+    await queue.stop();
+    expect(done).toHaveLength(others.length + 3);
+  });
+
+  it.runIf(isServer)('does what is urgent though all the others wait at a platform', async () => {
+    const queue = queueOf();
+    const done: DeliveryJob[] = [];
+    const waits = Promise.withResolvers<void>();
+    await queue.start(async (job) => {
+      if (!job.urgent) await waits.promise;
+      done.push(job);
+    });
+    await queue.enqueue(
+      Array.from({ length: 60 }, () => jobFor()),
+      null,
+    );
+    await pause(600);
+    const urgent = jobFor({ urgent: true });
+    await queue.enqueue([urgent], null);
+
+    await expect.poll(() => done.map((job) => job.deliveryId)).toEqual([urgent.deliveryId]);
+    waits.resolve();
+    await queue.drain();
+    await queue.stop();
+  });
+
   describe('with the rows that owe the jobs', () => {
     it('has the job of a due delivery when the change is committed, and none when it is not', async () => {
       const queue = queueOf();

@@ -23,10 +23,15 @@ const DELIVERY = 'delivery';
 const DEAD = 'delivery-dead';
 /** Jobs that one worker does at a time; each is for another channel. */
 const BATCH = 10;
+/** Jobs of the highest priority are fetched first; one worker waits for nothing else. */
+const URGENT = 1;
+const WORKERS = 4;
 /** The shortest that pg-boss allows. */
 const POLL_SECONDS = 0.5;
 /** Milliseconds after a commit in which a drain may come first; the embedded queue's workers wait so long. */
 const WAKE_MS = 20;
+/** What is put off for longer is found by the poll. */
+const FARTHEST_WAKE_MS = 60_000;
 /** Milliseconds between two looks while `drain` waits for what runs already. */
 const LOOK_MS = 5;
 const STOP_MS = 15_000;
@@ -64,6 +69,7 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
   let work: ((job: DeliveryJob) => Promise<void>) | null = null;
   let prepared: Promise<void> | null = null;
   let waking: NodeJS.Timeout | undefined;
+  const wakes = new Map<number, NodeJS.Timeout>();
   let draining = 0;
 
   /** Who commits and drains at once does the jobs itself: two that fetch would only wait for each other's connection. */
@@ -73,6 +79,17 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
       waking = undefined;
       for (const worker of workers) boss.notifyWorker(worker);
     }, WAKE_MS);
+  }
+
+  /** What was put off is begun when its time has come, not with the poll after that. */
+  function wakeWorkersAt(startAfterMs: number): void {
+    const slot = Math.ceil((performance.now() + startAfterMs) / WAKE_MS);
+    if (startAfterMs > FARTHEST_WAKE_MS || wakes.has(slot)) return;
+    const timer = setTimeout(() => {
+      wakes.delete(slot);
+      wakeWorkersSoon();
+    }, startAfterMs + WAKE_MS).unref();
+    wakes.set(slot, timer);
   }
 
   function prepare(): Promise<void> {
@@ -122,6 +139,7 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
       await boss.insert(DELIVERY, jobs.map(insertOf), within ? { db: asDatabase(within) } : {});
       // Within the embedded database no notification arrives; the fetch waits for the transaction on the only connection.
       if (embedded) wakeWorkersSoon();
+      for (const { startAfterMs } of jobs) if (startAfterMs !== undefined) wakeWorkersAt(startAfterMs);
     },
 
     async start(handler) {
@@ -135,9 +153,14 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
         // What was put off is announced by nobody when its time comes.
         notifyPollingIntervalSeconds: POLL_SECONDS,
       } as const;
-      for (let count = embedded ? 1 : 4; count > 0; count -= 1) {
+      // On the embedded database's one connection more workers would only wait for each other.
+      for (let count = embedded ? 1 : WORKERS; count > 0; count -= 1) {
         workers.push(await boss.work<DeliveryJob, unknown, typeof options>(DELIVERY, options, doJobs));
       }
+      if (embedded) return;
+      // However many cards wait for their turn at a platform, an answer does not stand behind them.
+      const first = { ...options, minPriority: URGENT } as const;
+      workers.push(await boss.work<DeliveryJob, unknown, typeof first>(DELIVERY, first, doJobs));
     },
 
     async drain() {
@@ -158,6 +181,8 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
     async stop() {
       workers.length = 0;
       clearTimeout(waking);
+      for (const timer of wakes.values()) clearTimeout(timer);
+      wakes.clear();
       if (prepared) await boss.stop({ graceful: true, timeout: STOP_MS, close: false });
     },
   };
@@ -173,6 +198,7 @@ function insertOf(job: DeliveryJob) {
     id: jobId(job),
     data: job,
     singletonKey: job.channelKey,
+    priority: job.urgent ? URGENT : 0,
     ...(startAfterMs === undefined ? {} : { startAfter: startAfterMs / 1000 }),
   };
 }
