@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { backup } from './backup.ts';
 import { deliveryCommands } from './delivery-commands.ts';
 import { deskCommands } from './desk-commands.ts';
-import { directoryCommands } from './directory-commands.ts';
+import { directoryCommands, personCommands } from './directory-commands.ts';
 import { doctor } from './doctor.ts';
 import { documentCommands } from './document-commands.ts';
 import { type CommandSetting, commandKit } from './kit.ts';
@@ -25,6 +25,7 @@ export function actingCommands(program: Command, plan: Command, setting: Command
   settingsCommands(program, kit);
   deliveryCommands(program, kit);
   retentionCommands(program, kit);
+  personCommands(program, kit);
   deskCommands(program, kit);
   ledgerCommands(program, kit);
 

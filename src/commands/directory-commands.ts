@@ -4,8 +4,9 @@ import { may } from '../core/permission.ts';
 import { holdersOf } from '../core/unit.ts';
 import { handOver, recordAbsence } from '../flows/hand-over.ts';
 import { importDirectory } from '../flows/import-directory.ts';
+import { invitePerson } from '../flows/invite-person.ts';
 import { actingAs, loadScene, type Scene } from '../flows/scene.ts';
-import { type CommandKit, personNamed, sceneOf, textOf } from './kit.ts';
+import { type CommandKit, personNamed, sceneOf, show, textOf } from './kit.ts';
 import { BadInput } from './output.ts';
 import { dayOption } from './reading.ts';
 
@@ -72,7 +73,8 @@ export function directoryCommands(program: Command, kit: CommandKit): void {
       .description('请假：期间由B岗代办')
       .requiredOption('--person <person>')
       .requiredOption('--from <day>')
-      .requiredOption('--to <day>'),
+      .requiredOption('--to <day>')
+      .option('--deputy <person>', '代办人，本单位同事；不填的由本人设定的代办人或B岗代办'),
   ).action((options) =>
     acting(options, async (bot, scene, by) => {
       const person = personNamed(scene, textOf(options, 'person'));
@@ -82,9 +84,30 @@ export function directoryCommands(program: Command, kit: CommandKit): void {
         personId: person.id,
         from: dayOption('from', textOf(options, 'from')),
         to: dayOption('to', textOf(options, 'to')),
+        ...(textOf(options, 'deputy') ? { deputyId: personNamed(scene, textOf(options, 'deputy')).id } : {}),
       });
       if (!done.ok) throw new BadInput(bot.deps.texts.refusal(done.refusal));
       out.line(`已登记：${person.name} ${textOf(options, 'from')} 至 ${textOf(options, 'to')} 不在岗。`);
+    }),
+  );
+}
+
+/** `duban person …`: what concerns one person. */
+export function personCommands(program: Command, kit: CommandKit): void {
+  const { out, acting, asPerson } = kit;
+  const person =
+    program.commands.find((one) => one.name() === 'person') ?? program.command('person').description('人员');
+  asPerson(
+    person
+      .command('code')
+      .argument('<person>', '姓名；重名时加单位简称')
+      .description('生成一次性代码，由本人私信发给机器人以绑定账号；48 小时内有效，只显示一次')
+      .addHelpText('after', '\n例：duban person code 陈建国 --as 林晓雯'),
+  ).action((name, options) =>
+    acting(options, async (bot, scene, by) => {
+      const done = await invitePerson(bot.deps, { by, via: 'cli', personId: personNamed(scene, name).id });
+      if (!done.ok) throw new BadInput(bot.deps.texts.refusal(done.refusal));
+      show(out, bot.deps.texts.own.invited(done.person, done.code, done.expiresAt, scene.setting));
     }),
   );
 }

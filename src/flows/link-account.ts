@@ -24,7 +24,7 @@ export async function linkAccount(deps: Deps, found: { email: string; account: A
   const directory = { ...scene.directory, persons: persons.map((one) => (one === person ? linked : one)) };
   const key = { platform: account.platform, key: `linked:${account.address}` };
   const change = {
-    directory,
+    persons: [linked],
     events: [
       {
         taskId: null,

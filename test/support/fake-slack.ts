@@ -31,7 +31,9 @@ export async function fakeSlack() {
   const faults = new Map<string, Fault[]>();
   const deleted = new Set<string>();
   const granted: string[] = [];
+  const refusing = new Map<string, string>();
   const emails = new Map<string, string>();
+  const profiles = new Map<string, { tz: string; locale: string }>();
   const bodies: string[] = [];
   const uploads: { name: string; length: number; text: string }[] = [];
   const files = new Map<string, { body: string; type: string }>();
@@ -98,6 +100,8 @@ export async function fakeSlack() {
       case 'chat.postMessage': {
         clock += 1;
         const channel = args.channel?.startsWith('U') ? `D${args.channel}` : (args.channel ?? '');
+        const refusal = refusing.get(channel);
+        if (refusal) return { ok: false, error: refusal };
         const ts = `${clock}.000100`;
         posted.push({
           channel,
@@ -153,7 +157,12 @@ export async function fakeSlack() {
     }
   }
 
-  const userOf = (id: string) => ({ id, deleted: deleted.has(id), profile: { email: emails.get(id) } });
+  const userOf = (id: string) => ({
+    id,
+    deleted: deleted.has(id),
+    profile: { email: emails.get(id) },
+    ...profiles.get(id),
+  });
 
   function list(args: Record<string, string>, belongs: (one: Posted) => boolean): object {
     const messages = posted
@@ -186,8 +195,12 @@ export async function fakeSlack() {
     bodies,
     files,
     deleted,
+    /** Channels that take no post, with the error that says so. */
+    refusing,
     /** The e-mail address of an account. */
     emails,
+    /** Zone and language of an account. */
+    profiles,
     /** The scopes that answers name; none are named while it is empty. */
     granted,
     /** The next calls of a method go wrong like this, in order. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DeliveryError } from '../../errors.ts';
 import { deliveryError, isAboutAccount, shutOut } from './errors.ts';
-import type { SlackMessenger } from './messenger.ts';
+import { isRoom, type SlackMessenger } from './messenger.ts';
 
 /** A messenger that stops while Slack shuts the app out. */
 export interface Breaker extends SlackMessenger {
@@ -72,7 +72,7 @@ export function breaker(messenger: SlackMessenger, parts: BreakerParts): Breaker
         throw failed;
       }
       if (failed.retry !== 'ambiguous') letIn();
-      if (GONE.has(failed.code) && !reopened.has(address)) {
+      if (GONE.has(failed.code) && !isRoom(address) && !reopened.has(address)) {
         reopened.add(address);
         messenger.forget(address);
         throw new DeliveryError('slack', failed.code, 'later', { retryAfterMs: 1_000, cause: failed });

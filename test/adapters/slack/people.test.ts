@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { theDirectory } from '../../support/office.ts';
-import { openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
+import { accountOf, openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
 
 let bot: SlackOffice;
 
@@ -68,5 +68,123 @@ describe('a person registered by e-mail', () => {
 
     expect(await accountsOf('yun')).toEqual([]);
     expect(bot.postedTo('yun').at(-1)?.text).toContain('还没有登记');
+  });
+});
+
+describe('a one-time code', () => {
+  const codeFor = async (name: string): Promise<string> => {
+    await bot.slash('clerk', `代码 ${name}`);
+    await vi.waitFor(() => {
+      if (!bot.platform.bodies.at(-1)?.includes('一次性代码')) throw new Error('no code yet');
+    });
+    const body = bot.platform.bodies.at(-1) ?? '';
+    expect(JSON.parse(body).response_type).toBe('ephemeral');
+    return /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(body)?.[0] ?? '';
+  };
+  const say = async (person: string, text: string): Promise<string> => {
+    const before = bot.postedTo(person).length;
+    await bot.event(bot.message(person, text));
+    await bot.settle();
+    await vi.waitFor(() => expect(bot.postedTo(person).length).toBeGreaterThan(before));
+    return bot
+      .postedTo(person)
+      .slice(before)
+      .map((post) => post.text)
+      .join('\n');
+  };
+
+  it('that the office asked for links whoever sends it, once, and stands nowhere in clear', async () => {
+    const code = await codeFor('wu');
+
+    expect(await say('newcomer', code.toLowerCase())).toContain('账号已绑定。市处非办在通讯录中登记了您');
+    expect(await accountsOf('wu')).toEqual([{ platform: 'slack', address: accountOf('newcomer') }]);
+    expect(await say('newcomer', '（三）已完成80%')).toContain('已记录');
+    expect(await say('another', code)).toContain('代码不对、已用过或已过期');
+    expect(await accountsOf('wu')).toEqual([{ platform: 'slack', address: accountOf('newcomer') }]);
+    expect(await bot.office.ledger()).toEqual(expect.arrayContaining(['person-invited', 'account-linked']));
+    expect(JSON.stringify(await bot.office.stores.directory())).not.toContain(code);
+  });
+
+  it('used twice at one instant links one account', async () => {
+    const code = await codeFor('wu');
+
+    await Promise.all(['first', 'second'].map((person) => bot.event(bot.message(person, code))));
+    await bot.settle();
+
+    expect(await accountsOf('wu')).toHaveLength(1);
+  });
+
+  it('is void after two days', async () => {
+    const code = await codeFor('wu');
+    await bot.office.wakeAt('2026-03-04 09:00');
+
+    expect(await say('newcomer', code)).toContain('已过期');
+    expect(await accountsOf('wu')).toEqual([]);
+  });
+
+  it('cannot be guessed at: five wrong ones, then an hour of nothing, the right one included', async () => {
+    const code = await codeFor('wu');
+    for (let tries = 0; tries < 5; tries += 1) expect(await say('guesser', 'AAAA-AAAA')).toContain('代码不对');
+
+    expect(await say('guesser', code)).toContain('尝试次数过多');
+    expect(await accountsOf('wu')).toEqual([]);
+  });
+
+  it.each([
+    ['chen', '代码 wu', '由办公室办理'],
+    ['clerk', '代码 没有这个人', '通讯录中没有“没有这个人”'],
+  ])('%s asking with %s is told why not', async (person, text, expected) => {
+    await bot.slash(person, text);
+
+    await vi.waitFor(() => expect(bot.platform.bodies.at(-1) ?? '').toContain(expected));
+  });
+});
+
+describe('the profile of an account', () => {
+  it('gives the zone and the language of a person', async () => {
+    bot.platform.profiles.set('U0CHEN', { tz: 'Europe/London', locale: 'zh-CN' });
+    await bot.event(bot.message('chen', '任务'));
+    await bot.settle();
+    await vi.waitFor(async () => {
+      const { persons } = await bot.office.stores.directory();
+      expect(persons.find((one) => one.id === 'chen')?.profile).toEqual({ zone: 'Europe/London', language: 'zh' });
+    });
+  });
+});
+
+describe('an account that is switched off', () => {
+  it('hands its duties on as soon as Slack says so, and gets them back when it is in use again', async () => {
+    const changed = (deleted: boolean) =>
+      bot.event({ type: 'user_change', user: { id: 'U0CHEN', deleted }, event_ts: bot.nextTs() });
+
+    await changed(true);
+    await vi.waitFor(async () => expect(await accountsOf('chen')).toMatchObject([{ fault: 'user_deactivated' }]));
+    await bot.office.queue.drain();
+    expect(bot.postedTo('clerk').at(-1)?.text).toContain('账号已不能接收');
+
+    await changed(false);
+    await vi.waitFor(async () => expect(await accountsOf('chen')).toEqual([{ platform: 'slack', address: 'U0CHEN' }]));
+  });
+
+  it.each([
+    ['tokens_revoked', { tokens: { bot: ['U0BOT'] } }],
+    ['app_uninstalled', {}],
+  ])('%s: nothing more is sent, health says so, the office is told on another way', async (type, more) => {
+    await bot.event({ type, event_ts: bot.nextTs(), ...more });
+    await vi.waitFor(() => expect(bot.slack.fault()).not.toBeNull());
+    const before = bot.platform.calls.length;
+
+    const to = { platform: 'slack' as const, address: accountOf('chen') };
+    await expect(bot.slack.messenger.send(to, { lines: [{ text: '提醒' }] }, 'k')).rejects.toMatchObject({
+      retry: 'later',
+      about: 'connection',
+    });
+
+    expect(bot.platform.calls.length).toBe(before);
+    await vi.waitFor(async () => {
+      const list = await bot.office.stores.deliveries({ channel: 'offline', state: ['queued'] });
+      const told = await bot.office.stores.notices(list.flatMap((one) => one.noticeIds));
+      expect(told.map((one) => one.message?.title)).toContain('Slack已中断');
+    });
   });
 });

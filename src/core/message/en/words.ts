@@ -1,4 +1,4 @@
-import { type Day, dayOfMonth, monthOf, weekdayOf, yearOf } from '../../calendar.ts';
+import { type Day, dayAt, dayOfMonth, monthOf, weekdayOf, yearOf } from '../../calendar.ts';
 import type { Refusal } from '../../event.ts';
 import type { Report } from '../../report.ts';
 import { dayInForce, isOverdue, lateFrom, overdueWorkdays, submitBy, type Task } from '../../task.ts';
@@ -239,7 +239,7 @@ export function reportText(task: Task, report: Report, codePoints?: number): str
     ...(report.claimsDone ? ['done'] : []),
     ...(wordsOf(task, report.text) ? [wordsOf(task, report.text, codePoints)] : []),
     ...(report.percent === null ? [] : [`progress ${report.percent}%`]),
-    ...(report.expectedOn === null ? [] : [`expected ${day(report.expectedOn)}`]),
+    ...(report.expectedOn === null ? [] : [`expected ${dayFrom(dayAt(report.madeAt), report.expectedOn)}`]),
     ...(report.evidence.length > 0 ? [`${report.evidence.length} files`] : []),
   ];
   return said.length > 0 ? said.join(', ') : '(without text)';

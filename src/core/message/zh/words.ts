@@ -1,4 +1,4 @@
-import { type Day, dayOfMonth, monthOf, weekdayOf, yearOf } from '../../calendar.ts';
+import { type Day, dayAt, dayOfMonth, monthOf, weekdayOf, yearOf } from '../../calendar.ts';
 import type { Refusal } from '../../event.ts';
 import type { Report } from '../../report.ts';
 import { dayInForce, isOverdue, lateFrom, overdueWorkdays, submitBy, type Task } from '../../task.ts';
@@ -233,7 +233,7 @@ export function reportText(task: Task, report: Report, codePoints?: number): str
     ...(report.claimsDone ? ['完成'] : []),
     ...(wordsOf(task, report.text) ? [wordsOf(task, report.text, codePoints)] : []),
     ...(report.percent === null ? [] : [`进度 ${report.percent}%`]),
-    ...(report.expectedOn === null ? [] : [`预计${day(report.expectedOn)}完成`]),
+    ...(report.expectedOn === null ? [] : [`预计${dayFrom(dayAt(report.madeAt), report.expectedOn)}完成`]),
     ...(report.evidence.length > 0 ? [`材料 ${report.evidence.length} 份`] : []),
   ];
   return said.length > 0 ? said.join('，') : '（未填内容）';

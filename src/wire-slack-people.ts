@@ -1,0 +1,122 @@
+import type { Client } from './adapters/slack/clients.ts';
+import { accountWith, profileOf } from './adapters/slack/people.ts';
+import type { PersonId } from './core/ids.ts';
+import type { Message } from './core/message/message.ts';
+import type { Account, Person } from './core/unit.ts';
+import { type OneTimeCodes, redeemCode } from './flows/invite-person.ts';
+import { linkAccount } from './flows/link-account.ts';
+import { regainAccount } from './flows/lose-account.ts';
+import { noteProfile } from './flows/note-profile.ts';
+import type { Deps } from './flows/scene.ts';
+import type { Clock, Settings } from './ports.ts';
+
+/** What meeting people in Slack stands on. */
+export interface PeopleParts {
+  readonly deps: Deps & { readonly codes: OneTimeCodes };
+  readonly settings: Settings;
+  readonly interactive: Client;
+  readonly bulk: Client;
+  readonly machine: Clock;
+}
+
+/** Slack answers fifty such questions a minute; this is asked each minute. */
+const MET_AT_ONCE = 20;
+/** Someone who has no account yet is looked for again the next day. */
+const LOOK_AGAIN_MS = 24 * 60 * 60_000;
+/** Wrong codes from one account, and in what time. */
+const MOST_TRIES = 5;
+const TRIES_MS = 60 * 60_000;
+
+/** Whose accounts are whose: by the registered address, or by a one-time code. */
+export function slackPeople({ deps, settings, interactive, bulk, machine }: PeopleParts) {
+  /** When each address was last looked for in vain. */
+  const lookedFor = new Map<string, number>();
+  /** Accounts whose profile was read by this process. */
+  const read = new Set<string>();
+  let trying: Promise<unknown> = Promise.resolve();
+
+  async function personOf(user: string): Promise<PersonId | null> {
+    const { persons } = await deps.stores.directory();
+    const found = persons.find((person) => accountIn(person, user));
+    if (!found) return null;
+    // Whoever writes from an account has it.
+    if (accountIn(found, user)?.fault) await regainAccount(deps, { platform: 'slack', address: user });
+    if (!read.has(user) && found.profile?.zone === undefined) void readProfile(user);
+    return found.id;
+  }
+
+  /** Zone and language, beside everything else: a failure is tried again with the next process. */
+  async function readProfile(user: string): Promise<void> {
+    read.add(user);
+    try {
+      const profile = await profileOf(interactive, user);
+      if (profile) await noteProfile(deps, { platform: 'slack', address: user, ...profile });
+    } catch (error) {
+      deps.log.warn({ err: error }, 'The profile of an account in Slack could not be read');
+    }
+  }
+
+  async function link(email: string, address: string): Promise<PersonId | null> {
+    const id = await linkAccount(deps, { email, account: { platform: 'slack', address } });
+    if (id !== null) void readProfile(address);
+    return id;
+  }
+
+  /** One at a time, so that the count of tries holds. */
+  function redeemed(user: string, code: string): Promise<'linked' | 'wrong' | 'too-many'> {
+    const next = trying.then(async () => {
+      const row = `slack:code-tries:${user}`;
+      const now = machine.now().getTime();
+      const known = (await settings.get(row)) as { since: number; count: number } | null;
+      const tries = known && now - known.since < TRIES_MS ? known : { since: now, count: 0 };
+      if (tries.count >= MOST_TRIES) return 'too-many';
+      await settings.set(row, { ...tries, count: tries.count + 1 });
+      const id = await redeemCode(deps, { code, account: { platform: 'slack', address: user } });
+      if (id !== null) void readProfile(user);
+      return id === null ? 'wrong' : 'linked';
+    });
+    trying = next.catch(() => undefined);
+    return next;
+  }
+
+  return {
+    personOf,
+    readProfile,
+
+    /** The person of an account; one that is not known is met by the address that the office registered. */
+    async meet(user: string): Promise<PersonId | null> {
+      const known = await personOf(user);
+      if (known !== null || user === '') return known;
+      const profile = await profileOf(interactive, user).catch(() => null);
+      return profile?.email ? link(profile.email, user) : null;
+    },
+
+    /** Looks for the accounts of people whom the office registered by e-mail, a few at a time. */
+    async meetRegistered(): Promise<void> {
+      const now = machine.now().getTime();
+      const { persons } = await deps.stores.directory();
+      const unmet = persons.flatMap(({ email, accounts }) =>
+        email && accounts.every((account) => account.platform !== 'slack') ? [email] : [],
+      );
+      const due = unmet.filter((email) => now - (lookedFor.get(email) ?? 0) > LOOK_AGAIN_MS).slice(0, MET_AT_ONCE);
+      for (const email of due) {
+        lookedFor.set(email, now);
+        const address = await accountWith(bulk, email).catch(() => null);
+        if (address) await link(email, address);
+      }
+    },
+
+    /** What someone who is not known is answered: their code is taken, or how they are registered. Null when the code was right. */
+    async stranger(user: string, text: string | null): Promise<Message | null> {
+      const office = await deps.stores.office();
+      const name = office?.shortName ?? null;
+      const code = text === null ? null : deps.codes.in(text);
+      if (code === null) return deps.texts.chat.notRegistered(name);
+      const done = await redeemed(user, code);
+      return done === 'linked' ? null : deps.texts.own.codeRefused(done, name);
+    },
+  };
+}
+
+const accountIn = (person: Person, user: string): Account | undefined =>
+  person.accounts.find((account) => account.platform === 'slack' && account.address === user);
