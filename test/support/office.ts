@@ -21,6 +21,7 @@ import { deliver, type Messengers } from '../../src/flows/deliver.ts';
 import { handleCommand, heldKeyOf } from '../../src/flows/handle-command.ts';
 import { handleReply } from '../../src/flows/handle-reply.ts';
 import { importPlan } from '../../src/flows/import-plan.ts';
+import type { Rewriters } from '../../src/flows/refresh-cards.ts';
 import { sweep } from '../../src/flows/sweep.ts';
 import type { Messenger, Office } from '../../src/ports.ts';
 import { aDirectory, anOfficeUnit, aPerson, aRole, at, aUnit, officeId, officeUnitId } from './builders.ts';
@@ -121,8 +122,9 @@ export async function openOffice(options: OfficeOptions = {}) {
   const messages = memoryLocalMessages();
   const chat = { messages, clock, ids, notify: () => {} };
   const messengers: Messengers = { local: options.messenger ?? localMessenger(chat) };
+  const rewriters: Rewriters = {};
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const deps = { stores, clock, ids, texts: zh, log, queue, reader: { read: readDocument }, messengers };
+  const deps = { stores, clock, ids, texts: zh, log, queue, reader: { read: readDocument }, messengers, rewriters };
   await queue.start((job) => deliver(job.deliveryId, deps, job.again));
 
   const policy = { ...defaultPolicy, ...options.policy };

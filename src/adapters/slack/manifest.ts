@@ -4,9 +4,12 @@ import { EVENTS_PATH, REPORT_SHORTCUT, SLASH, SUBMIT_SHORTCUT } from './names.ts
 /** What each scope is for. A scope that no call or event of ours needs is not asked for. https://docs.slack.dev/reference/scopes */
 export const scopes = {
   'app_mentions:read': 'someone names the bot in a channel: answered in direct messages',
-  'chat:write': 'morning cards, task threads and answers',
+  'channels:history': 'finding our own message in a public channel before it would be posted a second time',
+  'chat:write': 'morning cards, task threads and answers; cards of the office and bulletins in a channel',
   commands: 'the slash command and the shortcuts',
   'files:read': 'a work plan dropped into the direct messages is read',
+  'files:write': 'the text of a bulletin, attached to its posting',
+  'groups:history': 'the same in a private channel, as that of the office should be',
   'im:history': 'replies in direct messages; finding a message before it would be sent a second time',
   'im:write': 'opening the direct messages with a person of the directory',
   'users:read.email': 'meeting people by the e-mail address that the office registered',
@@ -16,11 +19,14 @@ export const scopes = {
 /** The scopes that each method we call needs. A test compares the calls in the code with these. */
 export const scopesOfMethods: Readonly<Record<string, readonly (keyof typeof scopes)[]>> = {
   'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
-  'conversations.history': ['im:history'],
+  'conversations.history': ['im:history', 'channels:history', 'groups:history'],
   'conversations.open': ['im:write'],
-  'conversations.replies': ['im:history'],
+  'conversations.replies': ['im:history', 'channels:history', 'groups:history'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'users.info': ['users:read'],
   'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
