@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, day } from '../../src/core/calendar.ts';
+import { reportText as reportTextEn } from '../../src/core/message/en/words.ts';
 import { en } from '../../src/core/message/en.ts';
 import type { Message } from '../../src/core/message/message.ts';
+import { reportText as reportTextZh } from '../../src/core/message/zh/words.ts';
 import { zh } from '../../src/core/message/zh.ts';
 import type { Task, TaskState } from '../../src/core/task.ts';
 import {
@@ -388,5 +390,19 @@ describe('documents', () => {
     expect(zh.document.noticeNumber('supervise', { year: 2026, serial: 3 })).toBe('督办〔2026〕3号');
     expect(zh.document.bulletinNumber({ year: 2026, serial: 12 })).toBe('通报〔2026〕12号');
     expect(en.document.noticeNumber('letter', { year: 2026, serial: 3 })).toBe('商请〔2026〕3号');
+  });
+});
+
+describe('an expected day in a report', () => {
+  const task = taskWith();
+  const report = (expectedOn: string) =>
+    reportWith(task, { expectedOn: day(expectedOn), madeAt: at('2026-11-20 10:00') });
+
+  it.each([
+    ['2026-12-31', '预计12月31日（周四）完成', 'expected Thu 31 December'],
+    ['2027-03-31', '预计2027年3月31日（周三）完成', 'expected Wed 31 March 2027'],
+  ])('%s stands with its year only if it is another than the report’s', (expectedOn, chinese, english) => {
+    expect(reportTextZh(task, report(expectedOn))).toContain(chinese);
+    expect(reportTextEn(task, report(expectedOn))).toContain(english);
   });
 });
