@@ -48,7 +48,8 @@ export function readConversation(text: string, context: { readonly today: Day })
   const messages: Draft[] = [];
   let current: Draft | null = null;
   let onDay: string | null = null;
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    if (form === NAME_ABOVE_TIME && TIME_ALONE.test(line.text) && lines[index - 1] === current?.head) continue;
     const dayAlone = DAY_ALONE.exec(line.text);
     if (dayAlone || SYSTEM.test(line.text)) {
       onDay = dayAlone ? dayPrinted(dayAlone.groups ?? {}, context.today) : onDay;
@@ -56,7 +57,14 @@ export function readConversation(text: string, context: { readonly today: Day })
       current = null;
       continue;
     }
-    const head = headOf(line.text, form, onDay, context.today);
+    const below = form === NAME_ABOVE_TIME ? (lines[index + 1]?.text ?? '') : '';
+    const head = headOf(
+      below === '' ? line.text : `${line.text}\n${below}`,
+      form,
+      onDay,
+      context.today,
+      line.text.length,
+    );
     if (head) {
       current = {
         sender: head.sender,
@@ -95,7 +103,12 @@ export function sortConversation(
 
 const REPORTED: readonly ReplyReading['intent'][] = ['done', 'progress', 'extension', 'blocked', 'dispute'];
 
+/** 大家注意，下周一前全部报完 tells others what to do. */
+const TO_ALL =
+  /^(?:[@＠]所有人[\s,，:：]*)?(?:各位[^,，:：\s]{0,6}[,，:：\s]*|大家|请(?:各|大家|相关|有关|尚?未|还没))(?!好)[^。\n]{0,12}(?:注意|请|务必|抓紧|记得|别忘|尽快|通知|提醒|报[完齐]|报送|反馈)/;
+
 function chatterReason(text: string, reading: ReplyReading): ChatterReason | null {
+  if (reading.intent !== 'done' && TO_ALL.test(text)) return 'request';
   if (REPORTED.includes(reading.intent)) return null;
   if (reading.intent === 'acknowledge') return 'acknowledgement';
   if (reading.summary === '') return 'placeholder';
@@ -160,6 +173,11 @@ const HEADS: readonly RegExp[] = [
   new RegExp(`^\\s*${WHEN}\\s+[-–—]?\\s*${NAME}\\s*(?:[:：]\\s*|$)`),
   new RegExp(`^\\s*${NAME}\\s+${WHEN}\\s*(?:$|[:：]\\s*)`),
 ];
+/** Telephones copy the name and the time on lines of their own. */
+const NAME_ABOVE_TIME = new RegExp(
+  `^\\s*${NAME}[ \\t]*(?<unit>[(（][^()（）\\n]{1,20}[)）])?[ \\t]*\\n\\s*${WHEN}\\s*$`,
+);
+const TIME_ALONE = new RegExp(`^\\s*${WHEN}\\s*$`);
 const NAME_COLON = new RegExp(`^\\s*${PERSON}\\s*[:：]\\s*`);
 /** What stands before a colon in a report and is nobody's name. */
 const LABEL =
@@ -181,15 +199,20 @@ function headForm(lines: readonly Line[]): RegExp {
     const form = HEADS.find((pattern) => pattern.test(line.text));
     if (form) return form;
   }
+  const isTwoLines = lines.some((line, index) => {
+    const above = lines[index - 1]?.text ?? '';
+    return above.length + line.text.length <= LONGEST_HEAD_LINE && NAME_ABOVE_TIME.test(`${above}\n${line.text}`);
+  });
+  if (isTwoLines) return NAME_ABOVE_TIME;
   return NAME_COLON;
 }
 
-function headOf(line: string, form: RegExp, onDay: string | null, today: Day): Head | null {
+function headOf(line: string, form: RegExp, onDay: string | null, today: Day, length: number): Head | null {
   const match = form.exec(line.slice(0, LONGEST_HEAD_LINE));
-  const sender = match?.groups?.sender?.trim();
+  const sender = match?.groups?.sender && `${match.groups.sender.trim()}${match.groups.unit ?? ''}`;
   if (!match || !sender || /^\d+$/.test(sender) || (form === NAME_COLON && LABEL.test(sender))) return null;
   const at = form === NAME_COLON ? null : timePrinted(match.groups ?? {}, onDay, today);
-  return { sender, at, rest: match[0].length };
+  return { sender, at, rest: Math.min(match[0].length, length) };
 }
 
 function timePrinted(groups: Readonly<Record<string, string | undefined>>, onDay: string | null, today: Day): string {

@@ -215,7 +215,13 @@ function leavesNothingOpen(clause: Clause, all: readonly Clause[], today: Day): 
     isWholeSubject(text)
   )
     return true;
-  if (ORDINAL.test(text) || PREAMBLE.test(text) || UPKEEP.test(text) || isAnsweredNothing(clause, all)) return true;
+  if (
+    ORDINAL.test(text) ||
+    PREAMBLE.test(text.replaceAll(TASK_MARK, '')) ||
+    UPKEEP.test(text) ||
+    isAnsweredNothing(clause, all)
+  )
+    return true;
   if (/[:：]/.test(clause.stop))
     return /情况|活动|工作|任务|事项/.test(text) && !UNSETTLED.test(text) && all.length > 1;
   return (DETAIL.test(text) || SETTLED_TOO.test(text)) && !UNSETTLED.test(text) && !TROUBLE.test(text);

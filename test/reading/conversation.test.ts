@@ -25,6 +25,12 @@ describe('splitting a pasted group conversation', () => {
     ],
     ['unit before the name', '市公安局 张三 昨天 16:20\n已完成', '市公安局 张三', '2026-06-14 16:20'],
     ['afternoon in English', 'Zhang San  2:04 PM\n已完成', 'Zhang San', '14:04'],
+    [
+      'name, then time on a line of its own, as telephones copy',
+      '张三（市城管局）\n10:03\n已完成',
+      '张三（市城管局）',
+      '10:03',
+    ],
     ['afternoon in Chinese', '张三 6月12日 下午3:05\n已完成', '张三', '2026-06-12 15:05'],
   ])('reads %s', (_, text, sender, at) => {
     expect(split(text)).toEqual([{ sender, at, text: '已完成' }]);
@@ -115,5 +121,33 @@ describe('sorting a pasted group conversation', () => {
     });
 
     expect(draft).toMatchObject({ kind: 'report', reading: { intent: 'done', tasks: ['3'] } });
+  });
+
+  it('sorts a talk in the words of many offices', () => {
+    const paste = [
+      '督查室-周敏  06-12 09:01:22\n@所有人 各位联络员，6月15日前请报送二季度进展，逾期通报',
+      '市教育局-王芳  06-12 09:05:47\n收到，我们抓紧落实',
+      '市交通局 赵勇  06-12 09:20:01\n第7项已按要求完成，佐证材料附后，请在系统里办结',
+      '市水利局 孙丽  06-12 09:31:55\n（十二）还在走招标流程，预计7月20日前完成',
+      '市商务局 钱进  06-12 10:02:12\n我们不是第9项的责任主体，建议转交市发改委',
+      '市民政局 吴刚  06-12 10:11:09\n第3项因资金没到位推不动，请协调财政\n[图片]',
+      '市卫健委 郑爽  06-12 11:00:00\n第4项实在赶不出来，能否推到7月底',
+      '市林业局 老周  06-12 11:01:00\n第6项早都完成了哈',
+      '督查室-周敏  06-12 11:02:00\n大家注意，下周一前全部报完',
+      '市体育局 何平  06-12 11:03:00\n[微笑]',
+    ].join('\n');
+
+    expect(sort(paste)).toEqual([
+      ['督查室-周敏', 'request'],
+      ['市教育局-王芳', 'acknowledgement'],
+      ['市交通局 赵勇', 'done'],
+      ['市水利局 孙丽', 'progress'],
+      ['市商务局 钱进', 'dispute'],
+      ['市民政局 吴刚', 'blocked'],
+      ['市卫健委 郑爽', 'extension'],
+      ['市林业局 老周', 'done'],
+      ['督查室-周敏', 'request'],
+      ['市体育局 何平', 'nothing-reported'],
+    ]);
   });
 });

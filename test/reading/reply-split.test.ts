@@ -67,6 +67,7 @@ describe('splitting a reply about several tasks', () => {
         ['2', 'progress', null],
       ],
     ],
+    ['第8项完成率82%，剩余部分月底前完成', [['8', 'progress', 82]]],
     ['已完成', [[undefined, 'done', null]]],
     ['除第3项外都完成了', [['3', 'progress', null]]],
   ])('%s', (text, expected) => {
