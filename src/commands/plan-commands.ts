@@ -151,6 +151,7 @@ export function conversationCommands(program: Command, kit: CommandKit): void {
           text: document.text,
           pastedAt: scene.now,
           which: which === 'all' ? 'all' : which.split(/[,，、]/u).map((id) => id.trim()),
+          heldKey: '',
           tasks: new Map(),
         });
         if (!done.ok) throw new BadInput(bot.deps.texts.refusal(done.refusal));

@@ -5,6 +5,7 @@ import { askExplain, askExtension, dispute } from '../core/lifecycle.ts';
 import type { Message } from '../core/message/message.ts';
 import { may } from '../core/permission.ts';
 import type { Petition, Via } from '../core/report.ts';
+import { placeOn, type TalkPage } from '../core/talk-page.ts';
 import { isInTime, type Task } from '../core/task.ts';
 import type { DocumentReader } from '../ports.ts';
 import { DocumentRefused } from '../reading/source-document.ts';
@@ -94,8 +95,10 @@ export interface Confirmed {
   readonly key: { readonly platform: string; readonly key: string };
   readonly text: string;
   readonly pastedAt: Date;
-  readonly which: 'all' | readonly string[];
+  readonly which: 'all' | readonly string[] | TalkPage;
   readonly tasks: ReadonlyMap<string, TaskId | '-'>;
+  /** The stored input that holds the talk. */
+  readonly heldKey: string;
 }
 
 export type ConfirmOutcome =
@@ -107,7 +110,12 @@ export async function recordDrafts(deps: Deps, confirmed: Confirmed): Promise<Co
   const scene = await loadScene(deps);
   if (!mayRecord(scene, confirmed.by)) return { ok: false, refusal: 'not-there' };
   const talk = await sortTalk(deps, scene, confirmed.text, confirmed.pastedAt);
-  const wanted = talk.drafts.filter((draft) => confirmed.which === 'all' || confirmed.which.includes(draft.id));
+  const { which } = confirmed;
+  const isPage = typeof which === 'object' && 'first' in which;
+  const wanted = talk.drafts.filter(
+    ({ id }) => which === 'all' || (isPage ? placeOn(which, id) === 'on' : which.includes(id)),
+  );
+  const next = isPage ? talk.drafts.filter(({ id }) => placeOn(which, id) === 'after') : [];
   const recorded: Task[] = [];
   const refused: { task: Task; refusal: Refusal }[] = [];
   let known = talk.known;
@@ -124,9 +132,16 @@ export async function recordDrafts(deps: Deps, confirmed: Confirmed): Promise<Co
       else refused.push({ task, refusal: outcome.refusal });
     }
   }
-  const answer = deps.texts.conversation.recorded({ recorded, refused, known, unpicked }, scene.setting);
+  const done = deps.texts.conversation.recorded({ recorded, refused, known, unpicked }, scene.setting);
+  const answer = next.length > 0 ? nextPage(deps, scene, done, next, confirmed.heldKey) : done;
   await say(deps, scene, confirmed, answer);
   return { ok: true, recorded, answer };
+}
+
+/** What was recorded, and the drafts that come next with their own form. */
+function nextPage(deps: Deps, scene: Scene, done: Message, drafts: readonly TalkDraft[], heldKey: string): Message {
+  const card = cardOf(deps, scene, { drafts, known: 0, left: [], strangers: [] }, heldKey);
+  return { ...card, lines: [...done.lines, ...card.lines] };
 }
 
 /** The task that is meant, or every one that can be, takes no text. */

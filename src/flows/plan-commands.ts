@@ -3,6 +3,7 @@ import type { Refusal } from '../core/event.ts';
 import type { ItemId, PersonId, PlanId, TaskId, UnitId } from '../core/ids.ts';
 import type { PlanItem } from '../core/plan.ts';
 import type { Via } from '../core/report.ts';
+import { pageIn } from '../core/talk-page.ts';
 import { adoptPlan } from './adopt-plan.ts';
 import { recordDrafts } from './paste-conversation.ts';
 import type { ItemDecision, PlanAnswers } from './plan-answers.ts';
@@ -48,15 +49,25 @@ export async function recordEventFromCard(deps: Deps, pressed: PlanPressed): Pro
   return done.ok ? null : done.refusal;
 }
 
-/** When the office confirms drafts of a pasted talk: one by its button, or all with the tasks picked in the form. */
+/** When the office confirms drafts of a pasted talk: one by its button, or those of a card with the tasks picked in its form. */
 export async function recordFromCard(deps: Deps, pressed: PlanPressed): Promise<Refusal | null> {
   const { by, via, key, command, fields, held } = pressed;
   if (!held) return 'not-there';
   const picked = Object.entries(fields).flatMap(([name, value]) =>
     name.startsWith('draft:') && value !== '' ? [[name.slice(6), value as TaskId | '-'] as const] : [],
   );
-  const which = command.value && command.value !== 'all' ? [command.value] : ('all' as const);
-  const confirmed = { by, via, key, text: held.text, pastedAt: held.madeAt, which, tasks: new Map(picked) };
+  const value = command.value ?? 'all';
+  const which = value === 'all' ? ('all' as const) : (pageIn(value) ?? [value]);
+  const confirmed = {
+    by,
+    via,
+    key,
+    text: held.text,
+    pastedAt: held.madeAt,
+    which,
+    tasks: new Map(picked),
+    heldKey: command.id ?? '',
+  };
   const done = await recordDrafts(deps, confirmed);
   return done.ok ? null : done.refusal;
 }

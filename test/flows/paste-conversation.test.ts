@@ -100,6 +100,28 @@ describe('the talk of a group, pasted by the office', () => {
     expect((await office.task('26-7-1')).progress?.percent).toBe(60);
   });
 
+  it('of more messages than fit a form comes page by page, and what was not shown is not recorded', async () => {
+    const office = await withNames();
+    const words = Array.from(
+      { length: 100 },
+      (_, at) =>
+        `市教育局-chen 2026-03-20 ${String(8 + Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}\n（一）第${at + 1}轮排查完成${at % 90}%\n`,
+    );
+    await office.say('clerk', words.join(''), { key: 'paste-1' });
+    const recorded = async () => (await office.stores.reportsOf((await office.task('26-1-1')).id)).length;
+    const counts: number[] = [];
+
+    for (let page = 0; page < 4; page += 1) {
+      const card = (await office.inbox('clerk')).at(-1)?.message;
+      expect(card?.form?.fields.length).toBeLessThanOrEqual(30);
+      await office.press('clerk', card?.form?.submit.command ?? { name: 'dismiss' });
+      counts.push(await recorded());
+    }
+
+    expect(counts).toEqual([30, 60, 90, 100]);
+    expect((await office.inbox('clerk')).at(-1)?.message.form).toBeUndefined();
+  });
+
   it('pasted again records nothing twice', async () => {
     const office = await withNames();
     await office.say('clerk', talk, { key: 'paste-1' });

@@ -1,8 +1,9 @@
+import { pageOf } from '../../talk-page.ts';
 import type { Catalogue, TalkLine } from '../catalogue.ts';
 import type { Action, Field } from '../message.ts';
 import { day, line, quoted, refusals, taskName } from './words.ts';
 
-/** Drafts that fit one card; what is left is shown when the talk is pasted again. */
+/** Drafts that fit one card and one form; what is left is listed when they are recorded. */
 const SHOWN = 30;
 /** As many can be confirmed by a button of their own. */
 const BUTTONS = 8;
@@ -27,7 +28,7 @@ export const conversation: Catalogue['conversation'] = {
       lines: [
         ...shown.map((draft) => line(draftText(draft))),
         ...(drafts.length > SHOWN
-          ? [line(`${drafts.length - SHOWN} more: paste the talk again when these are recorded.`)]
+          ? [line(`${drafts.length - SHOWN} more: they are listed when these are recorded.`)]
           : []),
         ...(left.length > 0 ? [line(`Left out: ${leftCounts(left)}.`)] : []),
         ...left.slice(0, CHATTER).map(({ words }) => ({ text: quoted(words, 24), tone: 'muted' as const })),
@@ -54,7 +55,7 @@ export const conversation: Catalogue['conversation'] = {
               fields: shown.map(draftField),
               submit: {
                 label: 'Record these',
-                command: { name: 'record-drafts' as const, id: heldKey, value: 'all' },
+                command: { name: 'record-drafts' as const, id: heldKey, value: pageOf(shown) },
                 style: 'primary' as const,
               },
             },

@@ -1,8 +1,9 @@
+import { pageOf } from '../../talk-page.ts';
 import type { Catalogue, TalkLine } from '../catalogue.ts';
 import type { Action, Field } from '../message.ts';
 import { day, line, quoted, refusals, taskName } from './words.ts';
 
-/** Drafts that fit one card; what is left is shown when the talk is pasted again. */
+/** Drafts that fit one card and one form; what is left is listed when they are recorded. */
 const SHOWN = 30;
 /** As many can be confirmed by a button of their own. */
 const BUTTONS = 8;
@@ -26,7 +27,7 @@ export const conversation: Catalogue['conversation'] = {
       title: `群聊整理：${counts.join('，')}`,
       lines: [
         ...shown.map((draft) => line(draftText(draft))),
-        ...(drafts.length > SHOWN ? [line(`另有 ${drafts.length - SHOWN} 条，请在记录以上各条后重新粘贴。`)] : []),
+        ...(drafts.length > SHOWN ? [line(`另有 ${drafts.length - SHOWN} 条，记录以上各条后接着列出。`)] : []),
         ...(left.length > 0 ? [line(`未采用：${leftCounts(left)}。`)] : []),
         ...left.slice(0, CHATTER).map(({ words }) => ({ text: quoted(words, 24), tone: 'muted' as const })),
         ...(left.length > CHATTER ? [line(`……另 ${left.length - CHATTER} 条。`)] : []),
@@ -48,7 +49,7 @@ export const conversation: Catalogue['conversation'] = {
               fields: shown.map(draftField),
               submit: {
                 label: '记录以上各条',
-                command: { name: 'record-drafts' as const, id: heldKey, value: 'all' },
+                command: { name: 'record-drafts' as const, id: heldKey, value: pageOf(shown) },
                 style: 'primary' as const,
               },
             },
