@@ -13,7 +13,7 @@ import { cardFor } from './cards.ts';
 import { fail, flag } from './hand-to-clerk.ts';
 import { lossOf } from './lose-account.ts';
 import type { Rewriters } from './refresh-cards.ts';
-import { type Deps, loadScene, type Scene } from './scene.ts';
+import { type Deps, loadScene, type Scene, textsFor } from './scene.ts';
 import { noticesServed } from './sign-notice.ts';
 
 /** The platforms that are connected. */
@@ -36,8 +36,9 @@ const LEASE_MS = 20_000;
  * takes after it was given up (2 s), the step between.
  */
 const CALL_MS = 17_000;
-/** Between two looks at a delivery that another sender holds: its lease tells when it is free. */
-const HELD_MS = 5_000;
+/** Between two looks at a delivery that another sender holds: when its lease has ended, but within these bounds. */
+const HELD_MS = { least: 500, most: 5_000 } as const;
+const LEASE_ENDED_MS = 50;
 /** Before a second try when the platform said nothing better. */
 const RETRY_MS = 5_000;
 /** A message is not asked for before the last try has surely ended. */
@@ -114,7 +115,11 @@ async function comeBack(deps: Deps & { queue: JobQueue }, deliveryId: DeliveryId
   const held = await deps.stores.delivery(deliveryId);
   if (held?.state !== 'sending' && held?.state !== 'queued' && held?.state !== 'unknown') return;
   const channelKey = `${held.channel}:${held.address}`;
-  const startAfterMs = held.state === 'sending' ? HELD_MS : ASK_AFTER_MS;
+  // On a server leases and the office go by one clock; where they do not, they lie far apart.
+  const leftMs = (held.leaseUntil?.getTime() ?? 0) - deps.clock.now().getTime() + LEASE_ENDED_MS;
+  const isKnown = Math.abs(leftMs) <= LEASE_MS;
+  const heldMs = isKnown ? Math.min(HELD_MS.most, Math.max(HELD_MS.least, leftMs)) : HELD_MS.most;
+  const startAfterMs = held.state === 'sending' ? heldMs : ASK_AFTER_MS;
   const urgent = held.kind === 'notice';
   await deps.queue.enqueue([{ deliveryId, attempt: held.attempt, channelKey, startAfterMs, urgent, again }], null);
 }
@@ -212,7 +217,7 @@ async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: rea
   if (isStale) return { message: null, why: 'its morning has gone', change };
   const person = scene.directory.persons.find((p) => p.id === delivery.personId);
   const card = person ? await cardFor(deps, scene, person, live) : null;
-  if (card) return { message: deps.texts.card(card, scene.setting), change };
+  if (card) return { message: textsFor(deps, person).card(card, scene.setting), change };
   // Nothing is said, so nothing counts as said.
   const settledNotices = (change.settledNotices ?? []).map((settled) => ({ ...settled, status: 'dropped' as const }));
   return { message: null, why: 'nothing to say', change: { ...change, settledNotices } };
