@@ -84,11 +84,10 @@ export async function realPlatform(seed: number): Promise<RealPlatform> {
         take(key);
         request.socket.destroy();
         return;
-      default: {
-        const answer = JSON.stringify({ platformId: take(key) });
-        if (latencyMs === 0) response.end(answer);
-        else setTimeout(() => response.end(answer), latencyMs);
-      }
+      default:
+        // Whoever died meanwhile has not been heard to the end.
+        if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+        if (!request.socket.destroyed) response.end(JSON.stringify({ platformId: take(key) }));
     }
   }
 
