@@ -27,6 +27,7 @@ const Lock = z.object({
       license: z.string().optional(),
       dev: z.boolean().optional(),
       optional: z.boolean().optional(),
+      peer: z.boolean().optional(),
       devOptional: z.boolean().optional(),
       hasInstallScript: z.boolean().optional(),
     }),
@@ -38,10 +39,8 @@ export interface Pinned {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
-  /** Runs in the office; else it serves building and testing. */
+  /** Installed where the bot runs (Dockerfile); else it serves building and testing, or another kind of machine. */
   readonly runtime: boolean;
-  /** For one kind of machine only. */
-  readonly optional: boolean;
   readonly installScript: boolean;
 }
 
@@ -49,12 +48,11 @@ export interface Pinned {
 export function pinnedIn(text: string): readonly Pinned[] {
   return Object.entries(Lock.parse(JSON.parse(text)).packages)
     .filter(([path]) => path !== '')
-    .map(([path, { version = '', license, dev, devOptional, optional, hasInstallScript }]) => ({
+    .map(([path, { version = '', license, dev, devOptional, optional, peer, hasInstallScript }]) => ({
       name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
       version,
       licence: license ?? 'not stated',
-      runtime: !dev && !devOptional,
-      optional: optional ?? false,
+      runtime: !dev && !devOptional && !optional && !peer,
       installScript: hasInstallScript ?? false,
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
