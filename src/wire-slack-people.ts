@@ -9,6 +9,7 @@ import { regainAccount } from './flows/lose-account.ts';
 import { noteProfile } from './flows/note-profile.ts';
 import type { Deps } from './flows/scene.ts';
 import type { Clock, Settings } from './ports.ts';
+import { readCode } from './reading/one-time-code.ts';
 
 /** What meeting people in Slack stands on. */
 export interface PeopleParts {
@@ -110,7 +111,7 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
     async stranger(user: string, text: string | null): Promise<Message | null> {
       const office = await deps.stores.office();
       const name = office?.shortName ?? null;
-      const code = text === null ? null : deps.codes.in(text);
+      const code = text === null ? null : readCode(text);
       if (code === null) return deps.texts.chat.notRegistered(name);
       const done = await redeemed(user, code);
       return done === 'linked' ? null : deps.texts.own.codeRefused(done, name);

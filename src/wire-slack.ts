@@ -25,7 +25,7 @@ import { loseAccount, regainAccount } from './flows/lose-account.ts';
 import { onlyShows } from './flows/only-shows.ts';
 import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.ts';
-import { type Deps, loadScene } from './flows/scene.ts';
+import { type Deps, loadScene, speakingTo } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
 import type {
   Clock,
@@ -122,7 +122,18 @@ export function wireSlack(parts: SlackParts): Slack {
 
   const people = slackPeople({ deps, settings: parts.settings, interactive, bulk, machine });
   const rewriter = rewriterOver(bulk, forms);
-  const files = slackFiles({ deps, settings: parts.settings, slack, client: interactive, threads });
+  const filesOf = (mine: typeof deps) =>
+    slackFiles({ deps: mine, settings: parts.settings, slack, client: interactive, threads });
+
+  /** Everything as the person reads it, in the language of their account. */
+  async function speaking(by: PersonId): Promise<typeof deps> {
+    if (!deps.languages) return deps;
+    const { persons } = await deps.stores.directory();
+    return speakingTo(
+      deps,
+      persons.find((person) => person.id === by),
+    );
+  }
 
   /** What only tells of a fault must not end anything. */
   async function noted(work: Promise<unknown>): Promise<void> {
@@ -146,6 +157,8 @@ export function wireSlack(parts: SlackParts): Slack {
       await deps.stores.commit({ handled: { platform: event.platform, key: event.key, erase: true } });
       return inPlace ? said : null;
     }
+    const mine = await speaking(by);
+    const files = filesOf(mine);
     const key = { platform: event.platform, key: event.key };
     // The platform's time, bounded by arrival: a report that was made in time is in time, however late it comes.
     const madeAt = new Date(Math.min(input.at, event.receivedAt.getTime()));
@@ -155,20 +168,20 @@ export function wireSlack(parts: SlackParts): Slack {
       if (command.name === 'send-evidence') {
         const handed = await files.handOut(command, userOf(event), { by, key });
         if (inPlace) await deps.stores.commit({ handled: key });
-        else await say(deps, await loadScene(deps), { by, via: 'slack', key }, handed);
+        else await say(mine, await loadScene(mine), { by, via: 'slack', key }, handed);
         return inPlace ? handed : null;
       }
       const held = heldKey === null ? null : ((await files.held(heldKey, by)) ?? (await heldText(deps, heldKey, by)));
       const { fields } = input;
       const evidence = await files.ofForm(input.files ?? [], command, { by, key, madeAt });
       const pressed = { by, via: 'slack', command, fields, key, at: madeAt, held, inPlace, evidence } as const;
-      const { shown = null } = await handleCommand(deps, pressed);
+      const { shown = null } = await handleCommand(mine, pressed);
       settled();
       return shown;
     } else {
       const task = await taskOfThread(input);
       if (input.files.length > 0) await files.take(input, task, { by, key, madeAt });
-      else await handleReply(deps, { by, via: 'slack', text: input.text, key, taskId: task?.id ?? null, madeAt });
+      else await handleReply(mine, { by, via: 'slack', text: input.text, key, taskId: task?.id ?? null, madeAt });
     }
     settled();
     return null;
@@ -218,14 +231,15 @@ export function wireSlack(parts: SlackParts): Slack {
     isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
     answer,
     keptForm: (name) => forms.form(name),
-    show: (by, command) => showCommand(deps, { by, via: 'slack', command, fields: {}, at: deps.clock.now() }),
-    asked: (by, asked) => askedOf(deps, by, asked, parts.deskAddress),
+    show: async (by, command) =>
+      showCommand(await speaking(by), { by, via: 'slack', command, fields: {}, at: deps.clock.now() }),
+    asked: async (by, asked) => askedOf(await speaking(by), by, asked, parts.deskAddress),
     async reportAny(by, text) {
       const scene = await loadScene(deps);
       const own = (await tasksOf(deps, scene, by)).filter((task) => task.state.status === 'open');
-      return deps.texts.chat.reportAny(own, text, scene.setting);
+      return (await speaking(by)).texts.chat.reportAny(own, text, scene.setting);
     },
-    home: (by) => homeOf(deps, by),
+    home: async (by) => homeOf(await speaking(by), by),
     notRegistered: () => notRegistered(deps),
     async accountChanged(user, deleted) {
       messenger.forget(user);

@@ -92,6 +92,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
       reader: { read: readDocument },
       files: fileStore(join(config.dataDir, 'files'), randomIds(systemClock)),
       codes: oneTimeCodes,
+      languages: { zh, en },
     };
     return {
       config,

@@ -1,10 +1,8 @@
 import { randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
+import { codeLetters } from '../reading/one-time-code.ts';
 
-/** Letters and digits that nobody takes for one another. */
-const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 const LENGTH = 8;
-const FORM = new RegExp(`^(?:代码|code)?[：:\\s]*([${ALPHABET}]{4})[-\\s]?([${ALPHABET}]{4})$`, 'iu');
 
 /** One hash for all codes, so that a code can be looked up; each is 39 bits of chance and gone in two days. */
 const SALT = 'duban one-time code';
@@ -14,13 +12,8 @@ const derive = promisify<string, string, number, Buffer>(scrypt);
 export const oneTimeCodes = {
   /** A new code, as it is told: XXXX-XXXX. */
   draw(): string {
-    const letters = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+    const letters = Array.from({ length: LENGTH }, () => codeLetters[randomInt(codeLetters.length)]).join('');
     return `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`;
-  },
-  /** The code in a message that holds nothing else, or null. */
-  in(text: string): string | null {
-    const [, first, second] = FORM.exec(text.trim()) ?? [];
-    return first && second ? `${first}-${second}`.toUpperCase() : null;
   },
   async hashOf(code: string): Promise<string> {
     return (await derive(code, SALT, 24)).toString('base64url');

@@ -11,8 +11,8 @@ import type { Task } from '../core/task.ts';
 import { type Unit, unitOf } from '../core/unit.ts';
 import { ConflictError } from '../errors.ts';
 import type { Change } from '../ports.ts';
-import { address } from './address.ts';
-import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+import { address, recipientOf } from './address.ts';
+import { actingAs, type Deps, loadScene, type Scene, textsFor } from './scene.ts';
 
 /** Who acts on which task, through what, and the input it answers (stored as handled with the change). */
 export interface ActInput {
@@ -211,7 +211,8 @@ export function worded(
     ...known,
     ...released,
   };
-  return { ...draft, message: deps.texts.notice(facts, scene.setting) };
+  const texts = textsFor(deps, recipientOf(scene, draft.recipient));
+  return { ...draft, message: texts.notice(facts, scene.setting) };
 }
 
 /** Adds the answer to the person who acted, unique by the input it answers. */

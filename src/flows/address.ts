@@ -6,7 +6,7 @@ import { localMorning, sendableAt } from '../core/quiet-hours.ts';
 import { sendSlot } from '../core/schedule.ts';
 import { type Account, accountOf, holdersOf, isOutOfReach, type Person, type RoleName, unitOf } from '../core/unit.ts';
 import { roomFor, toEachOfOffice, vacanciesOf } from './office-room.ts';
-import type { Deps, Scene } from './scene.ts';
+import { type Deps, type Scene, textsFor } from './scene.ts';
 
 /** Notices with the deliveries that carry them, ready to be committed. */
 export interface Addressed {
@@ -221,7 +221,7 @@ function alarmsFor(deps: Deps, scene: Scene, drafts: readonly NoticeDraft[]): (N
       round: `no-recipient:${fault}`,
       recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
       manner: 'now',
-      message: deps.texts.alarm({ kind: 'no-recipient', unit, roles, task: null }, scene.setting),
+      message: textsFor(deps, null).alarm({ kind: 'no-recipient', unit, roles, task: null }, scene.setting),
     });
   }
   return [...missing.values()];

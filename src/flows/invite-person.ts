@@ -10,8 +10,6 @@ import { actingAs, type Deps, loadScene } from './scene.ts';
 /** Codes that are told once and kept as their hash. */
 export interface OneTimeCodes {
   draw(): string;
-  /** The code in a message that holds nothing else, or null. */
-  in(text: string): string | null;
   hashOf(code: string): Promise<string>;
 }
 

@@ -20,7 +20,7 @@ import { withAnswer } from './act-on-task.ts';
 import { address } from './address.ts';
 import { dayIn } from './form-fields.ts';
 import { passedOn, sceneWith, successorCards, successorOf } from './lose-account.ts';
-import { type Deps, loadScene, type Scene } from './scene.ts';
+import { type Deps, loadScene, type Scene, textsFor } from './scene.ts';
 
 /** Who sets something for themselves, and the input that is answered. */
 interface Asking {
@@ -178,7 +178,7 @@ export function absenceChange(
             round,
             recipient: { unitId: scene.officeUnit.id, role: 'office-staff' as const },
             manner: 'now' as const,
-            message: deps.texts.alarm({ kind: 'away-alone', person, units: alone, from, to }, scene.setting),
+            message: textsFor(deps, null).alarm({ kind: 'away-alone', person, units: alone, from, to }, scene.setting),
           },
         ]
       : []),
@@ -191,7 +191,7 @@ export function absenceChange(
             round,
             recipient: { personId: deputy.id },
             manner: 'now' as const,
-            message: deps.texts.own.standsIn(person, units, from, to, scene.setting),
+            message: textsFor(deps, deputy).own.standsIn(person, units, from, to, scene.setting),
           },
         ]
       : []),
@@ -245,7 +245,7 @@ async function leaveAlone(deps: Deps, asking: Asking, leftAlone: boolean): Promi
       round: `left-alone:${person.id}:${asking.key.key}`,
       recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
       manner: 'now',
-      message: deps.texts.alarm({ kind: 'left-alone', person, to }, scene.setting),
+      message: textsFor(deps, null).alarm({ kind: 'left-alone', person, to }, scene.setting),
     },
   ]);
   const change: Change = {

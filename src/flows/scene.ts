@@ -1,7 +1,7 @@
 import { type Calendar, type Day, dayAt, instantAt, makeCalendar } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Catalogue, Setting } from '../core/message/catalogue.ts';
-import { type Directory, officeUnit, type Role, rolesOf, type Unit } from '../core/unit.ts';
+import { type Directory, officeUnit, type Person, type Role, rolesOf, type Unit } from '../core/unit.ts';
 import type { Clock, Ids, Log, Office, Stores } from '../ports.ts';
 
 /** What every flow is given. */
@@ -11,6 +11,21 @@ export interface Deps {
   readonly ids: Ids;
   readonly texts: Catalogue;
   readonly log: Log;
+  /** Every language, for those whose account names one; without it everybody reads `texts`. */
+  readonly languages?: Readonly<Record<'zh' | 'en', Catalogue>>;
+  /** While `texts` are those of one person: what the office reads. */
+  readonly officeTexts?: Catalogue;
+}
+
+/** The words for a person: in the language of their account, else the office's. */
+export function textsFor(deps: Deps, person: Person | null | undefined): Catalogue {
+  const language = person?.profile?.language;
+  return (language && deps.languages?.[language]) ?? deps.officeTexts ?? deps.texts;
+}
+
+/** The same, speaking to one person: answers and forms are in their language, what others are told in theirs. */
+export function speakingTo<D extends Deps>(deps: D, person: Person | null | undefined): D {
+  return { ...deps, texts: textsFor(deps, person), officeTexts: deps.officeTexts ?? deps.texts };
 }
 
 /** The moment in which a flow decides: one office, its people, its calendar, now. */

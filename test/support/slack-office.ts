@@ -5,6 +5,8 @@ import { vi } from 'vitest';
 import { memorySettings } from '../../src/adapters/memory/settings.ts';
 import { oneTimeCodes } from '../../src/adapters/one-time-codes.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
+import { en } from '../../src/core/message/en.ts';
+import { zh } from '../../src/core/message/zh.ts';
 import { wireSlack } from '../../src/wire-slack.ts';
 import { fakeSlack, type Posted } from './fake-slack.ts';
 import { keptFiles } from './kept-files.ts';
@@ -32,7 +34,7 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
   const kept = keptFiles();
   let waited = 0;
   const slack = wireSlack({
-    deps: { ...office.deps, files: kept.files, codes: oneTimeCodes },
+    deps: { ...office.deps, files: kept.files, codes: oneTimeCodes, languages: { zh, en } },
     settings: memorySettings(),
     slack: {
       botToken: 'xoxb-test',

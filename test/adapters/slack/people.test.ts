@@ -152,6 +152,22 @@ describe('the profile of an account', () => {
   });
 });
 
+describe('the language of an account', () => {
+  it('is that of what its person is told; others are told in theirs', async () => {
+    const { stores } = bot.office;
+    const { persons } = await stores.directory();
+    const chen = persons.find((one) => one.id === 'chen');
+    if (!chen) throw new Error('chen is not there');
+    await stores.commit({ persons: [{ ...chen, profile: { zone: 'Asia/Shanghai', language: 'en' } }] });
+
+    await bot.event(bot.message('chen', '（一）已完成'));
+    await bot.settle();
+
+    expect(bot.postedTo('chen').at(-1)?.text).toContain('Recorded');
+    expect(bot.postedTo('clerk').at(-1)?.text).toContain('待审核');
+  });
+});
+
 describe('an account that is switched off', () => {
   it('hands its duties on as soon as Slack says so, and gets them back when it is in use again', async () => {
     const changed = (deleted: boolean) =>
