@@ -54,10 +54,12 @@ async function listen(
     if (isClosed) return fresh.release(true);
     client = fresh;
     fresh.on('notification', (message) => heard(message.payload ?? ''));
-    fresh.once('error', () => {
+    fresh.on('error', () => {
+      // It can break once more while it is closed, or after.
+      if (client !== fresh) return;
       clearInterval(beat);
-      fresh.release(true);
       client = null;
+      fresh.release(true);
       again();
     });
     await fresh.query(`LISTEN ${fresh.escapeIdentifier(channel)}`);
@@ -77,7 +79,9 @@ async function listen(
       isClosed = true;
       clearTimeout(timer);
       clearInterval(beat);
-      client?.release(true);
+      const last = client;
+      client = null;
+      last?.release(true);
     },
   };
 }
