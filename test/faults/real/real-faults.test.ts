@@ -11,9 +11,13 @@ import { movableClock, pause, quantile, RealOffice, type Tally } from './office.
 /** Messages of the longest run; the others play a part of it. Without it nothing here is played: it waits for real leases. */
 const messages = Number(process.env.SOAK_MESSAGES ?? 0);
 const part = (share: number): number => Math.max(200, Math.round(messages * share));
+/** How often the database is struck down. */
+const crashes = messages >= 10_000 ? 20 : 4;
 const LIMIT_MS = 1_800_000;
 /** What `deliver` holds a message for, and one second more. */
 const LEASE_AND_ONE_MS = 21_000;
+/** Of the platform where kills are timed: long enough to be met in the middle of a call. */
+const LATENCY_MS = 300;
 const faketime = [
   '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
   '/usr/local/lib/faketime/libfaketime.so.1',
@@ -21,17 +25,18 @@ const faketime = [
 
 const nothingLost = { lost: 0, doubled: 0, falseReceipts: 0, waiting: 0, chain: true, invariants: nothingBroken };
 
-/** Feeds messages while something is done to the office, until all have left; then judges. */
+/** Makes messages due until there are enough and what is done to the office is over; then waits till all have left, and judges. */
 async function play(
   office: RealOffice,
   count: number,
   perSecond: number,
   disturb: (isFeeding: () => boolean) => Promise<void>,
 ): Promise<Tally & { readonly drainMs: number }> {
-  let feeding = true;
-  const disturbing = disturb(() => feeding);
-  await office.feed(count, perSecond);
-  feeding = false;
+  let isDisturbed = true;
+  const disturbing = disturb(() => office.dueAt.size < count).finally(() => {
+    isDisturbed = false;
+  });
+  while (office.dueAt.size < count || isDisturbed) await office.feed(perSecond, perSecond);
   await disturbing;
   const drainMs = await office.drained(600_000);
   return { ...(await office.judge()), drainMs };
@@ -73,7 +78,7 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
   it('killed while they send are made up for within the lease and a second', { timeout: LIMIT_MS }, async () => {
     const office = await RealOffice.open({ seed: 2 });
     try {
-      office.platform.set(false, 300);
+      office.platform.set(false, LATENCY_MS);
       await office.start({}, {});
       await pause(3_000);
       const killedAt: number[] = [];
@@ -94,7 +99,7 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       told(1, 'kill → handed over', tally, { kills: killedAt.length, waited: late.length, p50, p99, max });
 
       expect(tally).toMatchObject(nothingLost);
-      expect(p99).toBeLessThanOrEqual(LEASE_AND_ONE_MS);
+      expect(p99).toBeLessThanOrEqual(LEASE_AND_ONE_MS + LATENCY_MS);
     } finally {
       await office.close();
     }
@@ -106,8 +111,8 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       await office.start({}, {});
       await pause(3_000);
       const restarts: number[] = [];
-      const tally = await play(office, part(0.25), 60, async (isFeeding) => {
-        while (isFeeding() && restarts.length < 20) {
+      const tally = await play(office, part(0.25), 60, async () => {
+        while (restarts.length < crashes) {
           await pause(3_500);
           await office.server.crash();
           restarts.push(await office.server.start());
@@ -133,10 +138,9 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       await office.start({}, {});
       await pause(3_000);
       let cuts = 0;
-      const tally = await play(office, part(0.25), 30, async (isFeeding) => {
+      const tally = await play(office, part(0.2), 30, async () => {
         for (const line of ['cut', 'black-hole', 'half-open'] as const)
           for (const to of ['database', 'platform'] as const) {
-            if (!isFeeding()) return;
             const bot = office.bots[cuts % 2];
             cuts += 1;
             bot?.[to].set(line);
@@ -159,8 +163,8 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       await office.start({}, {});
       await pause(3_000);
       let stops = 0;
-      const tally = await play(office, part(0.15), 30, async (isFeeding) => {
-        while (isFeeding() && stops < 6) {
+      const tally = await play(office, part(0.1), 30, async () => {
+        while (stops < 3) {
           const bot = office.bots[stops % 2];
           stops += 1;
           bot?.freeze();
@@ -198,20 +202,20 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
     }
   });
 
-  const volume = messages > 0 ? smallVolume() : null;
-  it.skipIf(volume === null)('on a disk that is full (tmpfs)', { timeout: LIMIT_MS }, async () => {
-    const office = await RealOffice.open({ seed: 7, volume: volume?.path ?? '' });
+  it.skipIf(process.getuid?.() !== 0)('on a disk that is full (tmpfs)', { timeout: LIMIT_MS }, async () => {
+    const volume = smallVolume();
+    const office = await RealOffice.open({ seed: 7, volume: volume.path });
     try {
       await office.start({}, {});
       await pause(3_000);
       let full = 0;
-      const tally = await play(office, part(0.05), 20, async (isFeeding) => {
-        while (isFeeding() && full < 3) {
+      const tally = await play(office, part(0.05), 20, async () => {
+        while (full < 3) {
           await pause(3_000);
-          volume?.fill();
+          volume.fill();
           full += 1;
           await pause(10_000);
-          volume?.free();
+          volume.free();
           // The server ends when it cannot write its log; whoever watches over it starts it again.
           await office.states().catch(async () => {
             await office.server.crash().catch(() => {});
@@ -224,20 +228,15 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       expect(tally).toMatchObject(nothingLost);
     } finally {
       await office.close();
-      volume?.remove();
+      volume.remove();
     }
   });
 });
 
-/** A disk of 220 MB in memory, where root may mount one; else null. */
-function smallVolume(): { path: string; fill(): void; free(): void; remove(): void } | null {
+/** A disk of 220 MB in memory; only root may mount one. */
+function smallVolume(): { path: string; fill(): void; free(): void; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'duban-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=220m,mode=0777', 'duban-test', path], { stdio: 'ignore' });
-  } catch {
-    rmSync(path, { recursive: true });
-    return null;
-  }
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=220m,mode=0777', 'duban-test', path], { stdio: 'ignore' });
   const filler = join(path, 'filler');
   return {
     path,
