@@ -34,6 +34,11 @@ const parts: Readonly<Record<string, (place: Place) => Promise<readonly Row[]>>>
   bulletin: async (place) => (await import('./bulletin.ts')).bulletinRows(place, rounds),
   ledger: async (place) => (await import('./ledger.ts')).ledgerRows(place, rounds),
   lateness: async (place) => (await import('./lateness.ts')).latenessRows(place, quick ? 20 : 100),
+  reminders: async (place) =>
+    (await import('./slack-reminders.ts')).slackReminderRows(
+      place,
+      quick ? { reminders: 400, speed: 20 } : { reminders: 10_000, speed: 60 },
+    ),
   year: async () => (await import('./year.ts')).yearRows(quick ? 1 : 3),
   start: async () => (await import('./start.ts')).startRows(quick ? 1 : 7),
 };

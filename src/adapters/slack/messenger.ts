@@ -9,7 +9,7 @@ import { formToKeep } from './command-value.ts';
 import type { Directs } from './directs.ts';
 import { deliveryError, shutOut } from './errors.ts';
 import type { KeptForms } from './kept-forms.ts';
-import { type PacedMethod, type Pacer, pacer } from './pace.ts';
+import { type Lane, methodRates, type PacedMethod, type Pacer, pacer } from './pace.ts';
 import type { Threads } from './threads.ts';
 
 /** What the messenger stands on. */
@@ -69,8 +69,12 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
   const pace: Pacer = pacer(parts.now);
   const channels = new Map<string, { readonly channel: string; readonly until: number }>();
   /** Turns that were waited for before the claim, by address: the posts that follow use them. */
-  const granted = new Map<string, number>();
-  /** Calls whose turn was too far away, by what they ask for: they come back at that instant. */
+  const granted = new Map<string, readonly Lane[]>();
+  /** Accounts that wait to be asked about, one after the other; those that could not be. */
+  const strangers = new Map<string, Promise<void>>();
+  const unasked = new Set<string>();
+  let acquainting = Promise.resolve();
+  /** Questions whose turn was too far away, by message: they come back at that instant. */
   const promised = new Map<string, number>();
   /** Posts that are known to have arrived, from `find` to the `send` that follows it. */
   const arrived = new Map<string, ReadonlyMap<number, string>>();
@@ -98,39 +102,62 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
 
   const isKnown = (address: string): boolean => isRoom(address) || (channels.get(address)?.until ?? 0) > parts.now();
 
-  /** What has to be asked before a post to an account that was not written to lately. */
-  const asked = async (address: string): Promise<readonly PacedMethod[]> =>
-    (await directs.of(address)) === null ? ['users.info', 'conversations.open'] : ['users.info'];
+  /**
+   * Asks about an account in its turn. What fails is left to the delivery, whose tries are counted: it is not put off again.
+   */
+  function acquaint(address: string): Promise<void> {
+    const asked = acquainting.then(async () => {
+      await parts.sleep(await askMs(address));
+      await channelOf(address, true).catch(() => void unasked.add(address));
+      strangers.delete(address);
+    });
+    acquainting = asked;
+    strangers.set(address, asked);
+    return asked;
+  }
+
+  /** Milliseconds until Slack may be asked about an account; the turn is taken. */
+  async function askMs(address: string): Promise<number> {
+    const methods: PacedMethod[] = [
+      'users.info',
+      ...((await directs.of(address)) ? [] : ['conversations.open' as const]),
+    ];
+    return Math.max(...methods.map((method) => pace.callAt(method))) - parts.now();
+  }
 
   async function turn(address: string, urgent: boolean): Promise<number> {
-    if (!isKnown(address)) {
-      const waitMs = callsMs(address, await asked(address));
-      if (waitMs > LONGEST_WAIT_MS) return waitMs;
+    if (!isKnown(address) && !unasked.delete(address)) {
+      const asked = strangers.get(address) ?? acquaint(address);
+      const farMs = strangers.size * methodRates['conversations.open'].everyMs;
+      if (farMs > LONGEST_WAIT_MS) return farMs;
+      await asked;
     }
     const channelMs = pace.channelMs(address);
     if (channelMs > LONGEST_WAIT_MS) return channelMs;
-    const waitMs = pace.turn(address, Number.POSITIVE_INFINITY, urgent ? 'urgent' : 'card');
-    granted.set(address, (granted.get(address) ?? 0) + 1);
+    const lane = urgent ? 'urgent' : 'card';
+    const waitMs = pace.turn(address, Number.POSITIVE_INFINITY, lane);
+    granted.set(address, [...(granted.get(address) ?? []), lane]);
     if (waitMs > 0) await parts.sleep(waitMs);
     return 0;
   }
 
   /** Milliseconds before the next post to this address: none where its turn was waited for, unless a 429 came meanwhile. */
   function postMs(address: string): number {
-    const turns = granted.get(address) ?? 0;
-    if (turns === 0) return pace.turn(address, LONGEST_WAIT_MS);
-    if (turns === 1) granted.delete(address);
-    else granted.set(address, turns - 1);
-    return pace.heldMs(address);
+    const [lane, ...others] = granted.get(address) ?? [];
+    if (lane === undefined) return pace.turn(address, LONGEST_WAIT_MS);
+    if (others.length === 0) granted.delete(address);
+    else granted.set(address, others);
+    return pace.gateMs(address, lane);
   }
 
   /** The channel of a person's direct messages. A post to an account switched off is taken in silence, so it is asked first. */
-  async function channelOf(address: string): Promise<string> {
+  async function channelOf(address: string, inTurn = false): Promise<string> {
     if (isRoom(address)) return address;
     const known = channels.get(address);
     if (known && known.until > parts.now()) return known.channel;
     const opened = await directs.of(address);
-    await callsTurn(address, await asked(address));
+    // Who is written to out of turn does not wait for all the others.
+    if (!inTurn) await parts.sleep(Math.min(LONGEST_WAIT_MS, await askMs(address)));
     // https://docs.slack.dev/reference/methods/users.info
     const { user } = await client.users.info({ user: address });
     if (user?.deleted) throw new DeliveryError('slack', 'user_deactivated', 'never', { about: 'account' });

@@ -34,12 +34,16 @@ export function nextSlot(bucket: Bucket | undefined, now: number, rate: Rate): {
 /** Channels remembered at most; those idle longest are as good as new. */
 const REMEMBERED = 5_000;
 
+/** Whether a post is a card, or is said at once. */
+export type Lane = 'card' | 'urgent';
+
 /** Gives posts and calls their turns in one process. */
 export function pacer(now: () => number) {
   const channels = new Map<string, Bucket>();
   const methods = new Map<PacedMethod, Bucket>();
   /** Cards have a lane of their own: however many of them wait, what is said at once finds its turn. */
-  const lanes = new Map<'card' | 'urgent', Bucket>();
+  const lanes = new Map<Lane, Bucket>();
+  const gates = new Map<Lane, Bucket>();
   const heldUntil = new Map<string, number>();
   let allHeldUntil = 0;
 
@@ -47,7 +51,7 @@ export function pacer(now: () => number) {
 
   return {
     /** Milliseconds to wait before posting to this channel. A turn farther away than `longest` is not taken. */
-    turn(channel: string, longest: number, lane: 'card' | 'urgent' = 'urgent'): number {
+    turn(channel: string, longest: number, lane: Lane = 'urgent'): number {
       const at = now();
       const own = nextSlot(channels.get(channel), at, channelRate);
       const all = nextSlot(lanes.get(lane), at, workspaceRate);
@@ -62,7 +66,17 @@ export function pacer(now: () => number) {
     /** Milliseconds until this channel takes another post, whatever the workspace takes; nothing is taken. */
     channelMs: (channel: string) =>
       Math.max(heldMs(channel), nextSlot(channels.get(channel), now(), channelRate).waitMs),
-    heldMs,
+    /**
+     * Milliseconds before a post whose turn has come: those of one lane that were held up on their way do not arrive together. None
+     * while the channel is held: then that is the wait.
+     */
+    gateMs(channel: string, lane: Lane): number {
+      const held = heldMs(channel);
+      if (held > 0) return held;
+      const slot = nextSlot(gates.get(lane), now(), workspaceRate);
+      gates.set(lane, slot.bucket);
+      return slot.waitMs;
+    },
     /** The instant of this method's next free call, which is taken. */
     callAt(method: PacedMethod): number {
       const slot = nextSlot(methods.get(method), now(), methodRates[method]);
