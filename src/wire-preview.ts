@@ -20,8 +20,11 @@ import { advanceClock } from './flows/advance-clock.ts';
 import { deliver } from './flows/deliver.ts';
 import { handleCommand, showCommand } from './flows/handle-command.ts';
 import { handleReply } from './flows/handle-reply.ts';
+import { refreshCards } from './flows/refresh-cards.ts';
 import { loadScene } from './flows/scene.ts';
+import { setRooms } from './flows/set-rooms.ts';
 import { playSample } from './wire-demo.ts';
+import { officeRoom, publicRoom, recordedRooms } from './wire-preview-room.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 
 /** A page with every kind of message and modal that the bot sends to Slack, played with the sample office in memory. */
@@ -30,6 +33,7 @@ export async function previewHtml(texts: Catalogue, title: string): Promise<stri
   const messages = await stage.sent();
   return previewPage(title, texts.chat.botName, [
     { name: texts.chat.botName, shown: messages },
+    { name: texts.room.roomsForm({ office: null, bulletin: null, fixed: false }).title ?? '', shown: stage.inRooms() },
     { name: texts.chat.app.reportShortcut, shown: await modals(stage, texts) },
     { name: 'App Home', shown: await homes(stage) },
     { name: texts.chat.app.slash, shown: await answers(stage, texts) },
@@ -48,7 +52,10 @@ async function playedOffice(texts: Catalogue) {
   const local = localMessenger({ messages: chat, clock, ids, notify: () => {} });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const deps = { stores, clock, ids, queue, texts, log, reader: { read: readDocument } };
-  await queue.start((job) => deliver(job.deliveryId, { ...deps, messengers: { local } }));
+  const rooms = recordedRooms();
+  const rewriters = { slack: rooms.rewriter };
+  const messengers = { local, slack: rooms.messenger };
+  await queue.start((job) => deliver(job.deliveryId, { ...deps, messengers, rewriters }));
   await playSample({ deps, readTable, saveClock: async () => {} });
 
   const { persons, units } = await stores.directory();
@@ -97,10 +104,37 @@ async function playedOffice(texts: Catalogue) {
   const [petition] = await stores.petitionsOf((await task('26-3-1')).id);
   if (petition) await act('林晓雯', { name: 'grant-petition', id: petition.id }, { day: '2026-05-20', note: '同意' });
   await onTask('林晓雯', '26-16-1', 'set-day', { day: '2026-09-30' });
+  // From now on the office works in a channel.
+  const roomSet = { by: who('林晓雯'), via: 'slack', rooms: { office: officeRoom, bulletin: publicRoom } } as const;
+  await setRooms(deps, roomSet);
+  const refresh = async () => refreshCards({ ...deps, rewriters }, null);
+  await goTo('2026-04-14');
+  await say('杨帆', '（十五）已完成');
+  await refresh();
+  await onTask('林晓雯', '26-15-1', 'close-task');
+  await refresh();
+  await goTo('2026-04-30');
+  const warned = (await stores.tasks({ status: ['open'] })).filter((one) => one.attention.rung > 0);
+  for (const one of warned.slice(0, 1))
+    await act('林晓雯', { name: 'hold-ladder', id: one.id }, { day: '2026-05-15', reason: '市里统一延后' });
+  await refresh();
+  const [call] = await stores.deliveries({ channel: 'offline', state: ['queued'] });
+  if (call) await act('林晓雯', { name: 'record-delivered', id: call.id });
   await goTo('2026-05-29');
   for (const draft of await stores.supervisionNotices({ status: 'drafted' }))
     await act('周正明', { name: 'sign-notice', id: draft.id });
+  await refresh();
+  const [bulletin] = await stores.bulletins();
+  if (bulletin) {
+    await act('周正明', { name: 'sign-bulletin', id: bulletin.id });
+    await refresh();
+    await act('周正明', { name: 'publish-bulletin', id: bulletin.id }, { where: 'both', channel: publicRoom.address });
+  }
+  await refresh();
+  await act('林晓雯', { name: 'remind-unreported', value: '2026-06-30' });
+  await act('林晓雯', { name: 'remind-unreported', value: '2026-06-30' });
   await goTo('2026-07-10');
+  await refresh();
 
   /** One message of each look, with its receiver. */
   async function sent(): Promise<readonly Preview[]> {
@@ -122,7 +156,7 @@ async function playedOffice(texts: Catalogue) {
     return [...looks.values()];
   }
 
-  return { deps, who, task, units, sent };
+  return { deps, who, task, units, sent, inRooms: () => rooms.shown(lookOf) };
 }
 
 /** Messages that differ only in tasks, names and figures look the same. */
@@ -144,7 +178,30 @@ function modalPreview(heading: string, message: Message, texts: Catalogue): Prev
   };
 }
 
-async function modals({ deps, who, task, units }: Stage, texts: Catalogue): Promise<readonly Preview[]> {
+const shownBy = ({ deps, who }: Stage, name: string, command: Command): Promise<Message> =>
+  showCommand(deps, { by: who(name), via: 'slack', command, fields: {}, at: deps.clock.now() });
+
+/** Forms of the office's own work, and what a liaison is told who asks for one. */
+async function officeModals(stage: Stage, texts: Catalogue): Promise<readonly Preview[]> {
+  const bulletins = await stage.deps.stores.bulletins();
+  const asked: readonly (readonly [string, string, Command])[] = [
+    ...bulletins.map(({ id, status }) => ['周正明', status, { name: 'open-publish', id }] as const),
+    ...bulletins
+      .filter(({ status }) => status === 'draft')
+      .map(({ id }) => ['林晓雯', '', { name: 'edit-bulletin', id }] as const),
+    ['林晓雯', '', { name: 'open-handover' }],
+    ['张悦', '张悦', { name: 'open-handover' }],
+    ['林晓雯', '', { name: 'open-rooms' }],
+  ];
+  return Promise.all(
+    asked.map(async ([name, note, command]) =>
+      modalPreview([command.name, note].filter(Boolean).join(' · '), await shownBy(stage, name, command), texts),
+    ),
+  );
+}
+
+async function modals(stage: Stage, texts: Catalogue): Promise<readonly Preview[]> {
+  const { deps, who, task, units } = stage;
   const scene = await loadScene(deps);
   const open = await task('26-6-1');
   const reported = (await deps.stores.reportsOf(open.id)).at(-1) ?? null;
@@ -177,6 +234,12 @@ async function modals({ deps, who, task, units }: Stage, texts: Catalogue): Prom
       ),
     )),
     modalPreview('open-return', texts.form.returnTask(open, scene.today, scene.setting), texts),
+    modalPreview(
+      'open-skip',
+      await shownBy(stage, '林晓雯', { name: 'open-skip', id: (await task('26-9-1')).id }),
+      texts,
+    ),
+    ...(await officeModals(stage, texts)),
     modalPreview('open-reopen', texts.form.reopen(open, scene.today, scene.setting), texts),
     modalPreview('correct-report', texts.form.report(open, reported, scene.setting), texts),
     ...(petition
@@ -211,8 +274,6 @@ async function answers({ deps, who }: Stage, texts: Catalogue): Promise<readonly
     ['张悦', { kind: 'task', code: '26-1-1', record: false }],
     ['林晓雯', { kind: 'import' }],
     ['林晓雯', { kind: 'bulletins' }],
-    ['张悦', { kind: 'handover' }],
-    ['张悦', { kind: 'settings' }],
     ['林晓雯', { kind: 'desk' }],
   ] as const;
   const shown: Preview[] = [];

@@ -266,6 +266,7 @@ export type Refusal =
   | 'nowhere-to-post'
   | 'already-posted'
   | 'signers-only'
+  | 'no-rung-left'
   | 'reminded-lately'
   | 'rooms-fixed'
   | 'successor-required'

@@ -85,7 +85,7 @@ export async function cardNow(deps: Deps, scene: Scene, notice: Notice, sent: Me
 
 const standing = (message: Message): CardNow => ({ message, over: false });
 
-const settled = (deps: Deps, scene: Scene, sent: Message, outcome: Outcome | null): CardNow => ({
+const settled = (deps: Deps, scene: Scene, sent: Message, outcome: Outcome | 'replaced' | null): CardNow => ({
   message: deps.texts.room.settled(sent, outcome, scene.setting),
   over: true,
 });
@@ -155,7 +155,7 @@ async function rungsNow(deps: Deps, scene: Scene, notice: Notice, sent: Message)
 }
 
 async function callsNow(deps: Deps, scene: Scene, notice: Notice, sent: Message): Promise<CardNow> {
-  if (notice.dueOn !== scene.today) return settled(deps, scene, sent, null);
+  if (notice.dueOn !== scene.today) return settled(deps, scene, sent, 'replaced');
   return standing(deps.texts.room.calls(await callsFor(deps, scene), scene.setting));
 }
 

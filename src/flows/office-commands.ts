@@ -47,7 +47,7 @@ export async function skipForm(deps: Deps, scene: Scene, by: PersonId, id: strin
   const no = refusalOf(scene, by, 'hold', task);
   if (no) return no;
   const next = nextRungOf(task, unitOf(scene.directory, task.unitId));
-  return next ? deps.texts.room.skipForm(task, next.rung, scene.setting) : 'already-decided';
+  return next ? deps.texts.room.skipForm(task, next.rung, scene.setting) : 'no-rung-left';
 }
 
 /** When the office works on its channels, its bulletins' posting, a handover, or has units reminded. */

@@ -562,6 +562,7 @@ function roomMessages(texts: Catalogue, { task, unit, setting, report, notice }:
   return [
     { name: 'room.settled', message: room.settled(card, outcome, setting) },
     { name: 'room.settled by the clock', message: room.settled(card, null, setting) },
+    { name: 'room.settled replaced', message: room.settled(card, 'replaced', setting) },
     {
       name: 'room.rungsComing',
       message: room.rungsComing(

@@ -36,8 +36,8 @@ export interface Handover {
 
 /** What the office sees in its channel, or each of its people in direct messages, and what is done there by command. */
 export interface RoomTexts {
-  /** A card on which nothing is left to do: what became of it, by whom, and its words without buttons. */
-  settled(card: Message, outcome: Outcome | null, setting: Setting): Message;
+  /** A card on which nothing is left to do: what became of it, by whom, and its words without buttons; or a newer card has its place. */
+  settled(card: Message, outcome: Outcome | 'replaced' | null, setting: Setting): Message;
   /** Rungs that the ladder climbs on that morning unless something is heard, each with the buttons to hold and to skip. */
   rungsComing(on: Day, entries: readonly ComingRung[], setting: Setting): Message;
   /** Who is to be phoned or handed something; empty once all have been told. */

@@ -22,6 +22,12 @@ beforeEach(async () => {
 });
 afterEach(() => bot.close());
 
+/** An office whose plan was adopted the day before its first limit, so that little has to pass. */
+async function adoptedLate(): Promise<void> {
+  await bot.close();
+  bot = await withRoom({ adoptedAt: '2026-03-30 08:30' });
+}
+
 const labels = (words: string): readonly string[] => [...bot.buttonsOf(bot.cardIn(ROOM, words)).keys()];
 const idOf = async (code: string) => (await bot.office.task(code)).id;
 
@@ -152,6 +158,7 @@ describe('a petition', () => {
 
 describe('a drafted supervision notice', () => {
   beforeEach(async () => {
+    await adoptedLate();
     await bot.advanceQuietly('2026-04-09 18:00');
     await bot.office.advanceTo('2026-04-14 10:00');
   });
@@ -180,13 +187,14 @@ describe('a drafted supervision notice', () => {
 
 describe('rungs that come the next working day', () => {
   beforeEach(async () => {
+    await adoptedLate();
     await bot.advanceQuietly('2026-04-01 18:00');
     await bot.office.advanceTo('2026-04-02 12:00');
   });
 
   it('are announced with hold and skip; what was held says so and has no buttons any more', async () => {
     expect(bot.cardIn(ROOM, '将升级督促').text).toContain('提请分管负责人协调');
-    expect(labels('将升级督促')).toContain('暂缓催办 26-1-1');
+    expect(labels('将升级督促')).toContain('暂缓 26-1-1');
 
     await bot.office.press(
       'clerk',
@@ -196,8 +204,8 @@ describe('rungs that come the next working day', () => {
     await settled();
 
     expect(bot.cardIn(ROOM, '将升级督促').text).toContain('已暂缓至4月9日');
-    expect(labels('将升级督促')).not.toContain('暂缓催办 26-1-1');
-    expect(labels('将升级督促')).toContain('暂缓催办 26-6-1');
+    expect(labels('将升级督促')).not.toContain('暂缓 26-1-1');
+    expect(labels('将升级督促')).toContain('暂缓 26-6-1');
   });
 
   it('one that was skipped is not climbed, the next one is', async () => {
@@ -211,7 +219,7 @@ describe('rungs that come the next working day', () => {
   });
 
   it('without a channel each of the office’s people gets them', async () => {
-    const plain = await openSlackOffice();
+    const plain = await openSlackOffice({ adoptedAt: '2026-03-30 08:30' });
     await plain.advanceQuietly('2026-04-01 18:00');
     await plain.office.advanceTo('2026-04-02 12:00');
 
@@ -222,7 +230,7 @@ describe('rungs that come the next working day', () => {
 
 describe('the list to phone', () => {
   it('stands in the channel each morning; one press records all that waits for a person', async () => {
-    await bot.advanceQuietly('2026-03-30 18:00');
+    await adoptedLate();
     await bot.office.advanceTo('2026-03-31 12:00');
     const label = labels('待电话联系').find((one) => one.includes('西区'));
     expect(label).toMatch(/^登记送达 · 西区/);
@@ -271,6 +279,7 @@ describe('a channel that takes nothing', () => {
 
 describe('a bulletin', () => {
   beforeEach(async () => {
+    await adoptedLate();
     await bot.advanceQuietly('2026-04-06 18:00');
     await bot.office.advanceTo('2026-04-07 12:00');
   });

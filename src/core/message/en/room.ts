@@ -34,9 +34,9 @@ const clockTime = (at: Date): string =>
 export const room: RoomTexts = {
   ...roomForms,
   settled: (card, outcome, { today }) => ({
-    title: `Dealt with · ${withoutState(card.title ?? '')}`,
+    title: `${outcome === 'replaced' ? 'Earlier' : 'Dealt with'} · ${withoutState(card.title ?? '')}`,
     lines: [
-      ...(outcome
+      ...(outcome !== null && outcome !== 'replaced'
         ? [
             line(
               `${dayFrom(today, dayAt(outcome.at))} ${clockTime(outcome.at)} · ${outcome.by ?? 'Duban'}: ${outcome.what}`,
@@ -51,9 +51,13 @@ export const room: RoomTexts = {
   }),
   rungsComing: (on, entries, setting) => {
     const coming = entries.flatMap(({ task, rung }) => (rung ? [task] : []));
+    const climbed = entries.filter(({ task }) => task.attention.rungOn === on);
     const rest = entries.length - LISTED;
     return {
-      title: `The ladder on ${titleDay(on)} (${coming.length})`,
+      title:
+        climbed.length > 0
+          ? `The ladder was climbed on ${titleDay(on)} (${climbed.length})`
+          : `The ladder on ${titleDay(on)} (${coming.length})`,
       lines: [
         ...entries.slice(0, LISTED).map(({ task, unit, rung }) => ({
           text: [
@@ -65,14 +69,19 @@ export const room: RoomTexts = {
           tone: rung ? ('amber' as const) : ('muted' as const),
         })),
         ...(rest > 0 ? [line(`${rest} more on the desk.`)] : []),
-        {
-          text: 'To stop one, hold or skip it with a reason before 9:00 that day. What is reported stops by itself.',
-          tone: 'muted',
-        },
+        ...(climbed.length > 0
+          ? []
+          : [
+              {
+                text: 'To stop one, hold or skip it with a reason before 9:00 that day. What is reported stops by itself.',
+                tone: 'muted' as const,
+              },
+            ]),
       ],
-      actions: coming
-        .slice(0, BUTTONS)
-        .flatMap((task) => [buttons.hold(task, ` ${task.code}`), buttons.skip(task, ` ${task.code}`)]),
+      actions: coming.slice(0, BUTTONS).flatMap((task) => [
+        { ...buttons.hold(task), label: `Hold ${task.code}` },
+        { ...buttons.skip(task), label: `Skip ${task.code}` },
+      ]),
     };
   },
   calls: (calls, { today }) => ({
@@ -105,7 +114,7 @@ export const room: RoomTexts = {
         ? [line('Figures are of the cut-off and do not follow the text. Please check the days before signing.')]
         : []),
       ...(bulletin.text.length <= SHOWN
-        ? bulletin.text.split('\n').filter(Boolean).map(line)
+        ? withoutTitle(bulletin.text, title).map(line)
         : [line(`The text has ${bulletin.text.length} characters; press “Edit” to read it.`)]),
     ],
     actions: bulletinActions(bulletin, setting),
@@ -221,10 +230,15 @@ export const room: RoomTexts = {
 /** “For signature · Supervision notice …” loses what it waited for. */
 const withoutState = (title: string): string => title.replace(/^(?:To|For|Waiting)[^·]{1,24} · /, '');
 
+/** The paragraphs of a bulletin below its title, which stands over the card already. */
+const withoutTitle = (text: string, title: string): readonly string[] =>
+  text.split('\n').filter((paragraph, at) => paragraph !== '' && !(at === 0 && paragraph.trim() === title));
+
 /** Why a rung that was announced will not be climbed, in words. */
 function notComing(task: Task, on: Day, setting: Setting): string {
   const { heldUntil } = task.attention;
   if (task.state.status !== 'open') return standing(task, setting);
+  if (task.attention.rungOn === on) return `${standing(task, setting)}, climbed`;
   if (task.petition?.kind === 'extension') return 'an extension was asked for, not climbed';
   if (heldUntil !== null && heldUntil >= on) return `held until ${dayFrom(setting.today, heldUntil)}`;
   return `${standing(task, setting)}, not climbed`;

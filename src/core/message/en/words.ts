@@ -94,6 +94,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'bulletin-not-draft': 'The bulletin is signed and can no longer be changed.',
   'nowhere-to-post': 'There is nowhere to post it: choose a channel, or have it sent to the liaisons.',
   'already-posted': 'The bulletin has been posted to this channel; it is not posted a second time.',
+  'no-rung-left': 'The ladder of this task has no rung left that could be skipped.',
   'signers-only': 'This is for the signer: please let a signer or the director press it.',
   'reminded-lately':
     'These units were reminded lately, so nothing was sent again. Wait until the gap has passed, or phone them.',

@@ -70,7 +70,7 @@ export const roomForms: Pick<RoomTexts, 'publishForm' | 'skipForm' | 'handoverFo
     }));
     return {
       title: '工作移交',
-      lines: [line('移交后，任务、提醒和提醒记录都随岗位转给接替人；以前的记录不变。')],
+      lines: [line('移交后，在办任务和今后的提醒随岗位转给接替人，以前的记录不变。')],
       form: {
         title: '工作移交',
         submit: { label: '登记移交', command: { name: 'hand-over' }, style: 'primary' },

@@ -33,9 +33,9 @@ const clockTime = (at: Date): string =>
 export const room: RoomTexts = {
   ...roomForms,
   settled: (card, outcome, { today }) => ({
-    title: `已处理 · ${withoutState(card.title ?? '')}`,
+    title: `${outcome === 'replaced' ? '往日' : '已处理'} · ${withoutState(card.title ?? '')}`,
     lines: [
-      ...(outcome
+      ...(outcome !== null && outcome !== 'replaced'
         ? [
             line(
               `${dayFrom(today, dayAt(outcome.at))}${clockTime(outcome.at)}　${outcome.by ?? '督办'}：${outcome.what}`,
@@ -50,9 +50,13 @@ export const room: RoomTexts = {
   }),
   rungsComing: (on, entries, setting) => {
     const coming = entries.flatMap(({ task, rung }) => (rung ? [task] : []));
+    const climbed = entries.filter(({ task }) => task.attention.rungOn === on);
     const rest = entries.length - LISTED;
     return {
-      title: `${titleDay(on)}将升级督促（${coming.length} 项）`,
+      title:
+        climbed.length > 0
+          ? `${titleDay(on)}已升级督促（${climbed.length} 项）`
+          : `${titleDay(on)}将升级督促（${coming.length} 项）`,
       lines: [
         ...entries.slice(0, LISTED).map(({ task, unit, rung }) => ({
           text: [
@@ -64,11 +68,19 @@ export const room: RoomTexts = {
           tone: rung ? ('amber' as const) : ('muted' as const),
         })),
         ...(rest > 0 ? [line(`另有 ${rest} 项未列出，请在工作台查看。`)] : []),
-        { text: '无需升级的，请在当日 9 点前暂缓或跳过，并写明理由；收到报送的自动停止。', tone: 'muted' },
+        ...(climbed.length > 0
+          ? []
+          : [
+              {
+                text: '无需升级的，请在当日 9 点前暂缓或跳过，并写明理由；收到报送的自动停止。',
+                tone: 'muted' as const,
+              },
+            ]),
       ],
-      actions: coming
-        .slice(0, BUTTONS)
-        .flatMap((task) => [buttons.hold(task, ` ${task.code}`), buttons.skip(task, ` ${task.code}`)]),
+      actions: coming.slice(0, BUTTONS).flatMap((task) => [
+        { ...buttons.hold(task), label: `暂缓 ${task.code}` },
+        { ...buttons.skip(task), label: `跳过 ${task.code}` },
+      ]),
     };
   },
   calls: (calls, { today }) => ({
@@ -98,7 +110,7 @@ export const room: RoomTexts = {
         ? [line('数字以统计日为准，不随文字修改。文中的报送期限和落款日期，请按签发日核对。')]
         : []),
       ...(bulletin.text.length <= SHOWN
-        ? bulletin.text.split('\n').filter(Boolean).map(line)
+        ? withoutTitle(bulletin.text, title).map(line)
         : [line(`正文共 ${bulletin.text.length} 字，请点“修改”查看全文。`)]),
     ],
     actions: bulletinActions(bulletin, setting),
@@ -210,10 +222,15 @@ export const room: RoomTexts = {
 /** 待审核 · 市教育局 … becomes 市教育局 …: what it waited for is over. */
 const withoutState = (title: string): string => title.replace(/^待[^·]{1,6} · /, '');
 
+/** The paragraphs of a bulletin below its title, which stands over the card already. */
+const withoutTitle = (text: string, title: string): readonly string[] =>
+  text.split('\n').filter((paragraph, at) => paragraph !== '' && !(at === 0 && paragraph.trim() === title));
+
 /** Why a rung that was announced will not be climbed, in words. */
 function notComing(task: Task, on: Day, setting: Setting): string {
   const { heldUntil } = task.attention;
   if (task.state.status !== 'open') return standing(task, setting);
+  if (task.attention.rungOn === on) return `${standing(task, setting)}，已升级`;
   if (task.petition?.kind === 'extension') return '申请延期待答复，不升级';
   if (heldUntil !== null && heldUntil >= on) return `已暂缓至${dayFrom(setting.today, heldUntil)}`;
   return `${standing(task, setting)}，本级不再升级`;

@@ -93,6 +93,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'bulletin-not-signed': '该通报尚未签发，签发后才能发布。',
   'nowhere-to-post': '没有可发布的去处：请选择频道，或改为发联络员私信。',
   'already-posted': '该通报已发布到这个频道，不再重复发布。',
+  'no-rung-left': '该任务的督促已到最后一级，没有可以跳过的。',
   'signers-only': '该件由签发人办理，请由签发人或办公室负责人点击。',
   'reminded-lately': '这些单位近期已经提醒过，没有再次发送。请待间隔期满后再提醒，急事请电话联系。',
   'rooms-fixed': '办公室频道由系统配置指定，不能在此修改。请联系系统维护人员。',

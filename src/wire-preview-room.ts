@@ -1,0 +1,48 @@
+import { postsOf } from './adapters/slack/blocks.ts';
+import type { Preview } from './adapters/slack/preview.ts';
+import type { Message } from './core/message/message.ts';
+import type { Account } from './core/unit.ts';
+import type { Messenger, Rewriter } from './ports.ts';
+
+/** Channels of the previewed office. */
+export const officeRoom: Account = { platform: 'slack', address: 'C0OFFICE' };
+export const publicRoom: Account = { platform: 'slack', address: 'C0PUBLIC' };
+
+/** Channels that keep what is posted there and how it is written anew, to be shown. */
+export interface RecordedRooms {
+  readonly messenger: Messenger;
+  readonly rewriter: Rewriter;
+  /** One of each look: as it was posted, and as it was written anew. */
+  shown(lookOf: (message: Message) => string): readonly Preview[];
+}
+
+/** Channels in memory. */
+export function recordedRooms(): RecordedRooms {
+  const posted: { readonly heading: string; readonly message: Message }[] = [];
+  return {
+    messenger: {
+      async send({ address }, message) {
+        posted.push({ heading: `# ${address}`, message });
+        return { platformId: `${address}:${posted.length}` };
+      },
+      find: async () => 'absent',
+    },
+    rewriter: {
+      async rewrite(platformId, message) {
+        posted.push({ heading: `# ${platformId.split(':')[0]} · ↻`, message });
+      },
+    },
+    shown(lookOf) {
+      const looks = new Map(posted.map((one) => [`${one.heading}|${lookOf(one.message)}`, one]));
+      return [...looks.values()].flatMap(({ heading, message }) =>
+        postsOf(message).map(
+          ({ blocks }): Preview => ({
+            heading: message.file ? `${heading} · 📎 ${message.file.name}` : heading,
+            kind: 'message',
+            blocks,
+          }),
+        ),
+      );
+    },
+  };
+}
