@@ -78,7 +78,10 @@ export async function publishBulletin(deps: Deps, input: BulletinInput & Posting
     const published: Bulletin = again ? bulletin : { ...bulletin, status: 'published', publishedAt: scene.now };
     const message: Message = {
       title: bulletin.number ? `${title}　${deps.texts.document.bulletinNumber(bulletin.number)}` : title,
-      lines: withoutTitle(bulletin.text, title).map((text) => ({ text })),
+      lines: [
+        ...withoutTitle(bulletin.text, title).map((text) => ({ text })),
+        ...(head === '' ? [] : [{ text: deps.texts.document.ledgerHead(head), tone: 'muted' as const }]),
+      ],
     };
     return {
       bulletin: published,

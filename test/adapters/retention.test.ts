@@ -32,7 +32,13 @@ describe.skipIf(!hasServer)('what is past its time, on a server', () => {
     database = await openDatabase({ url: await server.freshDatabase(), directory: '', log: silent });
     const stores = database.stores(async () => {});
     const closed = rows.storedTask({
-      state: { status: 'closed', closedOn: day('2026-03-31'), by: clerk },
+      state: {
+        status: 'closed',
+        closedOn: day('2026-03-31'),
+        by: clerk,
+        reportId: rows.newId(),
+        reportMadeAt: closedAt,
+      },
       progress: { on: day('2026-03-30'), percent: 100, summary: '秘密甲已完成' },
       nextActionAt: null,
     });

@@ -50,6 +50,10 @@ describe('a quarterly bulletin', () => {
     await office.press('director', publish ?? { name: 'dismiss' });
 
     expect(await office.stores.bulletin(id)).toMatchObject({ status: 'published', text: '改定的正文' });
+    const printed = (await office.transcript()).filter(({ text }) => text.includes('台账校验值'));
+    const entered = (await office.stores.ledger({})).findLast(({ type }) => type === 'bulletin-published');
+    expect(printed.length).toBeGreaterThan(0);
+    expect(printed.every(({ text }) => text.includes(`台账校验值 ${entered?.facts.ledgerHead}`))).toBe(true);
     for (const person of ['chen', 'wu', 'yun', 'leader']) {
       expect((await office.inbox(person)).at(-1)?.text).toContain('改定的正文');
     }

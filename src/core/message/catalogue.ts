@@ -329,6 +329,8 @@ export interface Catalogue {
     ): string;
     /** Number as printed: 督办〔2026〕3号. */
     noticeNumber(kind: SupervisionNotice['kind'], number: { readonly year: number; readonly serial: number }): string;
+    /** The head of the ledger, as it is printed under what is published. */
+    ledgerHead(hash: string): string;
     bulletinNumber(number: { readonly year: number; readonly serial: number }): string;
     bulletinTitle(draft: BulletinDraft, setting: Setting): string;
     /** Basis → overall → by class → problems → next steps with a day → table, no ranking. */

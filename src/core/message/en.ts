@@ -5,7 +5,7 @@ import { card } from './en/card.ts';
 import { chat } from './en/chat.ts';
 import { conversation } from './en/conversation.ts';
 import { desk } from './en/desk.ts';
-import { bulletin, bulletinAnnex, bulletinTitle, supervisionNotice } from './en/document.ts';
+import { bulletin, bulletinAnnex, bulletinTitle, ledgerHead, supervisionNotice } from './en/document.ts';
 import { file } from './en/file.ts';
 import { form } from './en/form.ts';
 import { notice } from './en/notice.ts';
@@ -37,5 +37,5 @@ export const en = {
   room,
   chat,
   desk,
-  document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
+  document: { supervisionNotice, noticeNumber, ledgerHead, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
 } satisfies Catalogue;

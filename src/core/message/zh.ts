@@ -10,6 +10,7 @@ import {
   bulletinAnnex,
   bulletinNumber,
   bulletinTitle,
+  ledgerHead,
   noticeNumber,
   supervisionNotice,
 } from './zh/document.ts';
@@ -43,5 +44,5 @@ export const zh: Catalogue = {
   room,
   chat,
   desk,
-  document: { supervisionNotice, noticeNumber, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
+  document: { supervisionNotice, noticeNumber, ledgerHead, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
 };

@@ -16,6 +16,9 @@ function itemText(task: Task): string {
   return task.label === null ? `task ${task.code}${title}` : `item (${task.label})${title} (task ${task.code})`;
 }
 
+/** The head of the ledger under what is published. */
+export const ledgerHead = (hash: string): string => `Head of the ledger ${hash}`;
+
 export function supervisionNotice(
   notice: SupervisionNotice,
   task: Task,

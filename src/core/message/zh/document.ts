@@ -19,6 +19,9 @@ export function noticeNumber(
   return `${series}〔${number.year}〕${number.serial}号`;
 }
 
+/** The head of the ledger under what is published. */
+export const ledgerHead = (hash: string): string => `台账校验值 ${hash}`;
+
 export function bulletinNumber(number: { readonly year: number; readonly serial: number }): string {
   return `通报〔${number.year}〕${number.serial}号`;
 }
