@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonId } from '../../src/core/ids.ts';
+import { zh } from '../../src/core/message/zh.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { retryDelivery } from '../../src/flows/retry-delivery.ts';
+import { loadScene } from '../../src/flows/scene.ts';
 import type { Messenger } from '../../src/ports.ts';
+import { boardOf } from '../../src/wire-board.ts';
 import { nothingBroken, openOffice } from '../support/office.ts';
 
 type Answer = 'ok' | 'never' | 'ambiguous';
@@ -103,6 +106,29 @@ describe('a message of which nobody knows whether it arrived', () => {
     expect(await now()).toMatchObject({ state: 'sent' });
     const entry = (await office.stores.ledger({})).findLast(({ type }) => type === 'delivery-retried');
     expect(entry).toMatchObject({ actor: { personId: 'clerk', via: 'cli' }, facts: { didNotArrive: true } });
+  });
+});
+
+describe('on the desk', () => {
+  it.each([
+    ['has a button to send it again', 'never', undefined, '重新发送'],
+    [
+      'whose arrival nobody knows has one that gives a person’s word',
+      'ambiguous',
+      'did-not-arrive',
+      '确认未收到，重发',
+    ],
+  ] as const)('a message that stands on the list to phone %s', async (_, answer, value, label) => {
+    const { office, delivery } = await failed([answer], { canBeAsked: answer === 'never' });
+
+    const board = await boardOf(office.deps, await loadScene(office.deps), 'clerk' as PersonId, zh);
+
+    const offered = board.phone.flatMap(({ actions }) =>
+      actions.filter(({ command }) => command.name === 'retry-delivery'),
+    );
+    expect(offered).toEqual([
+      { label, command: { name: 'retry-delivery', id: delivery.id, ...(value ? { value } : {}) } },
+    ]);
   });
 });
 
