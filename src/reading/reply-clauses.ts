@@ -39,7 +39,7 @@ export interface Clause extends Span {
 
 /** Spoken courtesies part without a sign (收到我们尽快落实, 完成了请审核). A blank parts Chinese words and Chinese from Latin ones; digits and English words keep together. */
 const STOP =
-  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<=[✅✔❌❎%了成结])(?=\uE000)|(?<=(?:^|[\n ,，。])(?:嗯+|好的|收到|您好|你好|是的|明白){1,3})(?=[我这已正目马尽\uE000])|(?<=[成结了位实])(?=谢谢|感谢|辛苦|请(?:您|领导|办公室|贵办|予以|及时)*[审查核批知指验确备])|(?<=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}]) (?=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}])|(?<=[\u3400-\u9fff\p{Extended_Pictographic}]) (?=[a-z])|(?<=[a-z\p{Extended_Pictographic}]) (?=[\u3400-\u9fff])/gu;
+  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<=[✅✔❌❎%了成结])(?=\uE000)|(?<=(?:^|[\n ,，。])(?:嗯+|好的|收到|您好|你好|是的|明白){1,3})(?=[我这已正目马尽\uE000])|(?<=(?:[完成结好定妥]|上传|发|交|报|传)了)(?=材料|资料|照片|佐证|附件|台账|[您你]看|麻烦|没问题|没有问题|没啥问题|辛苦|帮我|请)|(?<=了)(?=[您你](?:看|帮|核|查|收))|(?<=[成结了位实])(?=谢谢|感谢|辛苦|请(?:您|领导|办公室|贵办|予以|及时)*[审查核批知指验确备])|(?<=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}]) (?=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}])|(?<=[\u3400-\u9fff\p{Extended_Pictographic}]) (?=[a-z])|(?<=[a-z\p{Extended_Pictographic}]) (?=[\u3400-\u9fff])/gu;
 
 /** Splits a masked text into clauses. A colon within a time and a point within a number do not split. */
 export function clausesOf(
@@ -90,3 +90,13 @@ function queue<T extends Span>(spans: readonly T[]): { upTo(end: number): readon
     },
   };
 }
+
+const bare = (text: string): string =>
+  text.replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d/gu, '').trim();
+
+/** The words of a clause without pictures, quotes around them and the number of a list. */
+export const plain = (clause: Clause): string =>
+  bare(clause.text)
+    .replace(/\uE000\./g, TASK_MARK)
+    .replace(/^(?:\d{1,2}\.|\d{1,2}$|[①-⑳])/, '')
+    .replace(/^['"“”‘’]+|['"“”‘’]+$/g, '');

@@ -12,7 +12,7 @@ import { UNSETTLED } from './reply-words.ts';
 const CLOSE =
   '审[核阅定查批] 查[收阅看验核] 核[实验查销减对准] 验收 复[核查审检验] 抽查 阅示? 批示 指示 指正 知悉 知晓 销(?:号|账|案|掉|了)? 办结 结(?:案|束|掉|了|项)? 确认 备案 备查 存档 归档 登记 过目 关(?:闭|掉|了|单)? 标(?:记|注|识|完成)? 更新 点 勾(?:选|掉)? 转[告达呈报] 收(?:一下|下|悉)? 参[阅考] 掌握 批准 通过 签收 划掉 消[号除] 解除';
 const REQUEST =
-  '还 也 并 现 特 烦 谨 在 从 于 到 向 及时 尽快 抽空 方便时 把 将 对 按 为 给 再 我们 我局 该项 此项 本项 这项 这个 任务 状态 台账 网上 里面? 中 上 内 一下 下 个 一 号 吧 哈 了 为盼 为荷 谢谢 无误 掉 完成 是否合格 进行 办理 就';
+  '还 也 并 现 特 烦 谨 在 从 于 到 向 及时 尽快 抽空 方便时 把 将 对 按 为 给 再 我们 我局 该项 此项 本项 这项 这个 任务 状态 台账 网上 里面? 中 上 内 一下 下 个 一 号 吧 哈 了 为盼 为荷 谢谢 无误 掉 完成 是否合格 进行 办理 就 吗 么 能不能 能否 可以';
 const startsWithRequest = new RegExp(`^(?:${oneOf(FILLER)}|还|也|现|特|敬|谨|烦)*${oneOf(PLEASE)}`);
 const hasClose = new RegExp(oneOf(CLOSE));
 const isRequest = madeOf(PLEASE, OFFICE, CLOSE, REQUEST, PROOF, PROOF_KIND, FILLER, DAY_MARK);
@@ -24,6 +24,7 @@ const ENDING = wholly(
     '(?:pls|please|kindly)? ?(?:review|check|see attached|see attachment|find attached|close it|close|confirm|verify|advise|approve|mark (?:it|this)(?: as)? (?:closed|done|complete))(?: it| this| the attachment| the task)?',
     '(?:docs?|evidence|report|files?|photos?|materials?|documents?|proof) ?(?:is |are |has been |have been )?(?:sent|attached|uploaded|submitted|enclosed)|attached|(?:see|as) attached',
     `待${oneOf(OFFICE)}?(?:审[核阅定查])|待${oneOf(OFFICE)}(?:验收|核[实验]|复[核审])`,
+    '(?:请|麻烦)?[您你](?:帮忙|再)?看+(?:一下|下|看|吧)?|看一?下',
     '(?:详?见|如)(?:下|上|附)?(?:图|表)(?:所示)?|如图|图见[下上]',
     '盼复|为[盼荷要]|妥否|此复|以上|如上|如下|完毕|(?:报告|汇报)完毕|over|以上(?:情况|内容|报告|汇报|为[^,]{0,8})?(?:属实|无误)?|情况属实|请放心|放心|敬礼|此致|顺祝[^,]{0,8}|祝好|祝[^,]{1,10}(?:愉快|顺利|安康)|(?:有|如有)(?:问题|疑问|不妥)(?:之处)?(?:请|再|随时|欢迎)*(?:联系|沟通|指正|批评指正|反馈|告知).{0,4}',
   ],

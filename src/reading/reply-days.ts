@@ -58,6 +58,13 @@ const FORMS: readonly Form[] = [
     read: yearPart,
   },
   { pattern: new RegExp(`(?<![\\d个])(?<month>${N}) ?月(?:份)? ?(?<day>${N}) ?[日号]`, 'g'), read: monthDay },
+  {
+    pattern: new RegExp(
+      `(?<![\\d个])(?<month>${N}) ?月(?<day>\\d{1,2})(?= ?(?:[前止吗]|之前|以前|完成|办结|报|交|可以|行|$|[,，。;；?？!！\\n)]))`,
+      'g',
+    ),
+    read: monthDay,
+  },
   { pattern: new RegExp(`(?<![\\d个第])(?<month>${N}) ?月(?!\\d)${PART}`, 'g'), read: monthPart },
   {
     pattern:

@@ -38,6 +38,7 @@ const BY_CLASS: readonly string[] = [
   // 不在责任单位名单里, 我局仅负责审批
   `不在${few(6)}(?:${ROLE}|名单|名录|试点|之列)|${SELF}未(?:被)?(?:列入|纳入)[^,]{0,8}`,
   `${SELF}(?:只|仅)(?:是|为)?(?:负责|承担|参与|提供)(?!的)`,
+  'under the jurisdiction of|(?:is|falls) under (?:the )?[a-z ]{2,24}(?:bureau|department|office|commission)',
   '(?:lead|responsible|competent|supervising) (?:unit|department|bureau|agency|party) (?:should be|is) (?!us|we|our)',
   // 不认领, 不接收
   `${NOT}(?:能|予|便|同意|愿)?(?:认领|接收|接受|承接|认可)[^,]{0,6}(?:${TASK_WORD}|${DUTY}|分工|责任)`,

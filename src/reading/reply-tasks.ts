@@ -24,7 +24,8 @@ const FORMS: readonly RegExp[] = [
   /(?<![a-z])(?:task|item|no\.?|number)s? ?#?(?<list>\d{1,3}(?:(?:, ?and |, ?| and | & )\d{1,3}){0,9})(?![\d-])/g,
   new RegExp(`(?<![第\\d.])(?<list>${NUMBER}${RANGE}${NUMBER}) ?项(?=均|都|全部|已)`, 'g'),
   // 二十三项已完成: a number written as a label is the item's; 23项 and 三项 count.
-  /(?<=^|\n)(?<list>[二三四五六七八九]?十[一二三四五六七八九])项(?= ?(?:[都均也]|全部)?(?:已|未|正在|还|没|办结|完成))/g,
+  /(?<=^|\n)(?<list>[二三四五六七八九]?十[一二三四五六七八九])项(?= ?[:：]?(?:[都均也]|全部)?(?:已|未|正在|还|没|办结|完成))/g,
+  /(?<=^|\n)(?<list>[①-⑳])(?= ?[:：]?(?:已|均|都|完成|办结|未|没|正在|尚|还|进行|申请|推进))/g,
   new RegExp(`[#＃] ?(?<list>${LIST})(?![\\d-])`, 'g'),
   /(?<![\d.])(?<list>\d{1,3}) ?#/g,
   new RegExp(
@@ -33,7 +34,7 @@ const FORMS: readonly RegExp[] = [
   ),
   new RegExp(`(?<![\\d.])(?<list>${NUMBER})号(?:工作)?任务`, 'g'),
   new RegExp(
-    `(?<=^|\\n)(?<list>${NUMBER})(?=[、.．:：] ?(?:已|均|都|完成|办结|未|没|正在|尚|还|进行|申请|推进|进展|进度|done|in progress))`,
+    `(?<=^|\\n)(?<list>${NUMBER})(?=[、.．:：] ?(?:已|均|都|完成|办结|未|没|正在|尚|还|进行|申请|推进|进展(?!情况)|进度(?!情况)|done|in progress))`,
     'g',
   ),
   new RegExp(
@@ -61,7 +62,7 @@ export function tasksNamed(folded: string): readonly TaskMention[] {
 
 /** 3、5和8 → 3, 5, 8; 3-5 → 3, 4, 5. Nothing for a number no plan has. */
 function numbersOf(list: string): readonly string[] {
-  const numbers: number[] = [];
+  const numbers: number[] = Array.from(list.matchAll(/[①-⑳]/g), ([sign]) => sign.charCodeAt(0) - 0x245f);
   let range = false;
   for (const match of list.matchAll(/\d{1,3}|[一二三四五六七八九十百]{1,5}|至|到|[-—~～]/g)) {
     const value = numberOf(match[0]);

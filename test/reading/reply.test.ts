@@ -31,6 +31,7 @@ describe('the corpora of replies', () => {
     ['replies-neighbours', 0.98],
     ['replies-varied', 0.98],
     ['replies-weighed', 0.98],
+    ['replies-spoken', 0.98],
     ['replies-kinds', 0.98],
   ])('%s is read at %d or better, with no false claim of done and no false extension', (name, bar) => {
     const score = scoreReplies(read(corpus(name)));
@@ -160,6 +161,11 @@ describe('the time a reply takes', () => {
     '> 已完成\n',
     '@张三 ',
     '材料报送',
+    '存在问题：无，',
+    '请您查收，',
+    '不是责任单位',
+    '相关材料、',
+    '马上安排',
   ];
   /** The thread's own time in milliseconds, so that other work on the machine does not count; the best of three. */
   const timeOf = (text: string, times: number): number => {

@@ -1,0 +1,178 @@
+import type { Day } from '../core/calendar.ts';
+import { type Clause, plain, TASK_MARK } from './reply-clauses.ts';
+import {
+  FORM_QUESTION,
+  HARMLESS_CLAUSE,
+  HISTORY,
+  isClosing,
+  OPEN_LABEL,
+  PREAMBLE,
+  UPKEEP,
+  YES,
+} from './reply-closings.ts';
+import { GREETING, RECEIVED, STICKER } from './reply-courtesies.ts';
+import { isPast } from './reply-days.ts';
+import { claimsDone, claimsDoneInEnglish, isWholeSubject } from './reply-done.ts';
+import { hasPartShare } from './reply-figures.ts';
+import { isAnsweredNothing, isTrouble } from './reply-trouble.ts';
+import { CONDITION, HEARSAY, ONGOING, TROUBLE, UNSETTLED } from './reply-words.ts';
+
+/** What a claim of done turned out to be, and the clauses that decided it. */
+interface Weighed {
+  readonly intent: 'done' | 'blocked' | 'progress' | 'unknown';
+  readonly grounds: readonly Clause[];
+}
+
+interface Beside {
+  readonly before: Clause | undefined;
+  readonly after: Clause | undefined;
+}
+
+/** Done needs a clause that says so as a whole, and nothing beside it that takes it back or leaves something open. */
+export function findDone(
+  clauses: readonly Clause[],
+  told: readonly Clause[],
+  questions: readonly Clause[],
+  today: Day,
+): Weighed | null {
+  const claims = [...runs(told).filter((group) => isClaim(group, today)), ...formAnswers(clauses)];
+  if (claims.length === 0) return null;
+  if (told.some((clause) => HEARSAY.test(clause.text) || CONDITION.test(clause.text)))
+    return { intent: 'unknown', grounds: [] };
+  if (
+    questions.some(
+      (clause) =>
+        !FORM_QUESTION.test(plain(clause)) &&
+        !isClosing(plain(clause)) &&
+        !/(?:还|是否|要不要|需不需要?|哪|怎么|如何|什么).{0,10}(?:报|交|传|补|材料|盖章|附|填|发|送)/.test(clause.text),
+    )
+  ) {
+    return { intent: 'unknown', grounds: [] };
+  }
+
+  if (clauses.some((clause) => DOUBTING_SIGN.test(clause.text))) return { intent: 'unknown', grounds: [] };
+  if (told.some((clause) => /[:：]/.test(clause.stop) && isSomebody(plain(clause))))
+    return { intent: 'unknown', grounds: [] };
+  const grounds = claims.flat();
+  const claimed = new Set(grounds);
+  // What stood in the way before the claim is over with it: 之前说要延期，现在已经完成了.
+  const first = told.findIndex((clause) => claimed.has(clause));
+  const rest = told.filter(
+    (clause, index) =>
+      !claimed.has(clause) && !(index < first && HISTORY.test(plain(clause)) && !hasPartShare([clause])),
+  );
+  const places = new Map(clauses.map((clause, index) => [clause, index]));
+  const beside = (clause: Clause): Beside => {
+    const at = places.get(clause) ?? 0;
+    return { before: clauses[at - 1], after: clauses[at + 1] };
+  };
+  const settled = rest.every((clause) => leavesNothingOpen(clause, beside(clause), today)) && !hasPartShare(clauses);
+  if (settled) return { intent: 'done', grounds };
+  const troubles = rest.filter((clause) => isTrouble(clause, true));
+  if (troubles.length > 0) return { intent: 'blocked', grounds: troubles };
+  const open = hasPartShare(clauses) || rest.some((clause) => UNSETTLED.test(clause.text) || ONGOING.test(clause.text));
+  return { intent: open ? 'progress' : 'unknown', grounds: rest };
+}
+
+/** 是否完成：是. */
+function formAnswers(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+  return clauses.flatMap((clause, index) => {
+    const answer = clauses[index + 1];
+    const asked = FORM_QUESTION.test(plain(clause)) && /[:：]/.test(clause.stop);
+    return asked && answer !== undefined && YES.test(plain(answer)) ? [[clause, answer]] : [];
+  });
+}
+
+const DOUBTING_SIGN = /[❌✖✗✘❎🚫⛔❓❔⁉🤔😂🤣🙃🤡😅😏🐶👎]/u;
+
+/** 张三：已完成 is what 张三 said. */
+const isSomebody = (text: string): boolean =>
+  /^[\u4e00-\u9fff]{2,4}$/.test(text) &&
+  !LABEL.test(text) &&
+  !OPEN_LABEL.test(text) &&
+  !isWholeSubject(text) &&
+  !/[局委办院行厅区县市单位公司动作务项]$/.test(text);
+
+/** Clauses parted only by blanks, read together: 未 完成 is one. */
+function runs(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+  const groups: Clause[][] = [];
+  let open = false;
+  for (const clause of clauses) {
+    if (open) groups.at(-1)?.push(clause);
+    else groups.push([clause]);
+    open = clause.stop === ' ';
+  }
+  return groups;
+}
+
+/** Longer runs than a person types as one claim are not looked into. */
+const LONGEST_RUN = 8;
+
+function isClaim(group: readonly Clause[], today: Day): boolean {
+  if (group.length > LONGEST_RUN || /[:：]/.test(group.at(-1)?.stop ?? '')) return false;
+  for (let from = 0; from < group.length; from += 1) {
+    for (let to = group.length; to > from; to -= 1) {
+      const claim = group.slice(from, to);
+      if (claimsAll(claim, today) && group.slice(to).every((clause) => isPolite(plain(clause)))) return true;
+    }
+    if (!isPolite(plain(group[from] as Clause))) return false;
+  }
+  return false;
+}
+
+/** A day still to come makes a plan of it (本周内完成); a past day alone may be the limit (4月底完成): that wants 已, 于 or 了. */
+function claimsAll(claim: readonly Clause[], today: Day): boolean {
+  const text = claim.map(plain).join('');
+  if (!claimsDone(text) && !claimsDoneInEnglish(claim.map(plain).join(' ').trim())) return false;
+  const days = claim.flatMap((clause) => clause.days);
+  if (days.length > 0 && !/[已了]|于\uE001|\uE001.{0,6}的|done|complete|finish|close/.test(text)) return false;
+  return days.every((named) => isPast(named, today));
+}
+
+const isPolite = (text: string): boolean =>
+  text.length <= LONGEST_COURTESY &&
+  (text === '' ||
+    RECEIVED.test(text.replaceAll(TASK_MARK, '')) ||
+    STICKER.test(text) ||
+    GREETING.test(text) ||
+    isClosing(text) ||
+    HARMLESS_CLAUSE.test(text));
+
+/** Courtesies and labels are short; longer clauses say something of their own. */
+const LONGEST_COURTESY = 60;
+
+function leavesNothingOpen(clause: Clause, { before, after }: Beside, today: Day): boolean {
+  const text = plain(clause);
+  if (/^(?:但是?|不过|可是)$/.test(text)) return false;
+  // 下周验收 is still to come; 材料明天报送 only follows.
+  if (clause.days.some((named) => !isPast(named, today)) && !isClosing(text)) return false;
+  if (
+    isPolite(text) ||
+    (LABEL.test(text) && (/[:：]/.test(clause.stop) || clause.tasks.length > 0)) ||
+    isWholeSubject(text)
+  )
+    return true;
+  if (
+    ORDINAL.test(text) ||
+    PREAMBLE.test(text.replaceAll(TASK_MARK, '')) ||
+    UPKEEP.test(text) ||
+    isAnsweredNothing(clause, before, after)
+  )
+    return true;
+  if (/[:：]/.test(clause.stop))
+    return /情况|活动|工作|任务|事项/.test(text) && !UNSETTLED.test(text) && (before ?? after) !== undefined;
+  return (DETAIL.test(text) || SETTLED_TOO.test(text)) && !UNSETTLED.test(text) && !TROUBLE.test(text);
+}
+
+/** What a report of finished work tells besides: figures, days, what was held, sent or printed, how it went. */
+const DETAIL =
+  /^(?!这是|那是|这个?|那个?|指|请|我(?![局委办院行区县市单])).*(?:\d|[一二两三四五六七八九十]{1,3}(?:次|家|户|篇|件|起|个|场|份|条|项|期|处|人)|\uE001|开展|召开|成立|举[办行]|组织|印[发制]|发[放布送]|排查|参[加与]|报送|上报|报[备到]|覆盖|建立|宣传|培训|启动|整改|处置|化解|兑付|检查|走访|制[定作]|出台|落实|形成|签订|移[交送]|归档|备案|验收|通过|纳入|上线|刊[载发]|提交|录入|公[布示开]|下发|转发|部署|解决|清零|效果|良好|顺利|圆满|成功|满意|放心|属实|正常|到位|结束|反馈|回复|held|sent|submitted|uploaded|filed)/;
+
+/** What else has been done: 结果已告知信访人, 领导已签字. */
+const SETTLED_TOO = /^(?![这那指])[^,]{0,10}[均都也业]?已经?(?![停撤退转划移作终暂取延推中过超逾]|报废)[^,]{1,12}$/;
+
+/** 一、… 二、… */
+const ORDINAL = /^(?:[一二三四五六七八九十]|其[一二三四])$/;
+
+const LABEL =
+  /^\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号)|备注|附件?|(?:完成|办结|上报|报送|办理)(?:时间|日期|时限)|成效|呈?现?报(?:[市区县省][\u4e00-\u9fff]{1,6})?|答|status|update|re|task|item)?\uE000*$/;

@@ -1,0 +1,46 @@
+import { type Clause, DAY_MARK, plain } from './reply-clauses.ts';
+import { GREETING, isIntention, isPassedOn, PROMISE, RECEIVED, STICKER } from './reply-courtesies.ts';
+import { isWholeSubject } from './reply-done.ts';
+import { ACTIVITY } from './reply-words.ts';
+
+/** 收到 with nothing but thanks, greetings and promises beside it. A bare 尽快落实 counts, 尽快完成 is progress. */
+export function findAcknowledgement(
+  clauses: readonly Clause[],
+  told: readonly Clause[],
+  questions: readonly Clause[],
+): readonly Clause[] | null {
+  if (questions.length > 0) return null;
+  const texts = told.map(plain);
+  const acknowledged =
+    texts.some((text) => RECEIVED.test(text)) ||
+    clauses.some((clause) => /👌|👍|🙏|🫡/u.test(clause.text) && plain(clause) === '');
+  const quiet = told.every((clause) => isQuiet(plain(clause)) || (acknowledged && isChat(plain(clause))));
+  if (quiet && acknowledged) return told;
+  const promised = texts.some(
+    (text) =>
+      (PROMISE.test(text) || (isIntention(text) && !/[问看查记]|核[实对]|了解|商[量议]/.test(text))) &&
+      !/完成|办结|推进|报送|\uE001|done|finish|complete/.test(text),
+  );
+  return quiet && promised ? told : null;
+}
+
+const isQuiet = (text: string): boolean =>
+  text === '' ||
+  RECEIVED.test(text) ||
+  GREETING.test(text) ||
+  isWholeSubject(text) ||
+  STICKER.test(text) ||
+  isPassedOn(text) ||
+  isIntention(text) ||
+  (PROMISE.test(text) && !text.includes(DAY_MARK));
+
+/** Beside 收到, whatever reports nothing: 我心里有数了, 下午开会部署, 已打印呈阅. */
+const isChat = (text: string): boolean =>
+  text.length <= LONGEST_CHAT &&
+  !REPORTS.test(text) &&
+  (!/已|了/.test(text) || !ACTIVITY.test(text) || CIRCULATED.test(text));
+const LONGEST_CHAT = 24;
+const REPORTS =
+  /\d|%|[一二三四五六七八九]成|\uE001[^,]{0,8}(?:报|交|完成|办结|提交|反馈|给|出|到)|完成|办结|办完|做完|弄完|正在|正[^,]{1,4}着|进行|推进|开展|排查|启动|印发|进展|进度|尚|未|没|还[在有差要需]|中$|预计|计划|力争|争取|拟|困难|问题|不|请|等|[?？吗]/;
+const CIRCULATED =
+  /已(?:经)?(?:打印|呈|传阅|签|登记|转|报[^,]{0,6}领导|告知|知会|学习|领会|安排|布置|部署|交|分|下发|在[^,]{1,8}传达|传达|通知|记|存|收|阅|提醒|汇报|报告)/;
