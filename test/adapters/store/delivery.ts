@@ -36,6 +36,28 @@ export function delivery(given: Given): void {
       return (await given.on.stores.claim(id, 1_000)) as NonNullable<Awaited<ReturnType<typeof given.on.stores.claim>>>;
     }
 
+    it('settled as followed is found as sent until nothing is left to do on it', async () => {
+      const { stores } = given.on;
+      const one = await claimed();
+      await stores.settle(one, sent, { liveCards: [one.id] });
+      expect(await stores.liveCards(10)).toMatchObject([{ delivery: { id: one.id, platformId: 'm-1' }, shown: null }]);
+
+      await stores.noteShown(one.id, 'hash-1');
+      await commit({ liveCards: [one.id] });
+      expect(await stores.liveCards(10)).toMatchObject([{ shown: 'hash-1' }]);
+
+      await stores.noteShown(one.id, null);
+      await stores.noteShown(one.id, 'hash-2');
+      expect(await stores.liveCards(10)).toEqual([]);
+    });
+
+    it('is one of a notice that is found by its key, and by no other', async () => {
+      const found = await given.on.stores.noticesByKey([notice.key, 'no such key']);
+
+      expect(found.map(({ id }) => id)).toEqual([notice.id]);
+      expect(await given.on.stores.noticesByKey([])).toEqual([]);
+    });
+
     it('is claimed by one at a time, and by the next when the lease has run out', async () => {
       const { id } = await queued();
 
