@@ -30,7 +30,7 @@ export function toEachOfOffice<Draft extends NoticeDraft>(scene: Scene, drafts: 
       scene.directory.absences.filter((a) => a.from <= scene.today && scene.today <= a.to).map((a) => a.personId),
     );
     const reached = holders.filter((person) => accountOf(person) !== null && !away.has(person.id));
-    if (reached.length < 2) return [draft];
+    if (holders.length < 2 || reached.length === 0) return [draft];
     const ids = [...new Set(reached.map((person) => person.id))];
     return ids.map((personId) => ({ ...draft, recipient: { personId } }));
   });
