@@ -18,6 +18,7 @@ import type { PersonId } from './core/ids.ts';
 import { InboundLimit } from './core/inbound-limit.ts';
 import type { Command, Message } from './core/message/message.ts';
 import type { Task } from './core/task.ts';
+import { writtenAt } from './core/written-at.ts';
 import { handleCommand, heldKeyOf, showCommand } from './flows/handle-command.ts';
 import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
 import type { OneTimeCodes } from './flows/invite-person.ts';
@@ -161,7 +162,7 @@ export function wireSlack(parts: SlackParts): Slack {
     const files = filesOf(mine);
     const key = { platform: event.platform, key: event.key };
     // The platform's time, bounded by arrival: a report that was made in time is in time, however late it comes.
-    const madeAt = new Date(Math.min(input.at, event.receivedAt.getTime()));
+    const madeAt = writtenAt(input.at, event.receivedAt);
     if (input.kind === 'act') {
       const command: Command = input.command;
       const heldKey = heldKeyOf(command);
@@ -310,6 +311,6 @@ async function heldText(deps: Deps, key: string, by: PersonId): Promise<{ text: 
   const event = await deps.stores.inbound('slack', key);
   const read = event?.personId === by && event.body ? SlackInput.safeParse(JSON.parse(event.body)) : null;
   return event && read?.success && read.data.kind === 'say'
-    ? { text: read.data.text, madeAt: new Date(Math.min(read.data.at, event.receivedAt.getTime())) }
+    ? { text: read.data.text, madeAt: writtenAt(read.data.at, event.receivedAt) }
     : null;
 }

@@ -205,4 +205,7 @@ export function shortcutFrom(body: unknown): { user: string; triggerId: string; 
 }
 
 /** Slack's times are seconds with a fraction. */
-export const milliseconds = (ts: string): number => Math.floor(Number(ts) * 1_000);
+export function milliseconds(ts: string): number {
+  const ms = Math.floor(Number(ts) * 1_000);
+  return Number.isSafeInteger(ms) ? ms : 0;
+}
