@@ -5,6 +5,9 @@ import { channelOf, openSlackOffice, type SlackOffice } from '../../support/slac
 const ROOM = 'C0OFFICE';
 const PUBLIC = 'C0PUBLIC';
 
+/** What takes days of the office's time stands behind `npm run test:slack-office`. */
+const inDays = describe.skipIf(process.env.SLACK_OFFICE_TESTS === undefined);
+
 let bot: SlackOffice;
 
 /** The office has chosen its channel. */
@@ -156,7 +159,7 @@ describe('a petition', () => {
   });
 });
 
-describe('a drafted supervision notice', () => {
+inDays('a drafted supervision notice', () => {
   beforeEach(async () => {
     await adoptedLate();
     await bot.advanceQuietly('2026-04-09 18:00');
@@ -185,7 +188,7 @@ describe('a drafted supervision notice', () => {
   });
 });
 
-describe('rungs that come the next working day', () => {
+inDays('rungs that come the next working day', () => {
   beforeEach(async () => {
     await adoptedLate();
     await bot.advanceQuietly('2026-04-01 18:00');
@@ -228,7 +231,7 @@ describe('rungs that come the next working day', () => {
   });
 });
 
-describe('the list to phone', () => {
+inDays('the list to phone', () => {
   it('stands in the channel each morning; one press records all that waits for a person', async () => {
     await adoptedLate();
     await bot.office.advanceTo('2026-03-31 12:00');
@@ -251,7 +254,7 @@ describe('the list to phone', () => {
   });
 });
 
-describe('the head of the ledger', () => {
+inDays('the head of the ledger', () => {
   it('is posted once each working day', async () => {
     await bot.office.advanceTo('2026-03-04 18:00');
 
@@ -277,7 +280,7 @@ describe('a channel that takes nothing', () => {
   );
 });
 
-describe('a bulletin', () => {
+inDays('a bulletin', () => {
   beforeEach(async () => {
     await adoptedLate();
     await bot.advanceQuietly('2026-04-06 18:00');
