@@ -1,6 +1,6 @@
 // What the flows need from outside, declared by the user of it.
-import type { BulletinDraft } from './core/bulletin.ts';
-import type { Day } from './core/calendar.ts';
+import type { BulletinDraft, BulletinFigures, Period } from './core/bulletin.ts';
+import type { Calendar, Day } from './core/calendar.ts';
 import type { DubanEvent } from './core/event.ts';
 import type {
   BulletinId,
@@ -158,6 +158,16 @@ export interface TaskStore {
    * pure and runs inside the claiming transaction, which then writes its change. Returns how many were claimed.
    */
   sweepDue(now: Date, mark: Date | null, limit: number, decide: (tasks: readonly Task[]) => Change): Promise<number>;
+  /**
+   * The figures of a bulletin, as `core/bulletin-figures` gives them of the plan's tasks with the reports made from `since` to the
+   * cut-off: counted where the rows are, in a few statements however many units and tasks.
+   */
+  bulletinFigures(asked: {
+    readonly planId: PlanId;
+    readonly period: Period;
+    readonly since: Date;
+    readonly calendar: Calendar;
+  }): Promise<BulletinFigures>;
   /** How many may claim at once: while the rows of one are written, the next decides. */
   readonly lanes: number;
   /**
@@ -249,6 +259,7 @@ export interface DeliveryFilter {
   readonly personId?: PersonId;
   readonly channel?: Delivery['channel'];
   readonly state?: readonly Delivery['state'][];
+  readonly dueAfter?: Date;
   readonly dueBefore?: Date;
   readonly taskId?: TaskId;
   readonly limit?: number;

@@ -26,6 +26,7 @@ import { loseAccount, regainAccount } from './flows/lose-account.ts';
 import { onlyShows } from './flows/only-shows.ts';
 import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.ts';
+import { type OwnSeen, refreshOwnCards } from './flows/refresh-own-cards.ts';
 import { type Deps, loadScene, speakingTo } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
 import type {
@@ -194,6 +195,7 @@ export function wireSlack(parts: SlackParts): Slack {
   }
 
   let seen: Seen | null = null;
+  let ownSeen: OwnSeen | null = null;
   let refreshing: Promise<void> | null = null;
   let again = false;
   /** One look at a time; what happened meanwhile is seen by one more. */
@@ -204,9 +206,10 @@ export function wireSlack(parts: SlackParts): Slack {
         again = false;
         try {
           seen = await refreshOffice({ ...deps, rewriters: { slack: rewriter } }, seen);
+          ownSeen = await refreshOwnCards({ ...deps, rewriters: { slack: rewriter } }, ownSeen);
         } catch (error) {
           seen = null;
-          deps.log.error({ err: error }, 'The cards of the office could not be looked at');
+          deps.log.error({ err: error }, 'Cards that were sent could not be looked at');
         }
         if (again) await sleep(LOOK_MS);
       }

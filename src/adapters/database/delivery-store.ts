@@ -135,12 +135,13 @@ export function deliveryStore(context: StoreContext): DeliveryStore {
 }
 
 async function where(context: StoreContext, filter: DeliveryFilter): Promise<Prisma.DeliveryWhereInput> {
-  const { personId, channel, state, dueBefore, taskId } = filter;
+  const { personId, channel, state, dueAfter, dueBefore, taskId } = filter;
   const none = { id: { in: [] } };
   const all: Prisma.DeliveryWhereInput[] = [];
   if (personId !== undefined) all.push(isUuid(personId) ? { personId } : none);
   if (channel !== undefined) all.push({ channel });
   if (state !== undefined) all.push({ state: { in: [...state] } });
+  if (dueAfter !== undefined) all.push({ dueAt: { gt: dueAfter } });
   if (dueBefore !== undefined) all.push({ dueAt: { lte: dueBefore } });
   if (taskId !== undefined) {
     const notices = isUuid(taskId)

@@ -38,6 +38,7 @@ export function memoryDeliveries(context: MemoryContext): DeliveryStore {
             (filter.personId === undefined || row.personId === filter.personId) &&
             (filter.channel === undefined || row.channel === filter.channel) &&
             (filter.state === undefined || filter.state.includes(row.state)) &&
+            (filter.dueAfter === undefined || row.dueAt > filter.dueAfter) &&
             (filter.dueBefore === undefined || row.dueAt <= filter.dueBefore),
         )
         .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
