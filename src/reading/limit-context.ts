@@ -57,7 +57,7 @@ export function isDecoy(limit: Limit, text: string): boolean {
   if (limit.is !== 'days') return false;
   const behind = text.slice(limit.to, limit.to + LONGEST_CLAUSE);
   if (COUNTED_TO.test(before) && COUNTS.test(behind)) return true;
-  if (COMPARED_WITH.test(before)) return true;
+  if (COMPARED_WITH.test(before) || /^(?:以来|至今)/.test(behind)) return true;
   return startsWithAny(behind, pastBehind) && EARLIER.test(clauseBehind(text, limit.to));
 }
 

@@ -84,7 +84,7 @@ function endOfActivity(text: string, at: number): number {
 
 /** 6月30日前期 and 年内部 are other words. */
 const isOtherWord = (text: string, at: number, word: string): boolean =>
-  (word === '前' && '往来述者置景沿列端几'.includes(text[at + 1] ?? ' ')) ||
+  (word === '前' && '往来述者置景沿列端几半'.includes(text[at + 1] ?? ' ')) ||
   (word === '内' && '部容外控涝业'.includes(text[at + 1] ?? ' ')) ||
   (word === '后' && '续期勤备'.includes(text[at + 1] ?? ' ')) ||
   (word === '起' && '草止步到来诉重火'.includes(text[at + 1] ?? ' ')) ||
