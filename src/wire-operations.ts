@@ -13,6 +13,8 @@ export interface Operations {
   health(): Promise<Health>;
   /** The stores, with what becomes of each delivery counted. */
   observed(stores: Stores): Stores;
+  /** Runs what serves a due instant between two minutes, and times it. */
+  serving<Served>(serve: () => Promise<Served>): Promise<Served>;
   /** Runs a sweep and times it; after one that leaves all well the watcher is told. */
   sweeping(sweep: () => Promise<{ readonly tasks: number }>): Promise<void>;
   /** The demo's clock is being moved, or has arrived. */
@@ -39,7 +41,16 @@ export function operationsOf(parts: OperationsParts): Operations {
   let drainedAt = Number.NEGATIVE_INFINITY;
   let advancedAt = Number.NEGATIVE_INFINITY;
 
-  async function look() {
+  /** Many who ask at once are answered by one look. */
+  let looking: ReturnType<typeof lookNow> | null = null;
+  function look(): ReturnType<typeof lookNow> {
+    looking ??= lookNow().finally(() => {
+      looking = null;
+    });
+    return looking;
+  }
+
+  async function lookNow() {
     const now = clock.now();
     const figures = await database.figures(now, LATE_MS);
     const machine = performance.now();
@@ -95,6 +106,12 @@ export function operationsOf(parts: OperationsParts): Operations {
         return settled;
       },
     }),
+    async serving(serve) {
+      const from = performance.now();
+      const served = await serve();
+      metrics.swept(performance.now() - from, 0);
+      return served;
+    },
     async sweeping(sweep) {
       const from = performance.now();
       const { tasks } = await sweep();

@@ -206,7 +206,11 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   const { port } = listener.address() as AddressInfo;
   await writeFile(controlFile(config), JSON.stringify({ port, token, pid: process.pid }), { mode: 0o600 });
 
-  const due = nextDueTimer({ now: () => deps.clock.now(), serve: (since) => serveDue(deps, since), log });
+  const due = nextDueTimer({
+    now: () => deps.clock.now(),
+    serve: (since) => operations.serving(() => serveDue(deps, since)),
+    log,
+  });
   const hints = await database.dueHints.listen(due.hint, () => void due.look());
   const stopTimetable = startTimetable(
     {

@@ -5,11 +5,14 @@ import { deadMan } from '../../src/adapters/dead-man.ts';
 import { openLog } from '../../src/adapters/log.ts';
 import { processMetrics } from '../../src/adapters/metrics.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Stores } from '../../src/ports.ts';
+import { operationsOf } from '../../src/wire-operations.ts';
 import { at } from '../support/builders.ts';
 import { deskServer } from '../support/desk-server.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { send } from '../support/http-client.ts';
 import { logLines } from '../support/log-lines.ts';
+import { storedDelivery } from '../support/stored-rows.ts';
 
 const figures = {
   queued: 3,
@@ -63,6 +66,94 @@ describe('the page of metrics', () => {
     ])
       expect(text.split('\n')).toContain(line);
     expect(text).not.toMatch(/何敏|停用|<b>/);
+  });
+});
+
+describe('after a sweep', () => {
+  it.each([
+    ['that leaves all well the watcher is told', 0, ['GET /ping']],
+    ['that leaves something late it is not', 90_000, []],
+  ])('%s', async (_, dutyLateMs, expected) => {
+    const pings: string[] = [];
+    const watcher = createServer((request, response) => {
+      pings.push(`${request.method} ${request.url}`);
+      response.end();
+    });
+    await new Promise<void>((resolve) => watcher.listen(0, '127.0.0.1', resolve));
+    const executor = { executeSql: async () => ({ rows: [queue] }) };
+    let looks = 0;
+    const operations = operationsOf({
+      database: {
+        kind: 'server',
+        executor,
+        figures: async () => {
+          looks += 1;
+          return { ...figures, deliveryLateMs: 0, inboundSince: null, dutyLateMs };
+        },
+      },
+      clock: { now: () => at('2026-03-24 09:00') },
+      log: openLog('silent', []),
+      deadManUrl: `http://127.0.0.1:${(watcher.address() as AddressInfo).port}/ping`,
+      fault: () => null,
+    });
+
+    await operations.sweeping(async () => ({ tasks: 3 }));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.all([operations.health(), operations.health(), operations.health()]);
+    const { text } = await operations.metrics.page();
+    watcher.closeAllConnections();
+    watcher.close();
+
+    expect(pings).toEqual(expected);
+    expect(text).toContain('duban_swept_tasks_total 3');
+    // One after the sweep, one for the three who asked at once, one for the page.
+    expect(looks).toBe(3);
+  });
+
+  it('each message that was handed over or not is counted, those that were late as a backlog that drains', async () => {
+    const settled: string[] = [];
+    const operations = operationsOf({
+      database: {
+        kind: 'server',
+        executor: { executeSql: async () => ({ rows: [queue] }) },
+        figures: async () => ({ ...figures, inboundSince: null, deliveryLateMs: 400_000 }),
+      },
+      clock: { now: () => at('2026-03-24 09:10') },
+      log: openLog('silent', []),
+      deadManUrl: null,
+      fault: () => undefined,
+    });
+    const stores = operations.observed({
+      settle: async ({ id }: { id: string }) => {
+        settled.push(id);
+        return id !== 'lost';
+      },
+    } as unknown as Stores);
+    const delivery = storedDelivery([], { channel: 'slack', dueAt: at('2026-03-24 09:05') });
+    const outcome = { platformId: null, sentAt: null, sent: null };
+    expect((await operations.health()).ok).toBe(false);
+
+    await stores.settle(delivery, { ...outcome, state: 'sent', failure: null });
+    await stores.settle(delivery, { ...outcome, state: 'queued', failure: 'not-taken-1:ratelimited' });
+    await stores.settle(delivery, { ...outcome, state: 'unknown', failure: 'timeout' });
+    await stores.settle(delivery, { ...outcome, state: 'failed', failure: 'account_inactive' });
+    await stores.settle(delivery, { ...outcome, state: 'superseded', failure: 'no longer true' });
+    await stores.settle(
+      { ...delivery, id: 'lost' as typeof delivery.id },
+      { ...outcome, state: 'failed', failure: 'x' },
+    );
+    const { text } = await operations.metrics.page();
+
+    expect(settled).toHaveLength(6);
+    expect((await operations.health()).ok).toBe(true);
+    expect(text).toContain('duban_delivery_lateness_seconds_sum{channel="slack"} 300');
+    expect(
+      [...text.matchAll(/not_taken_total\{channel="slack",(.*)\} (\d)/g)].map(([, labels, count]) => [labels, count]),
+    ).toEqual([
+      ['outcome="put-off",code="ratelimited"', '1'],
+      ['outcome="unknown",code="timeout"', '1'],
+      ['outcome="failed",code="account_inactive"', '1'],
+    ]);
   });
 });
 

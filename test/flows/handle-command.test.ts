@@ -3,6 +3,7 @@ import type { PersonId } from '../../src/core/ids.ts';
 import type { Command, CommandName } from '../../src/core/message/message.ts';
 import { actOfCommand } from '../../src/core/permission.ts';
 import { draftBulletin } from '../../src/flows/draft-bulletin.ts';
+import { onlyShows } from '../../src/flows/only-shows.ts';
 import { loadScene } from '../../src/flows/scene.ts';
 import { day } from '../support/builders.ts';
 import { education, finance, type OpenOffice, openOffice } from '../support/office.ts';
@@ -338,6 +339,8 @@ const elsewhere = [
 const NOTHING = '没有找到该事项。可点“全部任务”查看您负责的事项。';
 const OFFICE = '该操作由办公室办理。如有需要，请联系办公室。';
 const SIGNERS = '该件由签发人办理，请由签发人或办公室负责人点击。';
+/** Answers and no change of state. */
+const entersNothing: ReadonlySet<string> = new Set(['dismiss', 'copy-text']);
 const SEES_ALL = new Set(['clerk', 'leader']);
 
 describe('a command', () => {
@@ -348,9 +351,14 @@ describe('a command', () => {
   it.each(Object.entries(rows))('%s does what it says for whoever may', async (_, row) => {
     const office = await openOffice();
     const [command, fields] = await row.press(office);
+    const before = (await office.ledger()).length;
 
     const answer = await office.press(row.by, command, fields);
 
+    // What changes something is entered, what only shows is not.
+    const entered = (await office.ledger()).length - before;
+    if (entersNothing.has(command.name) || onlyShows(command, fields ?? {})) expect(entered).toBe(0);
+    else expect(entered).toBeGreaterThan(0);
     expect(answer).toContain(row.answer);
     expect(answer).not.toContain('没有找到该事项');
   });
