@@ -83,7 +83,10 @@ function fieldsOfBracket(content: string, after: string, before: string): Field[
     return [{ kind: 'limit', value: content.trim() }];
   if (!atEnd) return [];
   const plain = fieldsWithoutKey(content);
-  return plain.length > 0 || !/[。！；]\s*$/u.test(before) ? plain : fieldsWithoutKey(content, isLooseName);
+  if (plain.length > 0) return plain;
+  // Behind a stop, or beside a limit, nothing but names is to be expected.
+  const loose = fieldsWithoutKey(content, isLooseName);
+  return /[。！；]\s*$/u.test(before) || loose.some((field) => field.kind === 'limit') ? loose : [];
 }
 
 // 一是…（市民政局负责）；二是…（市财政局负责，8月底前完成）。: each part of a sentence may print its own.

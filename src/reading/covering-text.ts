@@ -36,9 +36,9 @@ const RETURNS = /(?:报(?![名警销废考酬价纸社刊道到请表])|反馈|�
 
 /** The duties of running text without numbers: one item for each sentence that asks for something by a day. */
 export function dutiesIn(text: string, first: SourcePlace, last: SourcePlace): RawItem[] {
-  return sentencesOf(compact(text).replace(/^(?:备注|注|附注|说明)[:：]/u, ''))
+  return sentencesOf(compact(text).replace(/^(?:备注|注|附注|说明)[:：]|^[（(](?=[^（）()]+[）)]$)/u, ''))
     .filter((sentence) => isDutySentence(sentence) && RETURNS.test(sentence))
-    .filter((sentence) => new RegExp(`${TIME}`, 'u').test(sentence) && /(?:前|内|每)/u.test(sentence))
+    .filter((sentence) => new RegExp(`${TIME}`, 'u').test(sentence) && /(?:前|内|每|底|末)/u.test(sentence))
     .map((sentence) => ({
       label: null,
       ordinal: null,

@@ -11,7 +11,8 @@ export type Furniture =
   | 'copies'
   | 'site'
   | 'contact'
-  | 'dated';
+  | 'dated'
+  | 'caption';
 
 const DATE =
   '(?:(?:19|20)\\d{2}|二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2})年[\\d一二三四五六七八九十]{1,3}月[\\d一二三四五六七八九十]{1,3}日';
@@ -27,13 +28,26 @@ const SHAPES: readonly { kind: Furniture; pattern: RegExp }[] = [
   },
   { kind: 'number', pattern: /^[（(]第\d{1,4}期[）)]$/u },
   { kind: 'dated', pattern: new RegExp(`^[（(][^（）()。]{0,40}${DATE}[^（）()。]{0,40}[）)]$`, 'u') },
-  { kind: 'signature', pattern: new RegExp(`^[（(]?[\\p{Script=Han}（）()、]{0,60}?${DATE}(?:印发|印)?[）)]?$`, 'u') },
+  {
+    kind: 'signature',
+    pattern: new RegExp(`^[（(]?(?![日月年号至到前])[\\p{Script=Han}（）()、]{0,60}?${DATE}(?:印发|印)?[）)]?$`, 'u'),
+  },
   {
     kind: 'copies',
     pattern: /^(?:抄送|抄报|主送|分送|印发|主办|督办|签发人?|信息公开选项|公开方式|公开属性|主题词)[:：]/u,
   },
   { kind: 'copies', pattern: /^[（(](?:此件|本文|此文)?(?:主动|依申请|公开|不予|不)[^）)]{0,12}(?:公开|发布)[）)]?$/u },
   { kind: 'copies', pattern: /^(?:出席|列席|记录|参会人员|参加人员|出席人员|列席人员|缺席|请假|主持|主持人)[:：]/u },
+  {
+    kind: 'caption',
+    pattern:
+      /^[（(]?(?:计量单位|数据单位|金额单位|面积单位|单位)[:：](?:[个项处家户人次万亿元亩吨公里平方米千瓦时套台辆座所件%％、，,/／和立头只株条][、，,/／]?){1,16}[）)]?$/u,
+  },
+  {
+    kind: 'caption',
+    pattern:
+      /^[（(]?(?:填表人|填报人|审核人|审批人|制表人?|校对|核稿|填报单位|填表单位|制表单位|编制单位|填表日期|填报日期|制表日期|制表时间|填表时间|填报时间|统计时间|报送单位|单位盖章|盖章|此页无正文|本页无正文|续表|接上页|转下页|见下页|以下空白|印章|公章)(?:[:：）)（(\s]|$)/u,
+  },
   { kind: 'contact', pattern: /^\p{Script=Han}{2,12}(?:电话|联系方式|邮箱)[:：][\d（(][^。，；]*$/u },
   { kind: 'contact', pattern: /^[（(]?(?:联系人|联系电话|联系方式|电话|传真|电子邮箱|邮箱|邮编|地址)[:：]/u },
   {
@@ -58,8 +72,11 @@ const TITLE_END =
 export function looksLikeTitle(line: string): boolean {
   const text = compact(line);
   if (text.length < 4 || text.length > 80 || /[。；;！!：:]/u.test(text) || readLabel(text)) return false;
-  return TITLE_END.test(text);
+  return TITLE_END.test(text) && !OPENS_TEXT.test(text);
 }
+
+// 为深刻吸取…教训，根据《…的通知》 begins the text, though a line of it may end like a title.
+const OPENS_TEXT = /^(?:为(?!民|农|企)|根据|按照|经(?!济|营|开)|现将|依据|结合|鉴于)/u;
 
 /** True for the line that names whom a notice is for: 各乡镇人民政府，县政府各部门： */
 export function looksLikeAddressee(line: string): boolean {

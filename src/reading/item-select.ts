@@ -28,7 +28,7 @@ const OWN_FIELD = /[，,].*(?<!组织|措施|工作|制度|强化|加强)保障$
 const NOTES = /^(?:备注|注|附注|说明|填表说明)$/u;
 const OBLIGES = /[请须应要需]|必须|务必|报送|上报|报至|反馈|提交|备案/u;
 
-const MONTH_HEADING = /^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四]季度)$/u;
+const MONTH_HEADING = /^(?:(?:次年|明年|翌年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四]季度)[:：]?$/u;
 
 /** The items of all parts, in document order. */
 export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem[] {
@@ -172,7 +172,7 @@ function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
     return dutiesIn(body.join(''), node.first, node.last).map((duty) => ({ ...duty, section }));
   }
   if (!qualifies(node, under, habits)) {
-    return node.label === null && !node.isHeading
+    return node.label === null
       ? dutiesIn(node.text, node.first, node.last).map((duty) => ({ ...duty, section: under.section }))
       : [];
   }

@@ -54,6 +54,7 @@ export function findLimits(text: string, context: LimitContext): Limit {
     .replaceAll('”“', '”、“')
     .replace(NAMED_DAY, '$1前')
     .replace(/每(个?)月月(?=[底末初中])/gu, '每$1月')
+    .replace(/(?:此|该|本)项(?:工作|任务)(?=长期坚持|常态化|持续推进)/gu, '')
     .replace(COMPARED, '往年');
   const found = inYear(context, (today, planYear) => findDeadlines(words, { today, planYear })).filter(
     ({ reading, text: phrase }) =>

@@ -1,16 +1,20 @@
 import { type Annotated, type Field, takeAnnotations } from './annotation.ts';
+import { startsWithKey } from './annotation-keys.ts';
 import { compact } from './characters.ts';
 import { inheritedBy } from './covering-text.ts';
 import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
 import { piecesOfList, splitItems } from './inline-list.ts';
 import { LABEL_RANK, type Label, type LabelStyle, readLabel } from './labels.ts';
 import {
+  boxedHeading,
   continuesItem,
   isAddressedDuty,
   isBareHeading,
+  isCaption,
   isMarkedHeading,
   isNote,
   isOwnerOfNextDate,
+  isUnitsHeading,
   NUMBERED_NOTE,
 } from './paragraph-kind.ts';
 import type { SourceDocument, SourcePlace, SourceTable } from './source-document.ts';
@@ -60,16 +64,34 @@ const MARKED_HEADING_RANK = 2.5;
 
 /** Reads how a document is built: its parts, its sections and what is numbered under them. */
 export function readOutline(document: SourceDocument): Outline {
-  const builder = new OutlineBuilder();
   const blocks = document.flowing ? document.blocks : findPrintedTables(document.blocks);
   const pieces = unwrap(blocks, document.flowing).flatMap((piece): (Paragraph | SourceTable)[] =>
     piece.kind === 'table' ? [piece] : splitItems(piece),
   );
+  const builder = new OutlineBuilder(unitsHeadLists(pieces));
   pieces.forEach((piece, index) => {
     if (piece.kind === 'table') builder.addTable(piece);
-    else builder.addParagraph(piece, pieces[index + 1]);
+    else builder.addParagraph(piece, pieces[index + 1], contentAfter(pieces, index));
   });
   return { parts: builder.parts, marks: builder.marks, captions: builder.captions };
+}
+
+/** What follows a line that may be a heading, behind a line that only says who leads or by when. */
+function contentAfter(
+  pieces: readonly (Paragraph | SourceTable)[],
+  index: number,
+): Paragraph | SourceTable | undefined {
+  const next = pieces[index + 1];
+  return next?.kind === 'paragraph' && next.text.length <= 60 && startsWithKey(next.text) ? pieces[index + 2] : next;
+}
+
+// Lines that name only units: the first stands over 1., and there are more of them.
+function unitsHeadLists(pieces: readonly (Paragraph | SourceTable)[]): boolean {
+  const heads = pieces.flatMap((piece, index) => {
+    const next = pieces[index + 1];
+    return piece.kind === 'paragraph' && isUnitsHeading(piece.text, next) && next?.kind === 'paragraph' ? [next] : [];
+  });
+  return heads.length >= 2 && heads[0] !== undefined && readLabel(heads[0].text)?.ordinal === 1;
 }
 
 class OutlineBuilder {
@@ -79,10 +101,16 @@ class OutlineBuilder {
   private part: Part = this.openPart();
   private stack: OutlineNode[] = [];
   private titleLines: string[] | null = [];
+  /** Lines that name only units stand over lists in this document, not under items. */
+  private unitsHead: boolean;
   private notes: OutlineNode | null = null;
   private lastNote: Label | null = null;
   /** Shapes of numbers whose items had an annotation line of their own before. */
   private readonly annotatedStyles = new Set<LabelStyle>();
+
+  constructor(unitsHead: boolean) {
+    this.unitsHead = unitsHead;
+  }
 
   addTable(table: SourceTable): void {
     this.closeTitle();
@@ -93,13 +121,17 @@ class OutlineBuilder {
     (this.stack.at(-1)?.children ?? this.part.children).push(table);
   }
 
-  addParagraph(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): void {
+  addParagraph(
+    paragraph: Paragraph,
+    next: Paragraph | SourceTable | undefined,
+    below: Paragraph | SourceTable | undefined = next,
+  ): void {
     const note = NUMBERED_NOTE.exec(paragraph.text);
     if (note) {
       this.addNotes(paragraph, note[0].length);
       return;
     }
-    this.leaveNotes(paragraph, next);
+    this.leaveNotes(paragraph, below);
     const furniture = furnitureOf(paragraph.text);
     if (furniture && !(furniture === 'annex-list' && paragraph.heading)) {
       this.addFurniture(furniture, paragraph.text);
@@ -111,7 +143,8 @@ class OutlineBuilder {
       return;
     }
     if (paragraph.heading === 1 && !readLabel(paragraph.text) && this.hasContent()) this.startPart();
-    if (this.titleLines && this.isTitleLine(paragraph)) {
+    const headsList = this.unitsHead && this.titleLines?.length !== 0 && isUnitsHeading(paragraph.text, below);
+    if (this.titleLines && !headsList && this.isTitleLine(paragraph)) {
       this.titleLines.push(compact(paragraph.text));
       return;
     }
@@ -119,11 +152,11 @@ class OutlineBuilder {
     if (looksLikeAddressee(paragraph.text) && this.stack.length === 0) return;
 
     const label = readLabel(paragraph.text);
-    if (label?.style === 'bullet' && isMarkedHeading(label.rest, next))
+    if (label?.style === 'bullet' && isMarkedHeading(label.rest, below))
       this.push(null, MARKED_HEADING_RANK, paragraph, label.rest, true);
     else if (label) this.push(label, LABEL_RANK[label.style], paragraph, label.rest, paragraph.heading !== undefined);
     else if (paragraph.heading) this.push(null, paragraph.heading / 10, paragraph, paragraph.text, true);
-    else this.addUnlabelled(paragraph, next);
+    else this.addUnlabelled(paragraph, below);
   }
 
   // 说明：1.…；2.… on one line are notes; the list goes on below only with the number that is due next.
@@ -156,6 +189,7 @@ class OutlineBuilder {
   private addUnlabelled(paragraph: Paragraph, next: Paragraph | SourceTable | undefined): void {
     const annotated = takeAnnotations(paragraph.text);
     const top = this.stack.at(-1);
+    if (this.addHeadingOfItsOwn(paragraph, next, top)) return;
     const isAnnotationOnly = compact(annotated.text).length <= 1 && annotated.fields.length > 0;
     if (top && isAnnotationOnly) {
       const owner = this.ownerOfAnnotation(top);
@@ -169,6 +203,10 @@ class OutlineBuilder {
       top.text += `\n${annotated.text}`;
       top.fields.push(...annotated.fields);
       top.last = paragraph.last;
+      return;
+    }
+    if (isCaption(paragraph.text, next) && top?.isHeading) {
+      this.marks.push(paragraph.text);
       return;
     }
     if (isBareHeading(paragraph, next)) {
@@ -194,6 +232,21 @@ class OutlineBuilder {
     }
     top.text += `\n${annotated.text}`;
     top.last = paragraph.last;
+  }
+
+  // 【十月份】 and a line that names only units are headings where a list begins under them.
+  private addHeadingOfItsOwn(
+    paragraph: Paragraph,
+    next: Paragraph | SourceTable | undefined,
+    top: OutlineNode | undefined,
+  ): boolean {
+    const isFirst = !top || (top.isHeading && top.children.length === 0);
+    const boxed = boxedHeading(paragraph.text, isFirst || this.unitsHead || (top?.fields.length ?? 0) > 0, next);
+    const areUnits = boxed === null && this.unitsHead && isUnitsHeading(paragraph.text, next);
+    if (boxed === null && !areUnits) return false;
+    this.unitsHead = true;
+    this.push(null, BARE_HEADING_RANK, paragraph, boxed ?? paragraph.text, true);
+    return true;
   }
 
   private push(label: Label | null, rank: number, paragraph: Paragraph, text: string, isHeading: boolean): void {
@@ -267,6 +320,8 @@ class OutlineBuilder {
     const text = compact(paragraph.text);
     if (paragraph.heading === 1) return true;
     if (text.length > 70 || /[。；;：:！]/u.test(text) || readLabel(text)) return false;
+    // Behind a whole title a line with a comma begins the text.
+    if (/[，,]/u.test(text) && looksLikeTitle(this.titleLines?.slice(0, 6).join('') ?? '')) return false;
     return !/[，,、]$|^[【〖]/u.test(text);
   }
 

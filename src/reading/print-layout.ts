@@ -16,6 +16,7 @@ export interface PrintLayout {
 
 const STOP = /[。！？!?；;：:”》）)〕\]］】]\s*$/u;
 const INDENT = 3;
+const NARROWEST = 32;
 
 /** The width of the blanks before a line; a tab counts four. */
 export function indentOf(line: string): number {
@@ -30,16 +31,18 @@ export function isIndented(line: string): boolean {
 /** Reads the habits of a document from its own lines. */
 export function layoutOf(blocks: readonly (SourceLine | SourceTable)[]): PrintLayout {
   const lines = blocks.flatMap((block) => (block.kind === 'line' ? block.text.split('\n') : []));
-  const texts = lines.map((line) => compact(line));
+  const texts = lines.map(printedPart);
   const long = texts.filter((text) => printedWidth(text) > 12);
   const wide = upper(long.map((text) => printedWidth(text)));
   const many = upper(long.map((text) => text.length));
   // Lines far wider than a printed page are whole paragraphs; then only a broken page wraps them.
-  const width = wide > 120 ? 100 : wide * 0.8;
+  // No page is as narrow as the longest line of a list of short ones.
+  const isNarrow = wide < NARROWEST;
+  const width = wide > 120 ? 100 : isNarrow ? Number.POSITIVE_INFINITY : wide * 0.8;
   // A page that gives a digit as much room as a character is full by the count of its characters.
-  const count = wide > 120 ? Number.POSITIVE_INFINITY : Math.max(16, many * 0.95);
+  const count = wide > 120 || isNarrow ? Number.POSITIVE_INFINITY : Math.max(16, many * 0.92);
   const isFull = (line: string): boolean => {
-    const text = compact(line);
+    const text = printedPart(line);
     return printedWidth(text) >= width || text.length >= count;
   };
   const full = texts.filter(isFull);
@@ -50,6 +53,12 @@ export function layoutOf(blocks: readonly (SourceLine | SourceTable)[]): PrintLa
     indents: paragraphsAreIndented(lines),
     isApart: partsOf(blocks, isFull),
   };
+}
+
+// The indent of a paragraph takes room in its line; what centres a title does not.
+function printedPart(line: string): string {
+  const indent = indentOf(line);
+  return (indent >= INDENT && indent <= 8 ? '　'.repeat(Math.round(indent / 2)) : '') + compact(line);
 }
 
 function upper(sizes: readonly number[]): number {

@@ -80,7 +80,7 @@ export function unitsAhead(words: string): UnitsAhead | null {
 
 // What a name can end with at all: looked at first, since most places in a sentence end none.
 const LAST_SIGNS = new Set(
-  '局委办部院厅处科股室馆队心司团行社府会联协位门组挥班学校道镇乡园区场台站所厂关构业人员指村县市州旗地居）)',
+  '局委办部院厅处科股室馆商队心司团行社府会联协位门组挥班学校道镇乡园区场台站所厂关构业人员指村县市州旗地居）)',
 );
 
 // The shortest name behind which the sentence goes on: 市政府办公室 in 市政府办公室和…, not 市政府.

@@ -116,12 +116,12 @@ const INHERITING: readonly ColumnKind[] = ['category', 'lead', 'supporting', 're
 
 function readRow(row: readonly (SourceCell | undefined)[], state: TableState): RowReading | null {
   const header = state.header as TableHeader;
-  const isOwned = header.kinds.some(
-    (kind, column) => (kind === 'lead' || kind === 'responsible') && compact(row[column]?.text ?? '') !== '',
-  );
+  const isFilled = (kind: ColumnKind): boolean =>
+    header.kinds.some((other, column) => other === kind && compact(row[column]?.text ?? '') !== '');
   // Beside a lead of its own a row without supporting units has none, and one whose words state a limit needs no other.
   const isComplete = (kind: ColumnKind): boolean =>
-    (kind === 'supporting' && isOwned) ||
+    (kind === 'supporting' && (isFilled('lead') || isFilled('responsible'))) ||
+    (kind === 'responsible' && isFilled('lead')) ||
     (kind === 'limit' && statesLimit(row[header.kinds.indexOf('task')]?.text ?? ''));
   const values = header.kinds.map((kind, column) => {
     const printed = meantDigits((row[column]?.text ?? '').trim());
@@ -221,8 +221,13 @@ function looksSpanless(grid: Grid, known: TableHeader | null): boolean {
   const header = at === -1 ? known : readHeader(grid, at);
   if (!header || grid.some((row) => row.some((cell) => (cell?.rowSpan ?? 1) > 1))) return false;
   const body = grid.slice(at === -1 ? 0 : header.bodyFrom);
+  // A unit that stands beside another, and one limit of two, may well be missing in a row.
+  const mayMiss = (kind: ColumnKind): boolean =>
+    kind === 'supporting' ||
+    (kind === 'responsible' && header.kinds.includes('lead')) ||
+    (kind === 'limit' && header.kinds.filter((other) => other === 'limit').length > 1);
   const columns = header.kinds.flatMap((kind, column) =>
-    kind !== 'supporting' && kind !== undefined && INHERITING.includes(kind) ? [column] : [],
+    kind !== undefined && INHERITING.includes(kind) && !mayMiss(kind) ? [column] : [],
   );
   return columns.some((column) => {
     const empty = body.filter((row) => compact(row[column]?.text ?? '') === '').length;

@@ -28,6 +28,10 @@ interface Growing {
 
 const STOP = /[。！？!?；;：:”》]$/u;
 const MUST_GO_ON = /[，、,（(〔“《—]$/u;
+/** No paragraph begins with a closing sign: the line before it goes on. */
+const CANNOT_BEGIN = /^[）)〕\]］】。，、；：！？”》%％]/u;
+/** Behind a stop these words begin what is asked of all. */
+const ADDRESSES = /^(?:请(?:各|有关|相关)|以上|上述)/u;
 const ENDS_IN_BRACKET = /[）)〕\]］】}｝〉][。；;，,]?\s*$/u;
 
 /**
@@ -123,25 +127,28 @@ function goesOn(
   flowing: boolean,
   expected: ReadonlyMap<string, number>,
 ): boolean {
-  if (before.heading || isStrayClose(text)) return false;
+  if (before.heading) return false;
+  if (!flowing && CANNOT_BEGIN.test(text)) return before.depth > 0 || !isStrayClose(text);
+  if (isStrayClose(text)) return false;
   if (label && !isMidSentence(before, label, layout, expected)) return false;
   if (waitsForClose(before)) return label === null || label.style === 'bullet';
   if (flowing) return false;
   if (breaksInsideKey(before.text, text)) return true;
-  if (startsWithKey(text) || /^[【〖◆■●★▲◇]/u.test(text) || furnitureOf(text) || endsWithAnnotation(before.text))
-    return false;
+  if (startsWithKey(text) || /^[【〖◆■●★▲◇]/u.test(text) || furnitureOf(text)) return false;
+  if (endsWithAnnotation(before.text, layout.isFull(before.lastLine))) return false;
   const isShort = before.text.length <= 200;
   if (isShort && (furnitureOf(before.text) || looksLikeAddressee(before.text))) return false;
   if (MUST_GO_ON.test(before.text.slice(-1))) return true;
   if (isShort && looksLikeTitle(before.text)) return false;
   if (!layout.isFull(before.lastLine)) return breaksSentence(before.text, text, layout);
+  if (STOP.test(before.text.slice(-1)) && ADDRESSES.test(text)) return false;
   // A stop at the very end of a full line may end a sentence or the paragraph; where nothing is wrapped it ends the paragraph.
   return layout.isWrapped || !STOP.test(before.text.slice(-1));
 }
 
 // 力争突破3000万 and 元。 on the next line: what stands before a lone sign or two goes on in it.
 function breaksSentence(before: string, text: string, layout: PrintLayout): boolean {
-  return layout.isWrapped && !STOP.test(before.slice(-1)) && /[，。]/u.test(before) && /^.{0,3}[。；，]/u.test(text);
+  return layout.isWrapped && before.length > 12 && !STOP.test(before.slice(-1)) && /^.{0,3}[。；，]/u.test(text);
 }
 
 // An indent begins a paragraph where paragraphs are indented, even inside a bracket whose end was lost; a blank line does so behind a stop.
@@ -179,7 +186,7 @@ function isStrayClose(text: string): boolean {
   return /^[）)〕\]］】。\s]+$/u.test(text);
 }
 
-function endsWithAnnotation(text: string): boolean {
+function endsWithAnnotation(text: string, isFull = false): boolean {
   // Looked at once a line: most lines end in no bracket, and only then is the paragraph searched for its beginning.
   if (!ENDS_IN_BRACKET.test(text.slice(-8))) return false;
   const tail = text.slice(-400);
@@ -187,7 +194,9 @@ function endsWithAnnotation(text: string): boolean {
   if (last?.closed !== true || !/^[。；;，,]?\s*$/u.test(tail.slice(last.to)) || !isAnnotation(last.content))
     return false;
   // 主汛期（6月—8月） at the end of a line explains a word in mid-sentence.
-  return !isLimitInBracket(last.content) || /(?:[。；;！]|阶段)\s*$/u.test(tail.slice(0, last.from));
+  // Behind the name of a phase it heads what follows, on the same line where that one is full.
+  if (!isLimitInBracket(last.content)) return true;
+  return (isFull ? /[。；;！]\s*$/u : /(?:[。；;！]|阶段)\s*$/u).test(tail.slice(0, last.from));
 }
 
 // Only a bracket that may hold an annotation is worth waiting for: a lost closing mark must not swallow what follows.

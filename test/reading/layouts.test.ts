@@ -292,3 +292,84 @@ describe('who and when inside an item', () => {
     });
   });
 });
+
+describe('headings that print no number', () => {
+  it('may stand in a box, be units, or carry who leads all below', () => {
+    const boxed = read(
+      '2025年校历',
+      '【三月份】',
+      '1．举办运动会。（体育组）',
+      '【四月份】',
+      '1．组织期中考试。（教务处）',
+    );
+    expect(boxed.items.map((item) => item.deadlines)).toEqual([['2025-03-31'], ['2025-04-30']]);
+
+    const units = read(
+      '2025年任务分工',
+      '县教育局',
+      '1．改造食堂6家。',
+      '2．开展食品安全培训。',
+      '县卫健局',
+      '3．每月公布监测结果。',
+    );
+    expect(units.items.map((item) => item.units.responsible)).toEqual([['县教育局'], ['县教育局'], ['县卫健局']]);
+
+    const led = read(
+      '2025年工作安排',
+      '兜牢民生底线（分管领导：孙静）',
+      '（一）救助',
+      '1.开展核查。（救助股；6月底）',
+      '发展养老服务（分管领导：马力）',
+      '（一）设施',
+      '1.改造敬老院。（养老股；9月底）',
+    );
+    expect(led.items.map((item) => item.leaders)).toEqual([['孙静'], ['马力']]);
+  });
+
+  it('are not made of a remark on how to read the list', () => {
+    const { items } = read(
+      '2026年养老工作任务',
+      '（一）完善供给（完成时限：11月底前）',
+      '单位：个、万元',
+      '1.新建服务中心8个。（责任单位：区民政局）',
+      '2.适老化改造420户。（责任单位：区住建局）',
+    );
+
+    expect(items.map((item) => [item.section, item.deadlines])).toEqual([
+      ['（一）完善供给', ['2026-11-30']],
+      ['（一）完善供给', ['2026-11-30']],
+    ]);
+  });
+});
+
+describe('wrapped lines', () => {
+  const title = '城东街道2025年消防安全整治方案';
+  it('are put together whatever sign the break left at the beginning of a line', () => {
+    const { items } = read(
+      title,
+      '1.对辖区内出租房屋、沿街门店进行全面排查，排查率达到100',
+      '%，4月底前完成首轮排查。（责任部门：网格中心、各社区',
+      '）',
+      '2.拆除影响逃生的防盗网、广告牌，五月底前全部拆除完毕，并',
+      '开展回头看。（责任部门：综合执法队；配合部门：派出所；完成',
+      '时限：5月底）',
+    );
+
+    expect(items.map((item) => [item.units.responsible, item.deadlines])).toEqual([
+      [['网格中心', '各社区'], ['2025-04-30']],
+      [['综合执法队'], ['2025-05-31']],
+    ]);
+  });
+
+  it('never make a signature of the end of a range', () => {
+    const plan = read(
+      title,
+      '1.对二〇二一年以来实施的建设项目逐个开展自查，形成清单（综合办，2025年2月15',
+      '日至2025年3月31日）',
+      '2.对自查发现的问题逐项整改，形成长效机制，巩固整改成果（综合办，2025年6月15',
+      '日前）',
+    );
+
+    expect(plan.items.map((item) => item.deadlines)).toEqual([['2025-03-31'], ['2025-06-15']]);
+  });
+});
