@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Figures } from '../ports.ts';
+import type { Figures } from '../ports-upkeep.ts';
 
 /** What waits, as it is asked for at each reading. */
 export interface Readings {

@@ -4,7 +4,8 @@ import { defaultPolicy } from '../core/policy.ts';
 import type { Actor, Via } from '../core/report.ts';
 import { pseudonymCode, retentionEdge } from '../core/retention.ts';
 import type { Person, Role } from '../core/unit.ts';
-import type { Change, Erased, EvidenceRemover, RetentionStore } from '../ports.ts';
+import type { Change } from '../ports.ts';
+import type { Erased, EvidenceRemover, RetentionStore } from '../ports-upkeep.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
 export type EraseDeps = Deps & { readonly retention: RetentionStore; readonly files: EvidenceRemover };

@@ -1,4 +1,4 @@
-import type { Figures } from '../ports.ts';
+import type { Figures } from '../ports-upkeep.ts';
 
 /** A duty is unhealthily late after so many milliseconds. */
 export const LATE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Doing, judgeHealth } from '../../src/flows/judge-health.ts';
-import type { Figures } from '../../src/ports.ts';
+import type { Figures } from '../../src/ports-upkeep.ts';
 import { at } from '../support/builders.ts';
 
 const now = at('2026-03-24 09:05');

@@ -109,7 +109,8 @@ export function violations(files: readonly SourceFile[]): readonly string[] {
 export function layerOf(path: string): string {
   const [, first = '', second = ''] = path.split('/');
   if (first === 'adapters') return `adapters/${second.replace(/\.ts$/, '')}`;
-  if (/^wire(?:-[a-z-]+)?\.ts$/.test(first)) return 'wire';
+  const [, split] = /^(wire|ports)(?:-[a-z-]+)?\.ts$/.exec(first) ?? [];
+  if (split !== undefined) return split;
   return first.replace(/\.tsx?$/, '');
 }
 

@@ -1,4 +1,5 @@
-import type { Figures, SqlRunner } from '../../ports.ts';
+import type { SqlRunner } from '../../ports.ts';
+import type { Figures } from '../../ports-upkeep.ts';
 
 /**
  * What waits, in one statement over partial indexes. A delivery waits unserved from its due instant; one that was tried and put off

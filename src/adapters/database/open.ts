@@ -1,16 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import type {
-  Clock,
-  Figures,
-  JobQueue,
-  LocalMessages,
-  Log,
-  RetentionStore,
-  Settings,
-  SignIns,
-  Stores,
-} from '../../ports.ts';
+import type { Clock, JobQueue, LocalMessages, Log, Settings, SignIns, Stores } from '../../ports.ts';
+import type { Figures, RetentionStore } from '../../ports-upkeep.ts';
 import type { StoreContext } from './context.ts';
 import { runnerOf } from './context.ts';
 import { deliveryStore } from './delivery-store.ts';
@@ -19,10 +10,11 @@ import { openEmbedded, refuseMoved } from './embedded.ts';
 import { type Executor, executorOf } from './executor.ts';
 import { readFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
+import { inboundStore } from './inbound-store.ts';
 import { LedgerEnds } from './ledger-ends.ts';
 import { localMessages } from './local-messages.ts';
 import { migrate } from './migrate.ts';
-import { inboundStore, ledgerStore, officeStore } from './office-store.ts';
+import { ledgerStore, officeStore } from './office-store.ts';
 import { Policies } from './policies.ts';
 import { DatabaseProblem } from './problems.ts';
 import { retentionStore } from './retention-store.ts';

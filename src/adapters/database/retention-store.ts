@@ -1,4 +1,5 @@
-import type { Erased, RetentionStore, SqlRunner } from '../../ports.ts';
+import type { SqlRunner } from '../../ports.ts';
+import type { Erased, RetentionStore } from '../../ports-upkeep.ts';
 import { applyChange } from './apply-change.ts';
 import type { StoreContext } from './context.ts';
 import { RolledBack, transaction } from './sql.ts';

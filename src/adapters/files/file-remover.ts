@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EvidenceRemover } from '../../ports.ts';
+import type { EvidenceRemover } from '../../ports-upkeep.ts';
 
 /** Our own ids: nothing else leads into the folder. */
 const OWN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
