@@ -82,6 +82,42 @@ describe.skipIf(!hasServer || !isAsked)(
       await expect(bot.database.executor.executeSql('DELETE FROM ledger_entries')).rejects.toThrow('permission denied');
     });
 
+    it('that had one role before is told how its queue goes on under the new one, and then does', async () => {
+      const before = await server.freshDatabase();
+      const asBot = new URL(before);
+      asBot.username = role;
+      asBot.password = 'hunter22';
+      const one = readConfig({ DATABASE_URL: before, DUBAN_DATA_DIR: join(folder, 'one') });
+      const two = readConfig({
+        DATABASE_URL: asBot.href,
+        DUBAN_MIGRATE_URL: before,
+        DUBAN_DATA_DIR: join(folder, 'one'),
+      });
+      const first = await openBot(one, silent);
+      await setUp(first);
+      const now = first.deps.clock.now();
+      await first.database.executor.executeSql(`UPDATE deliveries SET channel = 'local' WHERE state = 'queued'`);
+      const released = await first.deps.stores.releaseDue(now, 1_000);
+      await first.close();
+
+      await expect(openBot(two, silent)).rejects.toMatchObject({ code: 'queue-owner' });
+      const admin = new pg.Client({ connectionString: before });
+      await admin.connect();
+      await admin.query('DROP SCHEMA pgboss CASCADE');
+      const second = await openBot(two, silent);
+
+      const { rows } = await admin.query<{ due: number }>(
+        `SELECT count(*)::int AS due FROM deliveries WHERE state = 'queued' AND channel <> 'offline' AND due_at <= $1`,
+        [now],
+      );
+      expect(released).toBeGreaterThan(0);
+      expect(await second.deps.stores.releaseDue(now, 1_000)).toBe(rows[0]?.due);
+      expect(await second.database.protection()).toMatchObject({ by: 'role' });
+      await second.close();
+      await admin.query(`DROP OWNED BY ${role} CASCADE`);
+      await admin.end();
+    });
+
     it('does nothing that the ledger does not take', async () => {
       const admin = new pg.Client({ connectionString: owner });
       await admin.connect();

@@ -54,6 +54,10 @@ const PROBLEMS = {
     zh: '数据库已由更新的版本升级，且删改了本版本所需的内容，本版本不能使用；请改用新版本。',
     en: 'The database was brought to a newer release, which took away what this one needs: start the newer release.',
   },
+  'queue-owner': {
+    zh: '任务队列的表（pgboss）属于另一数据库账户，DATABASE_URL 的账户不能使用。请停止全部进程，以所有者执行 DROP SCHEMA pgboss CASCADE 后再启动；应发的消息不会丢失。',
+    en: 'The tables of the job queue (pgboss) belong to another role than that of DATABASE_URL. Stop every process, run DROP SCHEMA pgboss CASCADE as their owner, and start again: nothing that is owed is lost.',
+  },
   moved: {
     zh: '该数据目录的数据已移至数据库服务器，请设置 DATABASE_URL 后启动；确需继续使用内置数据库的，先删除目录中的 moved.txt。',
     en: 'The rows of this data directory were moved to a server: set DATABASE_URL. To go on with the embedded database after all, remove moved.txt.',

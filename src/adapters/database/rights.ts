@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { unknownMigrations } from './migrate.ts';
+import { DatabaseProblem } from './problems.ts';
 
 /** What keeps the ledger from being changed. */
 export interface Protection {
@@ -24,12 +25,24 @@ export async function grantTo(owner: pg.ClientBase, user: string): Promise<void>
   // One after another in any number of replicas: what is granted already stays.
   await owner.query('BEGIN');
   await owner.query(`SELECT pg_advisory_xact_lock(hashtext('duban grants'))`);
+  await checkQueue(owner, user);
   await owner.query(`GRANT CREATE ON DATABASE ${database} TO ${role}`);
   await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
   await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
   await owner.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
   await owner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entries FROM ${role}`);
   await owner.query('COMMIT');
+}
+
+/** The queue keeps a schema of its own. Where there is none yet, what is under way gets its jobs anew. */
+async function checkQueue(owner: pg.ClientBase, user: string): Promise<void> {
+  const { rows } = await owner.query<{ usable: boolean }>(
+    `SELECT pg_has_role($1, nspowner, 'USAGE') AS usable FROM pg_namespace WHERE nspname = 'pgboss'`,
+    [user],
+  );
+  if (rows[0]?.usable === false) throw new DatabaseProblem('queue-owner', user);
+  if (rows.length === 0)
+    await owner.query(`UPDATE deliveries SET released_attempt = NULL WHERE state IN ('queued', 'sending', 'unknown')`);
 }
 
 const RIGHTS = `SELECT
