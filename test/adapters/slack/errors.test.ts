@@ -44,6 +44,21 @@ describe('what an error of chat.postMessage means', () => {
     expect(deliveryError(platform(code))).toMatchObject({ platform: 'slack', code, retry, retryAfterMs });
   });
 
+  it.each([
+    ['user_deactivated', 'account'],
+    ['user_not_found', 'account'],
+    ['channel_not_found', 'account'],
+    ['is_archived', 'account'],
+    ['token_revoked', 'connection'],
+    ['account_inactive', 'connection'],
+    ['missing_scope', 'connection'],
+    ['msg_too_long', undefined],
+    ['ratelimited', undefined],
+    ['fatal_error', undefined],
+  ])('%s is about %s', (code, about) => {
+    expect(deliveryError(platform(code)).about).toBe(about);
+  });
+
   it('is never retried and told to the office when Slack invents a new one', () => {
     expect(classOf('brand_new_error')).toBe('never');
     expect(deliveryError(platform('brand_new_error'))).toMatchObject({ code: 'brand_new_error', retry: 'never' });

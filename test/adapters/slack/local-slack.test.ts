@@ -44,6 +44,22 @@ describe.skipIf(!isAsked || localSlack === null)('local-slack (npm run test:part
     120_000,
   );
 
+  it.each(modes)(
+    'over %s: evidence both ways, a one-time code, settings',
+    (mode) => {
+      expect(told('people', mode)).toEqual({
+        kept: expect.stringContaining('third-round.pdf'),
+        handed: ['third-round.pdf', 'done.pdf'],
+        refused: expect.stringContaining('不是文档或图片'),
+        linked: true,
+        quiet: '已设免打扰：每天 12:00—14:00。',
+        home: true,
+        said: '',
+      });
+    },
+    120_000,
+  );
+
   describe.skipIf(!hasServer)('two replicas on one PostgreSQL server, and Slack has a bad day', () => {
     let server: TestServer;
     beforeAll(async () => {
