@@ -1,3 +1,4 @@
+import { answering } from './adapters/slack/answering.ts';
 import { type Breaker, breaker } from './adapters/slack/breaker.ts';
 import { bulkClient, interactiveClient } from './adapters/slack/clients.ts';
 import { type Connection, connection } from './adapters/slack/connection.ts';
@@ -87,6 +88,8 @@ export interface Slack {
 
 /** How the queue names our addresses. */
 const CHANNEL = 'slack:';
+/** An account's person is taken for granted for so long; what they may do is asked each time. */
+const LATELY_MS = 5_000;
 const HANDLED_AT_ONCE = 100;
 /** Between two looks at the office's cards, however much happens. */
 const LOOK_MS = 250;
@@ -225,15 +228,26 @@ export function wireSlack(parts: SlackParts): Slack {
   }
 
   const receive = limitedReceive(deps, new InboundLimit(), machine);
+  const answers = answering(answer);
+  const lately = new Map<string, { readonly person: PersonId; readonly until: number }>();
+  /** Whose account this is, as it was a moment ago: on the way to an acknowledgement the directory is not read for each message. */
+  async function personLately(user: string): Promise<PersonId | null> {
+    const at = machine.now().getTime();
+    const known = lately.get(user);
+    if (known && known.until > at) return known.person;
+    const person = await people.personOf(user);
+    if (person !== null) lately.set(user, { person, until: at + LATELY_MS });
+    return person;
+  }
   const services: SlackServices = {
     texts: deps.texts,
     now: () => deps.clock.now(),
     today: () => dayAt(deps.clock.now()),
-    personOf: people.personOf,
+    personOf: personLately,
     meet: people.meet,
     receive: (event) => receive(event, userOf(event)),
     isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
-    answer,
+    answer: answers.answer,
     keptForm: (name) => forms.form(name),
     show: async (by, command) =>
       showCommand(await speaking(by), { by, via: 'slack', command, fields: {}, at: deps.clock.now() }),
@@ -246,6 +260,7 @@ export function wireSlack(parts: SlackParts): Slack {
     home: async (by) => homeOf(await speaking(by), by),
     notRegistered: () => notRegistered(deps),
     async accountChanged(user, deleted) {
+      lately.delete(user);
       messenger.forget(user);
       const account = { platform: 'slack', address: user } as const;
       if (deleted) await loseAccount(deps, { ...account, code: 'user_deactivated' });
@@ -284,7 +299,7 @@ export function wireSlack(parts: SlackParts): Slack {
     async answerUnhandled(olderThanMs) {
       const before = deps.clock.now().getTime() - olderThanMs;
       for (const event of await deps.stores.unhandled(HANDLED_AT_ONCE)) {
-        if (event.platform !== 'slack' || event.receivedAt.getTime() > before) continue;
+        if (event.platform !== 'slack' || event.receivedAt.getTime() > before || answers.has(event.key)) continue;
         try {
           await answer(event);
         } catch (error) {

@@ -1,4 +1,4 @@
-import type { InboundStore, LedgerStore, OfficeStore } from '../../ports.ts';
+import type { LedgerStore, OfficeStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import type {
   AbsenceModel,
@@ -109,30 +109,6 @@ export function ledgerStore({ prisma }: StoreContext): LedgerStore {
     async ledgerHead() {
       const head = await prisma.ledgerHead.findFirst();
       return head && { seq: head.seq, hash: head.hash };
-    },
-  };
-}
-
-/** What came in, in the database. */
-export function inboundStore({ prisma }: StoreContext): InboundStore {
-  return {
-    async receive(event) {
-      const { count } = await prisma.inboundEvent.createMany({ data: [event], skipDuplicates: true });
-      return count === 1;
-    },
-
-    async inbound(platform, key) {
-      const row = await prisma.inboundEvent.findUnique({ where: { platform_key: { platform, key } } });
-      return row && rows.inboundFrom(row);
-    },
-
-    async unhandled(limit) {
-      const found = await prisma.inboundEvent.findMany({
-        where: { handledAt: null },
-        orderBy: [{ receivedAt: 'asc' }, { platform: 'asc' }, { key: 'asc' }],
-        take: limit,
-      });
-      return found.map(rows.inboundFrom);
     },
   };
 }

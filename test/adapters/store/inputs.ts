@@ -34,6 +34,18 @@ export function inputs(given: Given): void {
       expect(await stores.inbound('wecom', '2')).toBeNull();
     });
 
+    it('is received once of fifty copies at the same moment, among others that are each received', async () => {
+      const { stores } = given.on;
+      const copies = Array.from({ length: 50 }, () => event('same'));
+      const others = Array.from({ length: 50 }, (_, number) => event(`other ${number}`));
+
+      const taken = await Promise.all([...copies, ...others].map((one) => stores.receive(one)));
+
+      expect(taken.slice(0, 50).filter(Boolean)).toHaveLength(1);
+      expect(taken.slice(50)).toEqual(others.map(() => true));
+      expect((await stores.unhandled(200)).length).toBe(51);
+    });
+
     it('about a discreet item keeps no text', async () => {
       await given.on.stores.receive(event('3'));
 

@@ -1,0 +1,50 @@
+import type { InboundEvent } from '../../ports.ts';
+
+/** Inputs that are answered at a time. Their rows wait for each other anyway, and what comes in has to be acknowledged meanwhile. */
+const TOGETHER = 3;
+
+/** Answers given a few at a time, in the order in which the inputs came. */
+export interface Answering<Answer> {
+  answer(event: InboundEvent, inPlace?: boolean): Promise<Answer>;
+  /** Whether this input waits for its answer here, or is being answered. */
+  has(key: string): boolean;
+}
+
+/**
+ * However many inputs arrive at once, storing and acknowledging them goes first: they are answered a few at a time. What somebody waits
+ * for in place goes before the others.
+ */
+export function answering<Answer>(
+  answer: (event: InboundEvent, inPlace: boolean) => Promise<Answer>,
+): Answering<Answer> {
+  const waiting: { readonly first: (() => void)[]; readonly others: (() => void)[] } = { first: [], others: [] };
+  const keys = new Set<string>();
+  let running = 0;
+
+  function next(): void {
+    if (running >= TOGETHER) return;
+    const start = waiting.first.shift() ?? waiting.others.shift();
+    if (!start) return;
+    running += 1;
+    // What has come in since is read before the next answer is worked out.
+    setImmediate(start);
+  }
+
+  return {
+    has: (key) => keys.has(key),
+    async answer(event, inPlace = false) {
+      keys.add(event.key);
+      await new Promise<void>((resolve) => {
+        (inPlace ? waiting.first : waiting.others).push(resolve);
+        next();
+      });
+      try {
+        return await answer(event, inPlace);
+      } finally {
+        running -= 1;
+        keys.delete(event.key);
+        next();
+      }
+    },
+  };
+}

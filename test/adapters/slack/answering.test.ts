@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { answering } from '../../../src/adapters/slack/answering.ts';
+import type { InboundEvent } from '../../../src/ports.ts';
+
+const event = (key: string): InboundEvent => ({
+  platform: 'slack',
+  key,
+  receivedAt: new Date('2026-06-01T01:00:00Z'),
+  personId: null,
+  body: '',
+});
+
+describe('answering what came in', () => {
+  it('goes on three at a time, in the order of their coming', async () => {
+    let running = 0;
+    let most = 0;
+    const begun: string[] = [];
+    const answers = answering(async ({ key }) => {
+      running += 1;
+      most = Math.max(most, running);
+      begun.push(key);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      running -= 1;
+    });
+    const keys = Array.from({ length: 20 }, (_, number) => String(number));
+
+    await Promise.all(keys.map((key) => answers.answer(event(key))));
+
+    expect(most).toBe(3);
+    expect(begun).toEqual(keys);
+  });
+
+  it('gives first what somebody waits for in place', async () => {
+    const begun: string[] = [];
+    const answers = answering(async ({ key }) => void begun.push(key));
+    const keys = Array.from({ length: 10 }, (_, number) => String(number));
+
+    await Promise.all([...keys.map((key) => answers.answer(event(key))), answers.answer(event('pressed'), true)]);
+
+    expect(begun.indexOf('pressed')).toBeLessThanOrEqual(3);
+  });
+
+  it('goes on after one that breaks off, and knows what still waits', async () => {
+    const answers = answering(async ({ key }) => {
+      if (key === 'bad') throw new Error('bad');
+    });
+    const bad = answers.answer(event('bad'));
+    const good = answers.answer(event('good'));
+
+    expect([answers.has('bad'), answers.has('good'), answers.has('other')]).toEqual([true, true, false]);
+    await expect(bad).rejects.toThrow('bad');
+    await good;
+    expect([answers.has('bad'), answers.has('good')]).toEqual([false, false]);
+  });
+});
