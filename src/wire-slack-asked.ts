@@ -144,12 +144,32 @@ export async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message
   });
   const unitName = (task: Task): string => unitOf(scene.directory, task.unitId).shortName;
   const office = may(actingAs(scene, by), 'review', { officeUnitId: scene.officeUnit.id });
-  if (!office) return [figures, home.overdue(overdue, unitName, setting)];
+  const drafts = await draftsOf(deps, scene, by, all);
+  if (!office) return [figures, ...drafts, home.overdue(overdue, unitName, setting)];
   return [
     figures,
     home.reviews(byDay(waiting), unitName, setting),
     home.decide(byDay(open.filter((task) => task.petition !== null)), unitName, setting),
+    ...drafts,
     home.overdue(overdue, unitName, setting),
     ...(own.length > 0 ? [home.liaison(own, setting)] : []),
   ];
+}
+
+/** What waits for a signature, for who works in the office or signs; nothing for anybody else. */
+async function draftsOf(deps: Deps, scene: Scene, by: PersonId, tasks: readonly Task[]): Promise<readonly Message[]> {
+  const object = { officeUnitId: scene.officeUnit.id };
+  const acting = actingAs(scene, by);
+  const maySign = may(acting, 'sign-notice', object);
+  if (!maySign && !may(acting, 'edit-bulletin', object)) return [];
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const notices = (await deps.stores.supervisionNotices({ status: 'drafted' })).flatMap((notice) => {
+    const task = byId.get(notice.taskId);
+    return task ? [{ notice, task, unit: unitOf(scene.directory, notice.unitId) }] : [];
+  });
+  const bulletins = (await deps.stores.bulletins()).map((bulletin) => ({
+    bulletin,
+    title: deps.texts.document.bulletinTitle(bulletin, scene.setting),
+  }));
+  return [deps.texts.room.drafts(notices, bulletins, maySign, scene.setting)];
 }

@@ -588,6 +588,17 @@ function roomMessages(texts: Catalogue, { task, unit, setting, report, notice }:
         setting,
       ),
     },
+    {
+      name: 'room.drafts',
+      message: room.drafts(
+        [{ notice, task, unit }],
+        [{ bulletin: { ...bulletin, status: 'signed' }, title: '第二季度通报' }],
+        true,
+        setting,
+      ),
+    },
+    { name: 'room.drafts for who does not sign', message: room.drafts([{ notice, task, unit }], [], false, setting) },
+    { name: 'room.drafts none', message: room.drafts([], [], true, setting) },
     { name: 'room.bulletins none', message: room.bulletins([], setting) },
     {
       name: 'room.bulletinPost',

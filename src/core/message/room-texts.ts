@@ -3,6 +3,7 @@ import type { Day } from '../calendar.ts';
 import type { Call } from '../card-section.ts';
 import type { BulletinId } from '../ids.ts';
 import type { Rung } from '../policy.ts';
+import type { SupervisionNotice } from '../report.ts';
 import type { ComingRung } from '../rung-preview.ts';
 import type { Task } from '../task.ts';
 import type { Person, RoleName, Unit } from '../unit.ts';
@@ -47,6 +48,13 @@ export interface RoomTexts {
   /** A bulletin where it stands, with what can be done next. */
   bulletin(bulletin: RoomBulletin, title: string, setting: Setting): Message;
   bulletins(list: readonly { readonly bulletin: RoomBulletin; readonly title: string }[], setting: Setting): Message;
+  /** What waits for a signature, or signed for its posting; `maySign`: the reader may press it there. */
+  drafts(
+    notices: readonly { readonly notice: SupervisionNotice; readonly task: Task; readonly unit: Unit }[],
+    bulletins: readonly { readonly bulletin: RoomBulletin; readonly title: string }[],
+    maySign: boolean,
+    setting: Setting,
+  ): Message;
   /** What is posted to a channel: summary and table; the text goes with it as a file. */
   bulletinPost(bulletin: RoomBulletin & BulletinDraft, title: string, ledgerHead: string, setting: Setting): Message;
   postedNowhere(title: string, channel: string, code: string, bulletinId: string, setting: Setting): Message;

@@ -5,6 +5,7 @@ import type { Task } from '../../task.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Action, Line } from '../message.ts';
 import type { Handover, RoomBulletin, RoomTexts } from '../room-texts.ts';
+import { noticeNames } from './card.ts';
 import { classOrder, overallText } from './document.ts';
 import { roomForms, rungNames, titleOf } from './room-form.ts';
 import {
@@ -127,6 +128,35 @@ export const room: RoomTexts = {
         bulletinActions(bulletin, setting).map((action) => ({ ...action, label: `${action.label} · ${title}` })),
       ),
   }),
+  drafts: (notices, bulletins, maySign, setting) => {
+    const waiting = bulletins.filter(({ bulletin }) => bulletin.status !== 'published');
+    const count = notices.length + waiting.length;
+    const rest = notices.length - LISTED;
+    return {
+      title: count > 0 ? `待签发（${count} 项）` : '待签发',
+      lines:
+        count > 0
+          ? [
+              ...waiting.map(({ bulletin, title }) => line([bulletinStates[bulletin.status], title].join('　'))),
+              ...notices.slice(0, LISTED).map(({ notice, task, unit }) => ({
+                text: [noticeNames[notice.kind], unit.shortName, taskName(task), standing(task, setting)].join('　'),
+                code: task.code,
+              })),
+              ...(rest > 0 ? [line(`另有 ${rest} 项未列出，请在工作台查看。`)] : []),
+            ]
+          : [line('没有待签发的文稿。')],
+      actions: [
+        ...waiting.flatMap(({ bulletin }) => bulletinActions(bulletin, setting)),
+        ...notices
+          .slice(0, BUTTONS)
+          .map(({ notice, task }) =>
+            maySign
+              ? { ...buttons.sign(notice), label: `${buttons.sign(notice).label} ${task.code}` }
+              : buttons.show(task, ` ${task.code}`),
+          ),
+      ],
+    };
+  },
   bulletinPost: (bulletin, title, ledgerHead) => ({
     title: titleOf(bulletin, title),
     lines: [
