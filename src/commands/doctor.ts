@@ -48,7 +48,8 @@ export async function doctor(bot: Bot, out: Output, json: boolean): Promise<void
   else findings.push(...(await officeFindings(deps)));
   if (config.slack) {
     const { slackFindings } = await import('./slack.ts');
-    findings.push(...(await slackFindings(config.slack, (await deps.stores.directory()).persons)));
+    const rooms = (await deps.stores.office())?.rooms ?? null;
+    findings.push(...(await slackFindings(config.slack, (await deps.stores.directory()).persons, rooms)));
   }
   if (json) out.line(JSON.stringify({ ok: findings.every((finding) => finding.ok), findings }));
   else for (const { ok, text } of findings) out.line(`${ok ? '正常' : '注意'}　${text}`);

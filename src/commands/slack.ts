@@ -4,14 +4,16 @@ import type { SlackConfig } from '../config.ts';
 import { en } from '../core/message/en.ts';
 import { zh } from '../core/message/zh.ts';
 import type { Person } from '../core/unit.ts';
+import type { Rooms } from '../ports.ts';
 import { BadInput, terminal } from './output.ts';
 
 /** What `duban doctor` finds out about Slack: token, scopes, clock, accounts. */
 export async function slackFindings(
   slack: SlackConfig,
   persons: readonly Person[],
+  rooms: Rooms | null,
 ): Promise<readonly { name: string; ok: boolean; text: string }[]> {
-  const { checkToken, deadAccounts } = await import('../adapters/slack/check.ts');
+  const { channelFault, checkToken, deadAccounts } = await import('../adapters/slack/check.ts');
   const { bulkClient } = await import('../adapters/slack/clients.ts');
   const client = bulkClient(slack.botToken, slack.apiUrl);
   const checked = await checkToken(client, () => systemClock.now());
@@ -59,8 +61,31 @@ export async function slackFindings(
           ? `Slack 账号 ${accounts.length} 个均可用`
           : `Slack 账号不存在或已停用：${gone.join('、')}，请更新通讯录`,
     },
+    ...(await Promise.all(
+      channelsOf(slack, rooms).map(async ({ name, what, channel }) => {
+        const fault = await channelFault(client, channel);
+        return {
+          name,
+          ok: fault === null,
+          text: `Slack ${what} ${channel} ${fault === null ? '可用' : `不可用（${fault}），请把机器人加入该频道或另选频道`}`,
+        };
+      }),
+    )),
   ];
 }
+
+/** The channels that are written to; the one that the installation names goes before what the office chose. */
+function channelsOf(slack: SlackConfig, rooms: Rooms | null) {
+  const office = slack.officeChannel ?? addressIn(rooms?.office);
+  const bulletin = addressIn(rooms?.bulletin);
+  return [
+    ...(office ? [{ name: 'slack-office', what: '办公室频道', channel: office }] : []),
+    ...(bulletin ? [{ name: 'slack-bulletin', what: '通报频道', channel: bulletin }] : []),
+  ];
+}
+
+const addressIn = (room: Rooms['office'] | undefined): string | null =>
+  room?.platform === 'slack' ? room.address : null;
 
 interface LanguageOption {
   readonly language?: string;

@@ -49,3 +49,14 @@ export async function deadAccounts(client: Client, addresses: readonly string[])
   }
   return dead;
 }
+
+/** Why a channel cannot be used: Slack's code, or null while it can. Never rejects. */
+export async function channelFault(client: Client, channel: string): Promise<string | null> {
+  try {
+    // Needs no scope beside those that sending needs. https://docs.slack.dev/reference/methods/conversations.history
+    await client.conversations.history({ channel, limit: 1 });
+    return null;
+  } catch (error) {
+    return deliveryError(error).code;
+  }
+}

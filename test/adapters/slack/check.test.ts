@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkToken, deadAccounts } from '../../../src/adapters/slack/check.ts';
+import { channelFault, checkToken, deadAccounts } from '../../../src/adapters/slack/check.ts';
 import { bulkClient } from '../../../src/adapters/slack/clients.ts';
 import { scopes } from '../../../src/adapters/slack/manifest.ts';
 import { type FakeSlack, fakeSlack } from '../../support/fake-slack.ts';
@@ -31,6 +31,15 @@ describe('checking the token', () => {
     slack.next('auth.test', { kind: 'error', code: 'invalid_auth' });
 
     expect(await checkToken(client(), now)).toEqual({ ok: false, code: 'invalid_auth' });
+  });
+});
+
+describe('checking a channel', () => {
+  it('says nothing while it can be used, and why when it cannot', async () => {
+    slack.next('conversations.history', { kind: 'error', code: 'not_in_channel' });
+
+    expect(await channelFault(client(), 'C01')).toBe('not_in_channel');
+    expect(await channelFault(client(), 'C01')).toBeNull();
   });
 });
 
