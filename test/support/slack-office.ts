@@ -14,6 +14,8 @@ import { type OfficeOptions, openOffice, theDirectory } from './office.ts';
 
 const SECRET = 'signing-secret-of-the-test';
 const BOT = 'U0BOT';
+/** A worker that reads a document starts slowly on a busy machine. */
+const PATIENCE = { timeout: 10_000, interval: 20 };
 
 /** The Slack account of a person of the invented office. */
 export const accountOf = (person: string): string => `U0${person.toUpperCase().replaceAll('-', '')}`;
@@ -125,7 +127,7 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
     await vi.waitFor(async () => {
       const left = await office.deps.stores.unhandled(10);
       if (left.length > 0) throw new Error(`${left.length} not answered: ${left.map((one) => one.key).join(', ')}`);
-    });
+    }, PATIENCE);
     await office.deps.queue.drain();
   }
 
@@ -264,7 +266,7 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
   async function shown(method: 'views.open' | 'views.update' | 'views.publish'): Promise<ViewShape> {
     await vi.waitFor(() => {
       if (platform.callsOf(method).length === 0) throw new Error(`no ${method}`);
-    });
+    }, PATIENCE);
     return JSON.parse(platform.callsOf(method).at(-1)?.args.view ?? 'null');
   }
 
