@@ -10,7 +10,7 @@ import {
   yearOf,
 } from './calendar.ts';
 import type { TaskId, UnitId } from './ids.ts';
-import type { ItemTarget, PlanItem } from './plan.ts';
+import type { ItemTarget } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 import { dayInForce, lateFrom, type Task } from './task.ts';
@@ -122,60 +122,10 @@ export function classOf(task: Task, context: ClassContext): BulletinClass {
   const reports = context.reports.filter((report) => dayAt(report.madeAt) <= period.cutOff);
   const share = targetShare(reports, context.targets, period.cutOff, task.policy);
   const isBehind = share !== null && share.done / share.elapsed < task.policy.proRataAmber;
-  if (isBeyondLimit(task, period.cutOff, calendar) || isBehind || task.judgedHard !== null) return '未达序时';
+  if (beyondLimit(limitOf(task), period.cutOff, calendar) > 0 || isBehind || task.judgedHard !== null)
+    return '未达序时';
 
   return isAhead(task, reports, share, period) ? '超序时' : '达序时';
-}
-
-/** The figures of a bulletin. Its classes sum to `tasks`; tasks begun after the cut-off are not yet counted. */
-export function bulletinFigures(input: {
-  readonly tasks: readonly Task[];
-  readonly reports: ReadonlyMap<TaskId, readonly Report[]>;
-  readonly items: readonly PlanItem[];
-  readonly period: Period;
-  readonly calendar: Calendar;
-}): BulletinFigures {
-  const { period, calendar } = input;
-  const items = new Map(input.items.map((item) => [item.id, item]));
-  const open = input.tasks.filter(
-    (task) => !task.discreet && !items.get(task.itemId)?.discreet && task.startedOn <= period.cutOff,
-  );
-  const cancelled = open.filter((task) => task.state.status === 'cancelled');
-  const counted = open
-    .filter((task) => task.state.status !== 'cancelled')
-    .toSorted((a, b) => compareCodes(a.code, b.code));
-
-  const classes = none();
-  const byUnit = new Map<UnitId, Record<BulletinClass, number>>();
-  const problems: BulletinFigures['problems'][number][] = [];
-  for (const task of counted) {
-    const reports = input.reports.get(task.id) ?? [];
-    const targets = items.get(task.itemId)?.targets ?? [];
-    const found = classOf(task, { reports, targets, period, calendar });
-    const ofUnit = byUnit.get(task.unitId) ?? none();
-    byUnit.set(task.unitId, ofUnit);
-    classes[found] += 1;
-    ofUnit[found] += 1;
-    if (found === '未达序时' && task.dueOn !== null) {
-      const { id: taskId, code, unitId } = task;
-      problems.push({
-        taskId,
-        code,
-        unitId,
-        dueOn: task.dueOn,
-        overdueWorkdays: beyond(task, period.cutOff, calendar),
-      });
-    }
-  }
-
-  return {
-    classes,
-    tasks: counted.length,
-    items: new Set(counted.map((task) => task.itemId)).size,
-    cancelled: cancelled.length,
-    byUnit: [...byUnit].map(([unitId, ofUnit]) => ({ unitId, classes: ofUnit })),
-    problems,
-  };
 }
 
 const counting = new Intl.Collator('en', { numeric: true });
@@ -185,7 +135,8 @@ export function compareCodes(a: string, b: string): number {
   return counting.compare(a, b);
 }
 
-const none = (): Record<BulletinClass, number> => ({
+/** Nothing counted yet, in the order in which classes are printed. */
+export const noneCounted = (): Record<BulletinClass, number> => ({
   已完成: 0,
   待审核: 0,
   其他: 0,
@@ -198,8 +149,13 @@ const none = (): Record<BulletinClass, number> => ({
 function isClosedInTime(task: Task, period: Period): boolean {
   if (task.state.status !== 'closed') return false;
   const { closedOn, reportMadeAt } = task.state;
-  if (period.edition !== 'year') return closedOn <= period.cutOff;
-  return closedOn <= addDays(period.cutOff, YEAR_END_REVIEW_DAYS) && dayAt(reportMadeAt) <= period.cutOff;
+  if (closedOn > closedThrough(period)) return false;
+  return period.edition !== 'year' || dayAt(reportMadeAt) <= period.cutOff;
+}
+
+/** The last day on which closing still counts for the period. */
+export function closedThrough({ edition, cutOff }: Period): Day {
+  return edition === 'year' ? addDays(cutOff, YEAR_END_REVIEW_DAYS) : cutOff;
 }
 
 /** The year's bulletin takes what is reviewed until the 5th of January: DOMAIN, year's end. */
@@ -215,16 +171,21 @@ function isQuestioned(task: Task, cutOff: Day): boolean {
   return task.petition?.kind === 'dispute' && dayAt(task.petition.askedAt) <= cutOff;
 }
 
-function isBeyondLimit(task: Task, cutOff: Day, calendar: Calendar): boolean {
-  return beyond(task, cutOff, calendar) > 0;
+/** The day a task is held to in a bulletin, whatever was reported after the cut-off; null while undecided. */
+export function limitOf(task: Task): Day | null {
+  return task.state.status === 'open' ? dayInForce(task) : task.dueOn;
 }
 
-/** Working days beyond the limit at the cut-off, whatever was reported after it. */
-function beyond(task: Task, cutOff: Day, calendar: Calendar): number {
-  const limit = task.state.status === 'open' ? dayInForce(task) : task.dueOn;
+/** Working days beyond a limit at the cut-off. */
+export function beyondLimit(limit: Day | null, cutOff: Day, calendar: Calendar): number {
   if (limit === null) return 0;
   const late = lateFrom(limit, calendar);
   return cutOff < late ? 0 : calendar.workdaysBetween(addDays(late, -1), cutOff);
+}
+
+/** The first day that is not beyond its limit at the cut-off: every limit before it is. */
+export function firstWithinLimit(cutOff: Day, calendar: Calendar): Day {
+  return calendar.workdayOnOrBefore(cutOff);
 }
 
 /** The share of a counted target that was said to be reached, and the share of the year gone; null where pro rata does not hold. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Place } from '../support/stores.ts';
 import { committing } from './store/committing.ts';
 import { delivery } from './store/delivery.ts';
+import { figures } from './store/figures.ts';
 import { finding } from './store/finding.ts';
 import type { Given } from './store/given.ts';
 import { inputs } from './store/inputs.ts';
@@ -23,5 +24,6 @@ export function storeContract(place: Place): void {
     given.on = await open.fresh();
   });
 
-  for (const subject of [committing, notices, ledger, sweeping, finding, delivery, inputs, localChat]) subject(given);
+  for (const subject of [committing, notices, ledger, sweeping, finding, figures, delivery, inputs, localChat])
+    subject(given);
 }

@@ -31,7 +31,8 @@ const parts: Readonly<Record<string, (place: Place) => Promise<readonly Row[]>>>
     (await import('./sweep.ts')).sweepRows(place, quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000], rounds),
   ack: async (place) => (await import('./ack.ts')).ackRows(place, quick ? 3 : 20),
   reading: async () => (await import('./reading.ts')).readingRows(quick),
-  bulletin: async (place) => (await import('./bulletin.ts')).bulletinRows(place, rounds),
+  bulletin: async (place) =>
+    (await import('./bulletin.ts')).bulletinRows(place, quick ? [10_000] : [10_000, 100_000], rounds),
   ledger: async (place) => (await import('./ledger.ts')).ledgerRows(place, rounds),
   lateness: async (place) => (await import('./lateness.ts')).latenessRows(place, quick ? 20 : 100),
   reminders: async (place) =>

@@ -29,7 +29,7 @@ export interface BenchOffice {
 }
 
 /** Makes the office with so many open tasks; the set-up is not counted anywhere. */
-export async function benchOffice(place: Place, tasks: number): Promise<BenchOffice> {
+export async function benchOffice(place: Place, tasks: number, units = UNITS): Promise<BenchOffice> {
   const { database, onOne, close } = await openFresh(place);
   const queue = bossQueue(database.executor, { embedded: database.kind === 'embedded', log: silent });
   await queue.prepare();
@@ -39,7 +39,7 @@ export async function benchOffice(place: Place, tasks: number): Promise<BenchOff
   const sql = async <Found>(text: string, values?: unknown[]) =>
     (await database.executor.executeSql(text, values)).rows as readonly Found[];
 
-  await stores.commit({ ...stored.ground, directory: directory() });
+  await stores.commit({ ...stored.ground, directory: directory(units) });
   const { policy } = stored.office;
   const officeTimes = officeTimeKinds.map((kind) => ({
     kind,
@@ -105,7 +105,7 @@ async function multiply(sql: Sql, tasks: number): Promise<void> {
 }
 
 /** The office, and units with a liaison each. */
-function directory() {
+function directory(count: number) {
   const units: Unit[] = [...stored.directory.units.filter((unit) => unit.relation === 'office')];
   const persons: Person[] = [];
   const roles: Role[] = [];
@@ -115,10 +115,10 @@ function directory() {
     roles.push(aRole(id, unit.id, role));
   };
   for (const unit of units) join(unit, '办公室', 'office-staff');
-  for (let count = 1; count <= UNITS; count += 1) {
-    const unit = aUnit({ id: stored.newId(), name: `市第${count}局`, shortName: `${count}局`, aliases: [] });
+  for (let nth = 1; nth <= count; nth += 1) {
+    const unit = aUnit({ id: stored.newId(), name: `市第${nth}局`, shortName: `${nth}局`, aliases: [] });
     units.push(unit);
-    join(unit, `联络员${count}`, 'liaison');
+    join(unit, `联络员${nth}`, 'liaison');
   }
   return { units, persons, roles, absences: [] };
 }

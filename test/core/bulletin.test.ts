@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   bulletinClasses,
-  bulletinFigures,
   type ClassContext,
   classOf,
   compareCodes,
@@ -12,6 +11,7 @@ import {
   periodEndingBefore,
   periodsOf,
 } from '../../src/core/bulletin.ts';
+import { bulletinFigures } from '../../src/core/bulletin-figures.ts';
 import { addDays, day, makeCalendar } from '../../src/core/calendar.ts';
 import { defaultPolicy } from '../../src/core/policy.ts';
 import type { Report } from '../../src/core/report.ts';

@@ -12,11 +12,16 @@ export interface StoreContext extends Writing {
   readonly sql: SqlRunner;
 }
 
-/** The runner of single statements on a pool. */
+/**
+ * The runner of single statements on a pool. A statement that fails leaves its connection in place: the pool's own query would end
+ * it, and the embedded database, which keeps what was prepared on it, would refuse to prepare the same for the next one.
+ */
 export const runnerOf =
   (pool: pg.Pool): SqlRunner =>
-  (text, values) =>
-    run(pool, text, values);
+  async (text, values) => {
+    const client = await pool.connect();
+    return run(client, text, values).finally(() => client.release());
+  };
 
 /** Commits a change in one transaction of its own. */
 export function commitChange(context: StoreContext, change: Change): Promise<'committed' | 'duplicate'> {

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.ts';
 import type { TaskFilter, TaskStore } from '../../ports.ts';
 import { applyChange } from './apply-change.ts';
+import { bulletinFiguresIn } from './bulletin-figures.ts';
 import { commitChange, type StoreContext } from './context.ts';
 import { ANY_RELEASABLE } from './delivery-store.ts';
 import type { TaskModel } from './generated/models.ts';
@@ -132,6 +133,8 @@ export function taskStore(context: StoreContext): TaskStore {
       const [row] = (await sql(NEXT_DUE, [after ?? '-infinity'])) as readonly { at: Date | null }[];
       return row?.at ?? null;
     },
+
+    bulletinFigures: (asked) => bulletinFiguresIn(sql, tasksFrom, asked),
 
     async dueShare(now) {
       const [row] = (await sql(DUE_SHARE, [now])) as readonly { open: number; due: number }[];

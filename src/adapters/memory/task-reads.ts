@@ -1,3 +1,5 @@
+import { bulletinFigures } from '../../core/bulletin-figures.ts';
+import { addDays, instantAt } from '../../core/calendar.ts';
 import type { TaskId } from '../../core/ids.ts';
 import { dayInForce, type Task } from '../../core/task.ts';
 import type { Stores, TaskFilter } from '../../ports.ts';
@@ -17,6 +19,7 @@ type TaskReads = Pick<
   | 'supervisionNotice'
   | 'supervisionNotices'
   | 'nextDueAt'
+  | 'bulletinFigures'
   | 'dueShare'
 >;
 
@@ -79,6 +82,13 @@ export function taskReads(tables: Tables): TaskReads {
         if (!after || nextAt > after) earliest = Math.min(earliest, nextAt.getTime());
       }
       return earliest === Number.POSITIVE_INFINITY ? null : new Date(earliest);
+    },
+    async bulletinFigures({ planId, period, since, calendar }) {
+      const until = instantAt(addDays(period.cutOff, 1), '00:00');
+      const said = [...tables.reports.values()].filter(({ madeAt }) => since <= madeAt && madeAt < until);
+      const reports = Map.groupBy(said.sort(by((report) => report.madeAt)), (report) => report.taskId);
+      const tasks = [...tables.tasks.values()].filter((task) => task.planId === planId);
+      return bulletinFigures({ tasks, reports, items: [...tables.items.values()], period, calendar });
     },
     async dueShare(now) {
       const due = tables.tasksDue

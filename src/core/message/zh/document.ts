@@ -163,8 +163,9 @@ export function overallText({ figures, period }: BulletinDraft): string {
 /** Only what is good names units, in the order of the plan; no ranking. */
 function namedUnits(name: BulletinClass, { figures }: BulletinDraft, units: readonly Unit[]): string {
   if (name !== '已完成' && name !== '超序时') return '';
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
   const named = figures.byUnit.flatMap(({ unitId, classes }) => {
-    const unit = units.find((candidate) => candidate.id === unitId);
+    const unit = byId.get(unitId);
     return unit && classes[name] > 0 ? [`${unit.name}${classes[name]}项`] : [];
   });
   return named.length > 0 ? `涉及：${named.join('、')}。` : '';
