@@ -66,10 +66,18 @@ export function slackFiles({ deps, settings, slack, client, threads }: FilesPart
       await importPlan(deps, { by, via, bytes: got.bytes, fileName: got.name, key });
       return;
     }
-    // Its words wait for their confirmation.
-    await settings.set(heldRow(key.key), { personId: by, text: talk, madeAt: madeAt.toISOString() });
-    const taken = await pasteConversation(deps, { by, via, text: talk, key, pastedAt: madeAt });
-    if (taken === null || taken.erase) await settings.set(heldRow(key.key), null);
+    // Its words wait for their confirmation as an input of their own, kept and erased like any other.
+    const own = { ...key, key: `${key.key}#talk` };
+    const said: SlackInput = { kind: 'say', text: talk, channel: null, thread: null, files: [], at: madeAt.getTime() };
+    await deps.stores.receive({
+      platform: own.platform,
+      key: own.key,
+      receivedAt: deps.clock.now(),
+      personId: by,
+      body: JSON.stringify(said),
+    });
+    await pasteConversation(deps, { by, via, text: talk, key: own, pastedAt: madeAt });
+    await deps.stores.commit({ handled: key });
   }
 
   return {
@@ -124,7 +132,7 @@ export function slackFiles({ deps, settings, slack, client, threads }: FilesPart
     async held(key: string, by: PersonId): Promise<Held | null> {
       const row = (await settings.get(heldRow(key))) as StoredHeld | null;
       if (row?.personId !== by) return null;
-      return { text: row.text ?? '', madeAt: new Date(row.madeAt), evidence: row.evidence ?? [] };
+      return { text: '', madeAt: new Date(row.madeAt), evidence: row.evidence };
     },
 
     /** Hands a task's files to the person who asked for them; what is answered. */
@@ -164,6 +172,5 @@ export function slackFiles({ deps, settings, slack, client, threads }: FilesPart
 interface StoredHeld {
   readonly personId: PersonId;
   readonly madeAt: string;
-  readonly text?: string;
-  readonly evidence?: readonly Evidence[];
+  readonly evidence: readonly Evidence[];
 }

@@ -4,10 +4,10 @@ import type { PersonId } from './core/ids.ts';
 import type { Message } from './core/message/message.ts';
 import type { Account, Person } from './core/unit.ts';
 import { type OneTimeCodes, redeemCode } from './flows/invite-person.ts';
-import { linkAccount } from './flows/link-account.ts';
+import { greetAccount, isGreetingTime, linkAccount } from './flows/link-account.ts';
 import { regainAccount } from './flows/lose-account.ts';
 import { noteProfile } from './flows/note-profile.ts';
-import type { Deps } from './flows/scene.ts';
+import { type Deps, loadScene } from './flows/scene.ts';
 import type { Clock, Settings } from './ports.ts';
 import { readCode } from './reading/one-time-code.ts';
 
@@ -34,6 +34,8 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
   const lookedFor = new Map<string, number>();
   /** Accounts whose profile was read by this process. */
   const read = new Set<string>();
+  /** Accounts that were told who registered them, as far as this process knows. */
+  const greeted = new Set<string>();
   let trying: Promise<unknown> = Promise.resolve();
 
   async function personOf(user: string): Promise<PersonId | null> {
@@ -61,6 +63,19 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
     const id = await linkAccount(deps, { email, account: { platform: 'slack', address } });
     if (id !== null) void readProfile(address);
     return id;
+  }
+
+  /** Accounts that the office entered itself are told so before anything else comes, a few at a time. */
+  async function greet(persons: readonly Person[]): Promise<void> {
+    const accounts = persons.flatMap(({ id, accounts: held }) => held.map((account) => ({ id, account })));
+    const due = accounts.filter(
+      ({ account }) => account.platform === 'slack' && account.fault === undefined && !greeted.has(account.address),
+    );
+    for (const { id, account } of due.slice(0, MET_AT_ONCE)) {
+      greeted.add(account.address);
+      const isKnown = (await deps.stores.inbound('slack', `linked:${account.address}`)) !== null;
+      if (!isKnown) await greetAccount(deps, id, account);
+    }
   }
 
   /** One at a time, so that the count of tries holds. */
@@ -95,7 +110,9 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
     /** Looks for the accounts of people whom the office registered by e-mail, a few at a time. */
     async meetRegistered(): Promise<void> {
       const now = machine.now().getTime();
+      if ((await deps.stores.office()) === null || !isGreetingTime(await loadScene(deps))) return;
       const { persons } = await deps.stores.directory();
+      await greet(persons);
       const unmet = persons.flatMap(({ email, accounts }) =>
         email && accounts.every((account) => account.platform !== 'slack') ? [email] : [],
       );

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { may } from '../core/permission.ts';
-import { holdersOf } from '../core/unit.ts';
+import { holdersOf, isOutOfReach } from '../core/unit.ts';
 import { handOver, recordAbsence } from '../flows/hand-over.ts';
 import { importDirectory } from '../flows/import-directory.ts';
 import { invitePerson } from '../flows/invite-person.ts';
@@ -112,13 +112,13 @@ export function personCommands(program: Command, kit: CommandKit): void {
   );
 }
 
-/** Units that nobody can be written to in: no liaison today, or one without an account. */
+/** Units that nobody can be written to in: no liaison today, one without an account, or one whose account is gone. */
 function unreachable(scene: Scene): readonly string[] {
   return scene.directory.units.flatMap((unit) => {
     const [liaison] = holdersOf(scene.directory, unit.id, 'liaison', scene.today);
     if (!liaison) return [`${unit.shortName}：没有联络员`];
-    return liaison.accounts.length === 0
-      ? [`${unit.shortName}：${liaison.name}没有账号，电话 ${liaison.phone ?? '未登记'}`]
-      : [];
+    const phone = `电话 ${liaison.phone ?? '未登记'}`;
+    if (liaison.accounts.length === 0) return [`${unit.shortName}：${liaison.name}没有账号，${phone}`];
+    return isOutOfReach(liaison) ? [`${unit.shortName}：${liaison.name}的账号已不能接收或本人不再接收，${phone}`] : [];
   });
 }

@@ -1,7 +1,8 @@
+import { instantAt } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
-import type { Account } from '../core/unit.ts';
+import { type Account, rolesOf } from '../core/unit.ts';
 import { withAnswer } from './act-on-task.ts';
-import { type Deps, loadScene } from './scene.ts';
+import { type Deps, loadScene, type Scene, textsFor } from './scene.ts';
 
 /**
  * When a platform shows that an account belongs to a person whom the office registered by e-mail: keep it, write to it from now on, and
@@ -37,7 +38,26 @@ export async function linkAccount(deps: Deps, found: { email: string; account: A
     ],
   };
   const welcome = deps.texts.chat.welcome(person.name, scene.setting.officeName);
-  const input = { by: person.id, via: 'slack' as const, key };
+  const input = { by: person.id, via: account.platform, key };
   await deps.stores.commit(withAnswer(deps, { ...scene, directory }, change, input, welcome));
   return person.id;
 }
+
+/**
+ * When the office's own entry names an account to which nothing was written yet: who registered it, and how to be left alone. Once an
+ * account, in working hours only, and only to people who hold a role. True when it was said now.
+ */
+export async function greetAccount(deps: Deps, personId: PersonId, account: Account): Promise<boolean> {
+  if ((await deps.stores.office()) === null) return false;
+  const scene = await loadScene(deps);
+  const person = scene.directory.persons.find((one) => one.id === personId);
+  if (!person || !isGreetingTime(scene) || rolesOf(scene.directory, personId, scene.today).length === 0) return false;
+  const key = { platform: account.platform, key: `linked:${account.address}` };
+  const welcome = textsFor(deps, person).chat.welcome(person.name, scene.setting.officeName, 'account');
+  const via = account.platform;
+  return (await deps.stores.commit(withAnswer(deps, scene, {}, { by: personId, via, key }, welcome))) === 'committed';
+}
+
+/** Nobody is met at night or on a day off. */
+export const isGreetingTime = ({ now, today, calendar }: Scene): boolean =>
+  calendar.isWorkday(today) && now >= instantAt(today, '08:00') && now < instantAt(today, '20:00');

@@ -35,6 +35,9 @@ export function slackApp(parts: ReceiveParts): App {
     logger: loggerOver(log),
   });
 
+  /** Who has looked at the home page: it follows their forms. */
+  const homes = new Set<string>();
+
   // Bolt's own types leave out no event: those it names come through as they are.
   for (const type of ['message', 'app_mention'] as const) {
     app.event(type, async ({ body }) => {
@@ -43,7 +46,9 @@ export function slackApp(parts: ReceiveParts): App {
     });
   }
   app.event('app_home_opened', async ({ event }) => {
-    if (event.tab === 'home') await publishHome(event.user);
+    if (event.tab !== 'home') return;
+    homes.add(event.user);
+    await publishHome(event.user);
   });
   app.event('user_change', async ({ event }) => services.accountChanged(event.user.id, event.user.deleted === true));
   app.event('tokens_revoked', async ({ event }) => {
@@ -77,7 +82,10 @@ export function slackApp(parts: ReceiveParts): App {
   app.view(FORM, async ({ body, ack }) => {
     await ack();
     const submission = submissionFrom(body, services.now());
-    if (submission) await services.answer(await inboundOf(submission.incoming, services));
+    if (!submission) return;
+    await services.answer(await inboundOf(submission.incoming, services));
+    const { user } = submission.incoming;
+    if (homes.has(user)) await tried(() => publishHome(user));
   });
 
   app.command(SLASH, async ({ body, ack, respond }) => {

@@ -181,8 +181,8 @@ export interface Catalogue {
     /** Something done in a place where its answer does not show. */
     readonly recorded: string;
     readonly blank: string;
-    /** To a person met by the e-mail address that the office registered, or by its one-time code. */
-    welcome(name: string, officeName: string, met?: 'email' | 'code'): Message;
+    /** To a person at the first contact: met by their e-mail address, by a one-time code, or entered with their account. */
+    welcome(name: string, officeName: string, met?: 'email' | 'code' | 'account'): Message;
     notRegistered(officeName: string | null): Message;
     /** Someone sends more in a minute than is taken. */
     readonly tooOften: Message;

@@ -152,6 +152,46 @@ describe('the profile of an account', () => {
   });
 });
 
+describe('a person whom the office entered with an account', () => {
+  it('is told once who did and how to be left alone, on a working day', async () => {
+    const welcomes = () => bot.postedTo('chen').filter((post) => post.text.includes('登记了您的账号'));
+
+    bot.office.clock.set(new Date('2026-03-01T02:00:00Z'));
+    await bot.slack.meetRegistered();
+    await bot.office.queue.drain();
+    expect(welcomes()).toEqual([]);
+
+    bot.office.clock.set(new Date('2026-03-02T01:00:00Z'));
+    await bot.slack.meetRegistered();
+    await bot.slack.meetRegistered();
+    await vi.waitFor(async () => {
+      await bot.office.queue.drain();
+      expect(welcomes()).toHaveLength(1);
+    });
+    expect(welcomes()[0]?.text).toContain('回复“不要再发”');
+  });
+});
+
+describe('settings on the home page', () => {
+  it('are shown, opened, saved, and shown as saved', async () => {
+    await bot.event({ type: 'app_home_opened', user: accountOf('chen'), channel: 'D1', tab: 'home', event_ts: '1.1' });
+    const home = await bot.shown('views.publish');
+    expect(JSON.stringify(home)).toContain('免打扰：未设');
+    await bot.press('chen', JSON.stringify({ name: 'open-quiet' }), { view: { id: 'V0', type: 'home' } });
+    const view = await bot.shown('views.update');
+
+    await bot.submit('chen', view, {
+      from: { type: 'plain_text_input', value: '12:00' },
+      to: { type: 'plain_text_input', value: '14:00' },
+    });
+    await bot.settle();
+
+    await vi.waitFor(async () =>
+      expect(JSON.stringify(await bot.shown('views.publish'))).toContain('免打扰：每天 12:00—14:00'),
+    );
+  });
+});
+
 describe('the language of an account', () => {
   it('is that of what its person is told; others are told in theirs', async () => {
     const { stores } = bot.office;

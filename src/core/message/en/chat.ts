@@ -19,9 +19,7 @@ export const chat: Catalogue['chat'] = {
     title: `Hello ${name}`,
     lines: [
       line(
-        met === 'email'
-          ? `${officeName} registered your e-mail address. Reminders and answers about its work plan will come here.`
-          : `Your account is linked. ${officeName} registered you; reminders and answers about its work plan will come here.`,
+        `${{ email: `${officeName} registered your e-mail address.`, code: `Your account is linked; ${officeName} registered you.`, account: `${officeName} registered your account.` }[met]} Reminders and answers about its work plan will come here.`,
       ),
       line('Reply to report; "tasks" shows yours; "settings" is for quiet hours, a deputy and absences.'),
       line('Reply "mute" to be left alone. If you were registered by mistake, please tell the office.'),

@@ -22,9 +22,7 @@ export const chat: Catalogue['chat'] = {
     title: `${name}您好`,
     lines: [
       line(
-        met === 'email'
-          ? `${officeName}在通讯录中登记了您的邮箱，今后工作要点任务的提醒和答复会发到这里。`
-          : `账号已绑定。${officeName}在通讯录中登记了您，今后工作要点任务的提醒和答复会发到这里。`,
+        `${{ email: `${officeName}在通讯录中登记了您的邮箱`, code: `账号已绑定。${officeName}在通讯录中登记了您`, account: `${officeName}在通讯录中登记了您的账号` }[met]}，今后工作要点任务的提醒和答复会发到这里。`,
       ),
       line('直接回复即可报送；回复“任务”查看您的任务，回复“设置”设免打扰、代办人和请假。'),
       line('不需要在此接收的，回复“不要再发”；登记有误的，请联系办公室更正。'),
