@@ -24,7 +24,7 @@ const ENDING = wholly(
     '(?:pls|please|kindly)? ?(?:review|check|see attached|see attachment|find attached|close it|close|confirm|verify|advise|approve|mark (?:it|this)(?: as)? (?:closed|done|complete))(?: it| this| the attachment| the task)?',
     '(?:docs?|evidence|report|files?|photos?|materials?|documents?|proof) ?(?:is |are |has been |have been )?(?:sent|attached|uploaded|submitted|enclosed)|attached|(?:see|as) attached',
     `待${oneOf(OFFICE)}?(?:审[核阅定查])|待${oneOf(OFFICE)}(?:验收|核[实验]|复[核审])`,
-    '(?:请|麻烦)?[您你](?:帮忙|再)?看+(?:一下|下|看|吧)?|看一?下',
+    '(?:请|麻烦)?[您你](?:帮忙|再|先|给)?(?:看|查|收|核对|核实|核|过目|审|审核)+(?:一下|下|看|吧|收)?|看一?下',
     '(?:详?见|如)(?:下|上|附)?(?:图|表)(?:所示)?|如图|图见[下上]',
     '盼复|为[盼荷要]|妥否|此复|以上|如上|如下|完毕|(?:报告|汇报)完毕|over|以上(?:情况|内容|报告|汇报|为[^,]{0,8})?(?:属实|无误)?|情况属实|请放心|放心|敬礼|此致|顺祝[^,]{0,8}|祝好|祝[^,]{1,10}(?:愉快|顺利|安康)|(?:有|如有)(?:问题|疑问|不妥)(?:之处)?(?:请|再|随时|欢迎)*(?:联系|沟通|指正|批评指正|反馈|告知).{0,4}',
   ],

@@ -37,8 +37,11 @@ const isQuiet = (text: string): boolean =>
 /** Beside 收到, whatever reports nothing: 我心里有数了, 下午开会部署, 已打印呈阅. */
 const isChat = (text: string): boolean =>
   text.length <= LONGEST_CHAT &&
-  !REPORTS.test(text) &&
-  (!/已|了/.test(text) || !ACTIVITY.test(text) || CIRCULATED.test(text));
+  (INTENDS.test(text) ||
+    (!REPORTS.test(text) && (!/已|了/.test(text) || !ACTIVITY.test(text) || CIRCULATED.test(text))));
+/** 我们克服困难抓紧推进: meant, not reported. */
+const INTENDS =
+  /^[^,已正能\d%\uE001未没不]{0,12}(?:抓紧|尽快|加快|全力|会|将|继续|及时|认真|按时|按期|努力|坚决|积极)[^,已正在\d%\uE001未没不]{0,10}$/;
 const LONGEST_CHAT = 24;
 const REPORTS =
   /\d|%|[一二三四五六七八九]成|\uE001[^,]{0,8}(?:报|交|完成|办结|提交|反馈|给|出|到)|完成|办结|办完|做完|弄完|正在|正[^,]{1,4}着|进行|推进|开展|排查|启动|印发|进展|进度|尚|未|没|还[在有差要需]|中$|预计|计划|力争|争取|拟|困难|问题|不|请|等|[?？吗]/;
