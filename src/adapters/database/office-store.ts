@@ -1,3 +1,4 @@
+import type { Directory } from '../../core/unit.ts';
 import type { LedgerStore, OfficeStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import type {
@@ -13,9 +14,10 @@ import * as rows from './rows.ts';
 import { selected, type Table } from './sql.ts';
 import * as tables from './tables.ts';
 
-// Every flow begins with office and directory: one statement each.
+// Every flow begins with office and directory: one small statement each.
 const OFFICE = `SELECT ${selected(tables.offices)} FROM offices ORDER BY id LIMIT 1`;
 const OFFICE_TIMES = `SELECT ${selected(tables.officeTimes)} FROM office_times ORDER BY next_at, kind`;
+const DIRECTORY_VERSION = 'SELECT directory_version AS version FROM offices ORDER BY id LIMIT 1';
 const all = (table: Table) =>
   `(SELECT coalesce(json_agg(r ORDER BY r.position), '[]') FROM (SELECT ${selected(table)} FROM ${table.name}) AS r)`;
 const DIRECTORY = `SELECT ${all(tables.units)} AS units, ${all(tables.persons)} AS persons, ${all(tables.accounts)} AS accounts,
@@ -29,8 +31,20 @@ interface StoredDirectory {
   readonly absences: readonly AbsenceModel[];
 }
 
+function directoryFrom({ units, persons, accounts, roles, absences }: StoredDirectory): Directory {
+  const byPerson = Map.groupBy(accounts, (account) => account.personId);
+  return {
+    units: units.map(rows.unitFrom),
+    persons: persons.map((person) => rows.personFrom({ ...person, accounts: byPerson.get(person.id) ?? [] })),
+    roles: roles.map(rows.roleFrom),
+    absences: absences.map(rows.absenceFrom),
+  };
+}
+
 /** Plans, items, office, directory and bulletins in the database. */
 export function officeStore({ prisma, sql }: StoreContext): OfficeStore {
+  // A directory changes a few times a month and is asked for with every act and message.
+  let kept: { readonly version: number; readonly directory: Directory } | null = null;
   return {
     async office() {
       const [row] = (await sql(OFFICE, [])) as readonly OfficeModel[];
@@ -43,14 +57,13 @@ export function officeStore({ prisma, sql }: StoreContext): OfficeStore {
     },
 
     async directory() {
+      // The count before the rows: what is read after it is at least as new, and whatever comes later raises it again.
+      const [office] = (await sql(DIRECTORY_VERSION, [])) as readonly { version: number }[];
+      if (kept && office && office.version === kept.version) return kept.directory;
       const [found] = (await sql(DIRECTORY, [])) as readonly [StoredDirectory];
-      const accounts = Map.groupBy(found.accounts, (account) => account.personId);
-      return {
-        units: found.units.map(rows.unitFrom),
-        persons: found.persons.map((person) => rows.personFrom({ ...person, accounts: accounts.get(person.id) ?? [] })),
-        roles: found.roles.map(rows.roleFrom),
-        absences: found.absences.map(rows.absenceFrom),
-      };
+      const directory = directoryFrom(found);
+      kept = office ? { version: office.version, directory } : null;
+      return directory;
     },
 
     async plans() {

@@ -182,6 +182,21 @@ export function committing(given: Given): void {
       expect(await given.on.stores.directory()).toEqual(smaller);
     });
 
+    it('gives the directory as it stands, also when another process has changed it', async () => {
+      const { stores, others } = given.on;
+      await commit({ directory: rows.directory });
+      expect(await stores.directory()).toEqual(await others.directory());
+
+      for (const name of ['王静', '李静', '赵静']) {
+        const persons = rows.directory.persons.map((person) => ({ ...person, name }));
+        await others.commit({ directory: { ...rows.directory, persons } });
+
+        expect((await stores.directory()).persons.map((person) => person.name)).toContain(name);
+      }
+      await commit({ directory: { ...rows.directory, absences: [] } });
+      expect((await others.directory()).absences).toEqual([]);
+    });
+
     it('refuses two persons with one account, which no second try would change', async () => {
       const persons = rows.directory.persons.map((person) => ({
         ...person,
