@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { nextDueTimer } from '../../src/adapters/next-due-timer.ts';
 import { readConfig } from '../../src/config.ts';
-import type { Delivery, Notice } from '../../src/core/notice.ts';
 import { deliver } from '../../src/flows/deliver.ts';
 import { serveDue } from '../../src/flows/serve-due.ts';
-import type { Messenger } from '../../src/ports.ts';
 import { openBot } from '../../src/wire.ts';
 import * as stored from '../support/stored-rows.ts';
+import { nullMessenger, ownDeliveries } from './deliveries.ts';
 import { type Place, silent } from './place.ts';
 import { progress, type Row, valueRow } from './row.ts';
 
@@ -35,14 +34,8 @@ export async function latenessRows(place: Place, apartMs: number): Promise<reado
   });
   const bot = await openBot(config, silent);
   const { deps } = bot;
-  const handed = new Map<string, number>();
-  const nobody: Messenger = {
-    async send(_, __, key) {
-      handed.set(key, Date.now());
-      return { platformId: key };
-    },
-    find: async () => 'absent',
-  };
+  const nobody = nullMessenger();
+  const { handed } = nobody;
   const timer = nextDueTimer({ now: () => deps.clock.now(), serve: (since) => serveDue(deps, since), log: silent });
   try {
     await deps.stores.commit({ ...stored.ground, directory: stored.directory });
@@ -76,30 +69,13 @@ export async function latenessRows(place: Place, apartMs: number): Promise<reado
   async function plan(): Promise<ReadonlyMap<string, number>> {
     const due = new Map<string, number>();
     let at = Date.now() + AHEAD_MS;
-    const notices: Notice[] = [];
-    const deliveries: Delivery[] = [];
-    for (let count = 0; count < INSTANTS; count += 1) {
+    const planned = ownDeliveries(INSTANTS, () => {
       // Intervals of a Poisson process: independent of each other, as people and plans are.
       at += -Math.log(1 - Math.random()) * apartMs;
-      const notice = stored.storedNotice(null, {
-        kind: 'alarm',
-        manner: 'now',
-        message: { lines: [{ text: '到期' }] },
-        recipient: { personId: stored.personId },
-      });
-      const delivery = stored.storedDelivery([notice.id], {
-        kind: 'notice',
-        day: null,
-        personId: null,
-        // Each for a channel of its own: one channel takes one at a time, as platforms do.
-        address: `channel-${stored.newId()}`,
-        dueAt: new Date(Math.ceil(at)),
-      });
-      notices.push(notice);
-      deliveries.push(delivery);
-      due.set(delivery.key, delivery.dueAt.getTime());
-    }
-    await deps.stores.commit({ notices, deliveries });
+      return new Date(Math.ceil(at));
+    });
+    for (const { key, dueAt } of planned.deliveries) due.set(key, dueAt.getTime());
+    await deps.stores.commit(planned);
     return due;
   }
 
