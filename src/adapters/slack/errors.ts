@@ -87,9 +87,13 @@ export const postErrors = {
   service_unavailable: 'ambiguous',
 } as const satisfies Readonly<Record<string, ErrorClass>>;
 
-/** Errors of the methods that are called on the way to a post, beside those above. */
-const wayErrors: Readonly<Record<string, ErrorClass>> = {
-  // users.info, conversations.open
+/** Every error documented for the other methods that we call, beside those above: the page of each method names them. */
+export const otherErrors: Readonly<Record<string, ErrorClass>> = {
+  // Any method.
+  unknown_method: 'never',
+  missing_args: 'never',
+  missing_argument: 'never',
+  // users.info, users.lookupByEmail, conversations.open
   user_not_found: 'never',
   users_not_found: 'never',
   user_not_visible: 'never',
@@ -98,13 +102,69 @@ const wayErrors: Readonly<Record<string, ErrorClass>> = {
   cannot_dm_bot: 'never',
   invalid_user_combination: 'never',
   method_not_supported_for_channel_type: 'never',
+  not_enough_users: 'never',
+  too_many_users: 'never',
+  users_list_not_supplied: 'never',
   // conversations.history, conversations.replies
+  channel_is_limited_access: 'never',
   thread_not_found: 'never',
   invalid_cursor: 'later',
   invalid_limit: 'never',
   invalid_ts_latest: 'never',
   invalid_ts_oldest: 'never',
-  invalid_metadata_keys: 'never',
+  invalid_metadata_filter_keys: 'never',
+  list_record_comment_fetch_failed: 'later',
+  // chat.postEphemeral, chat.update
+  user_not_in_channel: 'never',
+  invalid_attachments: 'never',
+  block_mismatch: 'never',
+  blocked_file_type: 'never',
+  cant_broadcast_message: 'never',
+  cant_update_message: 'never',
+  edit_window_closed: 'never',
+  is_inactive: 'never',
+  max_file_sharing_exceeded: 'never',
+  message_not_found: 'never',
+  no_dual_broadcast_content_update: 'never',
+  posting_to_channel_denied: 'never',
+  slack_connect_blocked_file_type: 'never',
+  slack_connect_clip_sharing_blocked: 'never',
+  slack_connect_file_upload_sharing_blocked: 'never',
+  unable_to_share_files: 'never',
+  external_channel_migrating: 'later',
+  streaming_state_conflict: 'later',
+  update_failed: 'ambiguous',
+  // files.getUploadURLExternal, files.completeUploadExternal
+  alt_txt_too_large: 'never',
+  channels_limit_exceeded: 'never',
+  file_deleted: 'never',
+  file_is_deleted: 'never',
+  file_not_found: 'never',
+  file_share_limit_reached: 'never',
+  file_type_not_allowed: 'never',
+  file_upload_size_restricted: 'never',
+  file_uploads_disabled: 'never',
+  file_uploads_except_images_disabled: 'never',
+  invalid_channel: 'never',
+  snippet_too_large: 'never',
+  storage_limit_reached: 'never',
+  unknown_snippet_type: 'never',
+  unknown_subtype: 'never',
+  file_update_failed: 'ambiguous',
+  // views.open, views.publish, views.update
+  duplicate_external_id: 'never',
+  exchanged_trigger_id: 'never',
+  expired_trigger_id: 'never',
+  hash_conflict: 'never',
+  invalid_trigger_id: 'never',
+  missing_profile_id: 'never',
+  not_enabled: 'never',
+  not_found: 'never',
+  not_implemented: 'never',
+  view_too_large: 'never',
+  // apps.connections.open
+  forbidden_team: 'connection',
+  insecure_request: 'connection',
 };
 
 /** Codes that say of the account or its direct messages that nothing can be written there. */
@@ -128,7 +188,7 @@ const SHUT_OUT_MS = 5 * 60_000;
 
 /** The class of an error code; an unknown one is `never`, which raises an alarm with the code. */
 export function classOf(code: string): ErrorClass {
-  return (postErrors as Readonly<Record<string, ErrorClass>>)[code] ?? wayErrors[code] ?? 'never';
+  return (postErrors as Readonly<Record<string, ErrorClass>>)[code] ?? otherErrors[code] ?? 'never';
 }
 
 /**

@@ -108,6 +108,8 @@ export function manifestProblems(manifest: Manifest): readonly string[] {
       ...most('shortcut description', shortcut.description, 150),
       ...most('callback_id', shortcut.callback_id, 255),
     ]),
+    ...(features.shortcuts.length > 10 ? [`${features.shortcuts.length} shortcuts, 10 are taken`] : []),
+    ...(features.slash_commands.length > 50 ? [`${features.slash_commands.length} commands, 50 are taken`] : []),
     ...features.slash_commands.flatMap((slash) => [
       ...most('command', slash.command, 32),
       ...most('command description', slash.description, 2_000),
