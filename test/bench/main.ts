@@ -31,10 +31,20 @@ const parts: Readonly<Record<string, (place: Place) => Promise<readonly Row[]>>>
     (await import('./sweep.ts')).sweepRows(place, quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000], rounds),
   ack: async (place) => (await import('./ack.ts')).ackRows(place, quick ? 3 : 20),
   reading: async () => (await import('./reading.ts')).readingRows(quick),
+  delivery: async (place) =>
+    (await import('./delivery.ts')).deliveryRows(place, quick ? 7 : rounds, quick ? 300 : 1_000),
+  recovery: async (place) => (await import('./recovery.ts')).recoveryRows(place, quick ? 3 : 7),
   bulletin: async (place) =>
     (await import('./bulletin.ts')).bulletinRows(place, quick ? [10_000] : [10_000, 100_000], rounds),
   ledger: async (place) => (await import('./ledger.ts')).ledgerRows(place, rounds),
   lateness: async (place) => (await import('./lateness.ts')).latenessRows(place, quick ? 20 : 100),
+  slack: async (place) =>
+    (await import('./slack-ack.ts')).slackAckRows(
+      place,
+      quick
+        ? { rates: [100, 500], seconds: 2, rounds: 1, reminders: 200 }
+        : { rates: [100, 500, 1_000], seconds: 5, rounds: 3, reminders: 10_000 },
+    ),
   reminders: async (place) =>
     (await import('./slack-reminders.ts')).slackReminderRows(
       place,

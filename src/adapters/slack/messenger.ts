@@ -122,7 +122,7 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
       'users.info',
       ...((await directs.of(address)) ? [] : ['conversations.open' as const]),
     ];
-    return Math.max(...methods.map((method) => pace.callAt(method))) - parts.now();
+    return Math.max(0, ...methods.map((method) => pace.callAt(method) - parts.now()));
   }
 
   async function turn(address: string, urgent: boolean): Promise<number> {
