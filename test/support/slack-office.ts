@@ -170,34 +170,31 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
       ephemeral?: boolean;
     } = {},
   ) =>
-    interact(
-      {
-        type: 'block_actions',
-        user: { id: accountOf(person) },
-        trigger_id: `T${unique()}`,
-        container: given.view
-          ? { type: 'view', view_id: (given.view as { id: string }).id }
-          : {
-              type: 'message',
-              channel_id: given.channel ?? channelOf(person),
-              message_ts: given.messageTs ?? '1.1',
-              is_ephemeral: given.ephemeral ?? false,
-            },
-        response_url: `${platform.apiUrl}response`,
-        ...(given.view ? { view: given.view } : { channel: { id: given.channel ?? channelOf(person) } }),
-        ...(given.message ? { message: given.message } : {}),
-        actions: [
-          {
-            type: 'button',
-            action_id: given.actionId ?? 'do:0',
-            block_id: given.blockId ?? 'b',
-            value,
-            action_ts: given.at ?? nextTs(),
+    interact({
+      type: 'block_actions',
+      user: { id: accountOf(person) },
+      trigger_id: `T${unique()}`,
+      container: given.view
+        ? { type: 'view', view_id: (given.view as { id: string }).id }
+        : {
+            type: 'message',
+            channel_id: given.channel ?? channelOf(person),
+            message_ts: given.messageTs ?? '1.1',
+            is_ephemeral: given.ephemeral ?? false,
           },
-        ],
-      },
-      { timeout: 5_000 },
-    );
+      response_url: `${platform.apiUrl}response`,
+      ...(given.view ? { view: given.view } : { channel: { id: given.channel ?? channelOf(person) } }),
+      ...(given.message ? { message: given.message } : {}),
+      actions: [
+        {
+          type: 'button',
+          action_id: given.actionId ?? 'do:0',
+          block_id: given.blockId ?? 'b',
+          value,
+          action_ts: given.at ?? nextTs(),
+        },
+      ],
+    });
 
   const clickOn = async (person: string, label: string) => {
     const button = buttonOf(person, label);
