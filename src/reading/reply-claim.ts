@@ -1,6 +1,7 @@
 import type { Day } from '../core/calendar.ts';
 import { type Clause, plain, TASK_MARK } from './reply-clauses.ts';
 import {
+  EFFORT,
   FORM_QUESTION,
   HARMLESS_CLAUSE,
   HISTORY,
@@ -57,10 +58,7 @@ export function findDone(
   const claimed = new Set(grounds);
   // What stood in the way before the claim is over with it: 之前说要延期，现在已经完成了.
   const first = told.findIndex((clause) => claimed.has(clause));
-  const rest = told.filter(
-    (clause, index) =>
-      !claimed.has(clause) && !(index < first && HISTORY.test(plain(clause)) && !hasPartShare([clause])),
-  );
+  const rest = told.filter((clause, index) => !claimed.has(clause) && !(index < first && isPrelude(clause)));
   const places = new Map(clauses.map((clause, index) => [clause, index]));
   const beside = (clause: Clause): Beside => {
     const at = places.get(clause) ?? 0;
@@ -72,6 +70,14 @@ export function findDone(
   if (troubles.length > 0) return { intent: 'blocked', grounds: troubles };
   const open = hasPartShare(clauses) || rest.some((clause) => UNSETTLED.test(clause.text) || ONGOING.test(clause.text));
   return { intent: open ? 'progress' : 'unknown', grounds: rest };
+}
+
+/** What stood before or was done on the way; a day still to come or a part is no prelude. */
+function isPrelude(clause: Clause): boolean {
+  const text = plain(clause).replaceAll(TASK_MARK, '');
+  if (hasPartShare([clause])) return false;
+  if (HISTORY.test(text)) return true;
+  return EFFORT.test(text) && !UNSETTLED.test(text.replace(/后$/, '')) && !TROUBLE.test(text);
 }
 
 /** 是否完成：是. */

@@ -9,7 +9,7 @@ export const RECEIVED = inARow(
     '没毛病|ok+|okay|okey|k|yes|yep|sure|got it|noted|roger(?: that)?|copy(?: that)?|understood|will do|received',
     'acknowledged|acked?|谢谢?您?|多谢|感谢|辛苦了?|辛苦您?了?|(?:谢谢|感谢|多谢)[^,]{1,8}',
     '辛苦[^,]{1,4}|thanks?|thank you|thx|ty|many thanks|thanks a lot|ok收到|收到ok|是的?|抱拳|强|赞|合十',
-    '来了|👌|对|(?:已|均)?(?:收到|收悉|接到)了?(?:[您你]们?|贵[办局委处]|办公室)?的?(?:通知|文件|提醒|消息|信息|短信|来[函文电]|函件|留言|回复|催办|催办单|督办单|督办通知|任务单?|提示)|(?:通知|文件|提醒|消息|督办单)(?:已|均)?(?:经)?(?:收到|收悉)',
+    '来了|👌|对|(?:已|均)?(?:收到|收悉|接到)了?(?:[您你]们?|贵[办局委处]|办公室)?的?(?:通知|文件|提醒|消息|信息|短信|来[函文电]|函件|留言|回复|催办|催办单|督办单|督办通知|任务单?|提示)|(?:来函|来文|函件?|通知|文件|提醒|消息|督办单)(?:已|均)?(?:经)?(?:收到|收悉)',
     '(?:我|我们|本单位|[\\u4e00-\\u9fff]{0,10}(?:局|委|办|院|行|厅|公司|镇|街道|支队|政府|中心))(?:已|均)?(?:收到|收悉|知悉|知道|明白)|(?:已|均)?阅知|收到[\\u4e00-\\u9fff]{0,2}(?:主任|科长|局长|处长|老师|书记)|请?(?:您|领导|组织|办公室)?放心',
     '(?:well |duly |kindly )?(?:received|noted)(?: and (?:noted|received|understood))?(?: with (?:many )?thanks)?|(?:with )?(?:many )?thanks|will (?:follow up|check|revert|see to it|take care of it|comply)|thank you (?:very|so) much|many thanks|(?:thanks|thank you) for [^,]{1,24}',
   ],
@@ -18,6 +18,7 @@ export const RECEIVED = inARow(
 /** Opens a message and says no more. */
 export const GREETING = wholly(
   [
+    '[市县区省州]?(?:委|政府)?(?:督[查办](?:室|办|科)|办公室|指挥部|专班|领导小组(?:办公室)?|贵办)',
     '您好|你好|大家好|各位(?:好|领导|老师|同事)?|领导们?好?|(?:上午|下午|早上|晚上|中午)好|早|早上好',
     String.raw`(?![市省县区本我该各])[\u4e00-\u9fff](?:科|处|总|工|局)(?:您好|你好|好)?`,
     String.raw`[\u4e00-\u9fff]{0,3}(?:主任|科长|局长|处长|老师|书记|秘书长|哥|姐|总)(?:好|您好)?|hi|hello|hey`,

@@ -1,4 +1,5 @@
 import { type Clause, DAY_MARK, plain } from './reply-clauses.ts';
+import { HARMLESS_CLAUSE } from './reply-closings.ts';
 import { GREETING, isIntention, isPassedOn, PROMISE, RECEIVED, STICKER } from './reply-courtesies.ts';
 import { isWholeSubject } from './reply-done.ts';
 import { ACTIVITY } from './reply-words.ts';
@@ -32,6 +33,7 @@ const isQuiet = (text: string): boolean =>
   STICKER.test(text) ||
   isPassedOn(text) ||
   isIntention(text) ||
+  HARMLESS_CLAUSE.test(text) ||
   (PROMISE.test(text) && !text.includes(DAY_MARK));
 
 /** Beside 收到, whatever reports nothing: 我心里有数了, 下午开会部署, 已打印呈阅. */
@@ -44,6 +46,6 @@ const INTENDS =
   /^[^,已正能\d%\uE001未没不]{0,12}(?:抓紧|尽快|加快|全力|会|将|继续|及时|认真|按时|按期|努力|坚决|积极)[^,已正在\d%\uE001未没不]{0,10}$/;
 const LONGEST_CHAT = 24;
 const REPORTS =
-  /\d|%|[一二三四五六七八九]成|\uE001[^,]{0,8}(?:报|交|完成|办结|提交|反馈|给|出|到)|完成|办结|办完|做完|弄完|正在|正[^,]{1,4}着|进行|推进|开展|排查|启动|印发|进展|进度|尚|未|没|还[在有差要需]|中$|预计|计划|力争|争取|拟|困难|问题|不|请|等|[?？吗]/;
+  /\d|%|[一二三四五六七八九]成|\uE001[^,]{0,8}(?:报|交|完成|办结|提交|反馈|给|出|到)|完成|办结|办完|做完|弄完|正在|正[^,]{1,4}着|进行|推进|开展|排查|启动|印发|进展|进度|尚|未|没|还[在有差要需]|着呢|中$|预计|计划|力争|争取|拟|困难|问题|不|请|等|[?？吗]/;
 const CIRCULATED =
-  /已(?:经)?(?:打印|呈|传阅|签|登记|转|报[^,]{0,6}领导|告知|知会|学习|领会|安排|布置|部署|交|分|下发|在[^,]{1,8}传达|传达|通知|记|存|收|阅|提醒|汇报|报告)/;
+  /已(?:经)?(?:召开[^,]{0,8}会议?|开会|打印|呈|传阅|签|登记|转|报[^,]{0,6}领导|告知|知会|学习|领会|安排|布置|部署|交|分|下发|在[^,]{1,8}传达|传达|通知|记|存|收|阅|提醒|汇报|报告)/;

@@ -34,7 +34,7 @@ const FORMS: readonly RegExp[] = [
   ),
   new RegExp(`(?<![\\d.])(?<list>${NUMBER})号(?:工作)?任务`, 'g'),
   new RegExp(
-    `(?<=^|\\n)(?<list>${NUMBER})(?=[、.．:：] ?(?:已|均|都|完成|办结|未|没|正在|尚|还|进行|申请|推进|进展(?!情况)|进度(?!情况)|done|in progress))`,
+    `(?<=^|\\n|[;；] ?)(?<list>${NUMBER})(?=[、.．:：] ?(?:已|均|都|完成|办结|未|没|正在|尚|还|进行|申请|推进|进展(?!情况)|进度(?!情况)|done|in progress))`,
     'g',
   ),
   new RegExp(
