@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { backup } from './backup.ts';
+import { backup, noteRestored } from './backup.ts';
 import { deliveryCommands } from './delivery-commands.ts';
 import { deskCommands } from './desk-commands.ts';
 import { directoryCommands, personCommands } from './directory-commands.ts';
@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts';
 import { documentCommands } from './document-commands.ts';
 import { type CommandSetting, commandKit } from './kit.ts';
 import { ledgerCommands } from './ledger-commands.ts';
+import { BadInput } from './output.ts';
 import { conversationCommands, eventCommands, planCommands } from './plan-commands.ts';
 import { retentionCommands } from './retention-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
@@ -35,6 +36,20 @@ export function actingCommands(program: Command, plan: Command, setting: Command
     .description('把内置数据库整个备份到一个文件夹；运行中也可以')
     .addHelpText('after', '\n例：duban backup 备份-2026-03-31')
     .action(async (folder: string) => backup(await open(), setting.cwd, folder, out));
+  // On the command line `database move` stands there already.
+  const database =
+    program.commands.find((command) => command.name() === 'database') ??
+    program.command('database').description('数据库');
+  database
+    .command('restored')
+    .option('--from <instant>', '备份所截至的时刻，如 2026-03-31T02:00:00+08:00；缺省为台账最后一条的时刻')
+    .description('用 pg_restore 等工具恢复服务器上的数据库之后、启动服务之前执行：核对台账，此后先查询再发送')
+    .action(async (options) => {
+      const from = options.from === undefined ? null : new Date(options.from);
+      if (from && Number.isNaN(from.getTime()))
+        throw new BadInput(`“${options.from}”不是时刻，请写成 2026-03-31T02:00:00+08:00 的样子。`);
+      await noteRestored(await open(), from, out);
+    });
   program
     .command('doctor')
     .option('--json')

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/database/open.ts';
+import { backup, noteRestored, restore } from '../../src/commands/backup.ts';
 import { runIn } from '../../src/commands/control.ts';
 import { moveDatabase } from '../../src/commands/move.ts';
 import { readConfig } from '../../src/config.ts';
@@ -116,6 +117,15 @@ describe.skipIf(!hasServer || !isAsked)(
       await second.close();
       await admin.query(`DROP OWNED BY ${role} CASCADE`);
       await admin.end();
+    });
+
+    it('whose database was put back by its own tools asks before it sends what the platforms may have', async () => {
+      const wrong = await duban(bot, 'database', 'restored', '--from', 'gestern');
+      const said = await duban(bot, 'database', 'restored', '--from', '2026-03-31T02:00:00+08:00');
+
+      expect([wrong.code, said.code]).toEqual([2, 0]);
+      expect(said.out).toContain('已恢复到 2026-03-30T18:00:00.000Z 的状态');
+      expect(await bot.database.settings.get('recovery')).toMatchObject({ from: '2026-03-30T18:00:00.000Z' });
     });
 
     it('does nothing that the ledger does not take', async () => {
@@ -315,8 +325,10 @@ describe.skipIf(!hasServer || !isAsked)('the embedded database moves to a server
       key: 'after the move',
       at: new Date(0),
     });
+    const guard = await moved.database.protection();
     await moved.close();
     expect(stands).toEqual(stood);
+    expect(guard).toMatchObject({ by: 'trigger' });
     const underWay = stood.deliveries.filter(({ state, channel }) => state === 'queued' && channel !== 'offline');
     expect(released).toBe(underWay.length);
     expect(said.join('\n')).toMatch(/台账 \d+ 条，校验链完整/);
@@ -344,6 +356,26 @@ describe.skipIf(!hasServer || !isAsked)('the embedded database moves to a server
 
     const again = await openBot(config, silent);
     expect((await again.deps.stores.tasks({})).length).toBeGreaterThan(20);
+    await again.close();
+  });
+
+  it('before it moves it is backed up with its evidence, and put back with what was lost of it', async () => {
+    const files = join(dataDir, 'files');
+    mkdirSync(files, { recursive: true });
+    for (const name of ['one', 'two']) writeFileSync(join(files, name), name);
+    const bot = await openBot(config, silent);
+    await backup(bot, folder, 'backup', out);
+    await bot.close();
+    rmSync(join(files, 'two'));
+    writeFileSync(join(files, 'one'), 'as it is now');
+
+    await restore(config, folder, 'backup', { replace: true }, out);
+
+    expect(readFileSync(join(files, 'two'), 'utf8')).toBe('two');
+    expect(readFileSync(join(files, 'one'), 'utf8')).toBe('as it is now');
+    const again = await openBot(config, silent);
+    expect((await again.deps.stores.tasks({})).length).toBeGreaterThan(20);
+    await expect(noteRestored(again, null, out)).rejects.toThrow('duban restore');
     await again.close();
   });
 

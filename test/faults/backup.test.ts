@@ -39,7 +39,7 @@ describe('a backup of the embedded database', { timeout: 120_000 }, () => {
     const stores = database.stores(async () => {});
     await stores.commit({ ...rows.ground, tasks: [task], events: [rows.progressed(task.id)] });
     const head = await stores.ledgerHead();
-    await backup({ database } as Bot, folder, 'one', out);
+    await backup({ database, config } as Bot, folder, 'one', out);
     await stores.commit({ events: [rows.progressed(task.id, '其后')] });
     return { database, head };
   }
