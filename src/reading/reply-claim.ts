@@ -27,6 +27,8 @@ interface Weighed {
 interface Beside {
   readonly before: Clause | undefined;
   readonly after: Clause | undefined;
+  /** Before the claim: what is named there is what the claim is about. */
+  readonly isFirst: boolean;
 }
 
 /** Done needs a clause that says so as a whole, and nothing beside it that takes it back or leaves something open. */
@@ -60,9 +62,10 @@ export function findDone(
   const first = told.findIndex((clause) => claimed.has(clause));
   const rest = told.filter((clause, index) => !claimed.has(clause) && !(index < first && isPrelude(clause)));
   const places = new Map(clauses.map((clause, index) => [clause, index]));
+  const claimAt = grounds[0] ? (places.get(grounds[0]) ?? 0) : 0;
   const beside = (clause: Clause): Beside => {
     const at = places.get(clause) ?? 0;
-    return { before: clauses[at - 1], after: clauses[at + 1] };
+    return { before: clauses[at - 1], after: clauses[at + 1], isFirst: at < claimAt };
   };
   const settled = rest.every((clause) => leavesNothingOpen(clause, beside(clause), today)) && !hasPartShare(clauses);
   if (settled) return { intent: 'done', grounds };
@@ -77,8 +80,11 @@ function isPrelude(clause: Clause): boolean {
   const text = plain(clause).replaceAll(TASK_MARK, '');
   if (hasPartShare([clause])) return false;
   if (HISTORY.test(text)) return true;
-  return EFFORT.test(text) && !UNSETTLED.test(text.replace(/后$/, '')) && !TROUBLE.test(text);
+  return (EFFORT.test(text) || STEP_DONE.test(text)) && !UNSETTLED.test(text.replace(/后$/, '')) && !TROUBLE.test(text);
 }
+
+/** 已完成申报，…，任务完成: a step on the way to the claim. */
+const STEP_DONE = /^[^,]{0,8}[均都]?已经?完成[^,\d%]{1,10}$/;
 
 /** 是否完成：是. */
 function formAnswers(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
@@ -147,7 +153,7 @@ const isPolite = (text: string): boolean =>
 /** Courtesies and labels are short; longer clauses say something of their own. */
 const LONGEST_COURTESY = 60;
 
-function leavesNothingOpen(clause: Clause, { before, after }: Beside, today: Day): boolean {
+function leavesNothingOpen(clause: Clause, { before, after, isFirst }: Beside, today: Day): boolean {
   const text = plain(clause);
   if (/^(?:但是?|不过|可是)$/.test(text)) return false;
   // 下周验收 is still to come; 材料明天报送 only follows.
@@ -155,7 +161,7 @@ function leavesNothingOpen(clause: Clause, { before, after }: Beside, today: Day
   if (
     isPolite(text) ||
     (LABEL.test(text) && (/[:：]/.test(clause.stop) || clause.tasks.length > 0)) ||
-    isWholeSubject(text)
+    (isFirst && isWholeSubject(text))
   )
     return true;
   if (
@@ -175,7 +181,8 @@ const DETAIL =
   /^(?!这是|那是|这个?|那个?|指|请|我(?![局委办院行区县市单])).*(?:\d|[一二两三四五六七八九十]{1,3}(?:次|家|户|篇|件|起|个|场|份|条|项|期|处|人)|\uE001|开展|召开|成立|举[办行]|组织|印[发制]|发[放布送]|排查|参[加与]|报送|上报|报[备到]|覆盖|建立|宣传|培训|启动|整改|处置|化解|兑付|检查|走访|制[定作]|出台|落实|形成|签订|移[交送]|归档|备案|验收|通过|纳入|上线|刊[载发]|提交|录入|公[布示开]|下发|转发|部署|解决|清零|效果|良好|顺利|圆满|成功|满意|放心|属实|正常|到位|结束|反馈|回复|held|sent|submitted|uploaded|filed)/;
 
 /** What else has been done: 结果已告知信访人, 领导已签字. */
-const SETTLED_TOO = /^(?![这那指])[^,]{0,10}[均都也业]?已经?(?![停撤退转划移作终暂取延推中过超逾]|报废)[^,]{1,12}$/;
+const SETTLED_TOO =
+  /^(?![这那指])[^,]{0,10}[均都也业]?已经?(?:全部|一并|同步|书面|当面|逐一|按要求|按程序|在[^,]{1,6})?(?:告知|签|审|确认|验收|通过|同意|批准|认可|归档|存档|入库|公示|公布|公开|通报|报|备案|知[晓悉]|阅|回访|答复|回复|反馈|出具|盖章|支付|付清|结清|移交|交付|投入|投用|运行|开通|上线|开业|开放|息诉|撤诉|送|发|传|整改|销号|满意|恢复|清零|拆除|清理|清运|复核|核实|更新|录入|上传|补齐|完善|落实|到位|张贴|刊[登发载]|播出)(?!中)[^,]{0,10}$/;
 
 /** 一、… 二、… */
 const ORDINAL = /^(?:[一二三四五六七八九十]|其[一二三四])$/;
