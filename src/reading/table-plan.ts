@@ -7,11 +7,12 @@ import { firstLeadsIn } from './roles.ts';
 import type { SourceCell, SourcePlace, SourceTable } from './source-document.ts';
 import { type ColumnKind, readHeader, type TableHeader } from './table-columns.ts';
 import { cellsOf, type Grid, gridOf } from './table-grid.ts';
+import { guessHeader } from './table-guess.ts';
 
 /** True for a table that has a header with a task and with units or limits. */
 export function isPlanTable(table: SourceTable): boolean {
   const grid = gridOf(table);
-  return grid.some((_, at) => readHeader(grid, at) !== null);
+  return grid.some((_, at) => readHeader(grid, at) !== null) || guessHeader(grid) !== null;
 }
 
 /** The lines above the header of a table: its title, and who made it when. */
@@ -55,6 +56,7 @@ export function readTable(
   const notes = grid.filter((row) => noteOf(row) !== null).map((row) => noteOf(row) ?? '');
   const ruled = firstLeads || notes.some((note) => firstLeadsIn(note) !== null);
   state.lost ||= spansLost && looksSpanless(grid, state.header);
+  if (!grid.some((_, at) => readHeader(grid, at) !== null)) state.header ??= guessHeader(grid);
   const items: RawItem[] = [];
   let last: { task: SourceCell; item: number } | null = null;
 

@@ -17,7 +17,8 @@ export function widelyParted(line: string): Token[] {
   }));
 }
 
-type TokenType = 'number' | 'limit' | 'units' | 'words';
+/** What a piece may be by itself. */
+export type TokenType = 'number' | 'limit' | 'units' | 'words';
 
 // 县住建局（牵头）、县民政局 and 市教育局、市民政局分别牵头 are units, whatever role is printed with them.
 const withoutRoles = (token: string): string =>
@@ -41,10 +42,12 @@ const FITS: Readonly<Record<TokenType, readonly ColumnKind[]>> = {
   words: ['task', 'category', 'remark', 'leaders', 'period'],
 };
 
+const NOTHING = /^(?:[/／—–-]+|无)$/u;
 const PERSONS = /^\p{Script=Han}{2,4}(?:[、，\s]\p{Script=Han}{2,4})*$/u;
 
-// A long text names nobody, and a name of two or three characters is no task.
-function fits(text: string, type: TokenType, kind: ColumnKind | undefined): boolean {
+/** True when a piece may stand in a column. A long text names nobody, and a name of two or three characters is no task. */
+export function fits(text: string, type: TokenType, kind: ColumnKind | undefined): boolean {
+  if (NOTHING.test(text)) return kind !== 'task' && kind !== 'number';
   if (type !== 'words' || kind === undefined || !FITS.words.includes(kind))
     return kind !== undefined && FITS[type].includes(kind);
   if (kind === 'leaders') return text.length <= 24;

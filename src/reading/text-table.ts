@@ -1,9 +1,13 @@
 import { compact, hanOrdinal } from './characters.ts';
+import { cellsOnLines, numberedRecords } from './flat-table.ts';
 import { furnitureOf, looksLikeTitle } from './furniture.ts';
 import { readLabel } from './labels.ts';
 import type { SourceBlock, SourceLine, SourceRow, SourceTable } from './source-document.ts';
 import { type ColumnKind, columnKindOf } from './table-columns.ts';
 import { cellsOfLines, columnsOf, typeOf, widelyParted } from './text-columns.ts';
+
+/** Looks at all that follows a header, a document has no more tables than that; else a text of headers alone would take forever. */
+const MOST_LOOKS = 40;
 
 /** A printed table lost its rules: its cells stand on a line with blanks between them, or wide gaps, or each on a line of its own. */
 type Layout = 'blanks' | 'lines' | 'columns';
@@ -11,11 +15,18 @@ type Layout = 'blanks' | 'lines' | 'columns';
 /** Finds the tables that a plain text prints without tabs or rules, and gives them back as tables. */
 export function findPrintedTables(blocks: readonly SourceBlock[]): SourceBlock[] {
   const result: SourceBlock[] = [];
+  const looks = { left: MOST_LOOKS };
   for (let at = 0; at < blocks.length; ) {
     const torn = tornRow(blocks[at]);
     if (torn) {
       result.push(torn);
       at++;
+      continue;
+    }
+    const flat = cellsOnLines(blocks, at, looks) ?? numberedRecords(blocks, at, looks);
+    if (flat) {
+      result.push(flat.table);
+      at = flat.next;
       continue;
     }
     const found = headerAt(blocks, at);

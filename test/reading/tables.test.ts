@@ -47,8 +47,77 @@ describe('tables that a text prints without rules', () => {
     ]);
   });
 
+  it('takes cells on lines of their own where rows have no number and some cells are missing', () => {
+    const text =
+      '活动名称\n时间\n主办单位\n协办单位\n年货节\n1月10日—28日\n市商务局\n各县（区）政府\n春季车展活动\n4月18日至20日\n市商务局、市贸促会\n夜经济嘉年华\n6月—8月\n市文旅集团\n市城管局\n';
+
+    expect(rowsOf(text).slice(1)).toEqual([
+      ['年货节', '1月10日—28日', '市商务局', '各县（区）政府'],
+      ['春季车展活动', '4月18日至20日', '市商务局、市贸促会', ''],
+      ['夜经济嘉年华', '6月—8月', '市文旅集团', '市城管局'],
+    ]);
+  });
+
+  it('keeps sections between rows of lines, and stops at a note', () => {
+    const text =
+      '序号\n工作内容\n责任科室\n完成时间\n一、公共服务\n1\n建成书房5家\n公共科\n10月底\n二、文物保护\n2\n完成普查调查\n文物科\n5月底前\n备注：每月报送。\n';
+
+    expect(rowsOf(text).slice(1)).toEqual([
+      ['一、公共服务'],
+      ['1', '建成书房5家', '公共科', '10月底'],
+      ['二、文物保护'],
+      ['2', '完成普查调查', '文物科', '5月底前'],
+    ]);
+  });
+
+  it('finds rows that begin with 1, 2, 3 also where the header is lost', () => {
+    const text =
+      '1\n修订应急预案\n县应急局\n3月底\n2\n开展隐患排查\n县应急局、县住建局\n6月底\n3\n组织实战演练\n县消防救援大队\n9月\n';
+
+    expect(rowsOf(text)).toEqual([
+      ['1', '修订应急预案', '县应急局', '3月底'],
+      ['2', '开展隐患排查', '县应急局、县住建局', '6月底'],
+      ['3', '组织实战演练', '县消防救援大队', '9月'],
+    ]);
+  });
+
   it('leaves a numbered list alone', () => {
     expect(rowsOf('1. 开展检查。\n2. 完成整改。\n')).toEqual([]);
+  });
+});
+
+describe('a table without a header', () => {
+  it('is read by what stands in its columns', () => {
+    const items = readTable(
+      tableOf([
+        ['1', '安全', '修订重点行业应急预案', '县应急局', '3月底'],
+        ['2', '安全', '开展燃气安全隐患排查', '县住建局、县城管局', '6月底'],
+        ['3', '民生', '新建社区食堂五家', '县民政局', '年底前'],
+      ]),
+      null,
+      false,
+      false,
+    );
+
+    expect(items.map((item) => [item.label, item.section, item.text, item.fields.map(({ kind }) => kind)])).toEqual([
+      ['1', '安全', '修订重点行业应急预案', ['responsible', 'limit']],
+      ['2', '安全', '开展燃气安全隐患排查', ['responsible', 'limit']],
+      ['3', '民生', '新建社区食堂五家', ['responsible', 'limit']],
+    ]);
+  });
+
+  it('is no plan where nothing is due and nobody is named', () => {
+    expect(
+      readTable(
+        tableOf([
+          ['1', '某某小区', '12栋', '390户'],
+          ['2', '某某花园', '8栋', '200户'],
+        ]),
+        null,
+        false,
+        false,
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ export interface PastedTable {
 }
 
 /** A rule between rows: |---|:--:| of Markdown or +----+----+ of a terminal. */
-const isRule = (line: string) => line.includes('--') && /^[\s|+:=-]+$/.test(line);
+const isRule = (line: string) => /(?:--|──|━━|==)/.test(line) && /^[\s|+:=─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋-]+$/.test(line);
 
 /**
  * The table that begins at a line: cells between bars, between tabs as a spreadsheet puts them on the clipboard, or between wide
@@ -41,13 +41,13 @@ function barsGoOn(lines: readonly TextLine[], start: number): boolean {
 
 function barTable(lines: readonly TextLine[], start: number): PastedTable | undefined {
   const rows: { readonly cells: readonly string[]; readonly line: TextLine }[] = [];
-  const isFramed = /^\s*[|+]/.test(plainBars(lines[start]?.text ?? ''));
+  const isFramed = /^\s*[|+┌┏]/.test(plainBars(lines[start]?.text ?? ''));
   let next = start;
   for (; next < lines.length; next += 1) {
     const line = lines[next];
     if (line === undefined) break;
     const text = plainBars(line.text);
-    if (isRule(text) && /[|+]/.test(text)) {
+    if (isRule(text) && /[|+┌┏├┣└┗┼╋]/.test(text)) {
       // Rules alone are no table; looking on from each of many would take forever.
       if (rows.length === 0 && next > start) break;
       continue;
