@@ -196,5 +196,7 @@ function personFrom(
     phone: cell('phone') || before?.phone || null,
     email: cell('email') || before?.email || null,
     accounts: accounts.length > 0 ? accounts : (before?.accounts ?? []),
+    // What they set for themselves is theirs.
+    ...(before?.profile ? { profile: before.profile } : {}),
   };
 }

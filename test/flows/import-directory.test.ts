@@ -44,6 +44,21 @@ describe('importing a directory', () => {
     expect(holdersOf(after, unit?.id as never, 'liaison', day('2026-03-02')).map((one) => one.name)).toEqual(['陈明']);
   });
 
+  it('again: what people set for themselves stays, and an account that was gone is written to again', async () => {
+    const deps = empty();
+    await importDirectory(deps, { rows: [head, office, bureau], by: null, via: 'cli' });
+    const chen = (await deps.stores.directory()).persons.find((one) => one.name === '陈明');
+    if (!chen) throw new Error('陈明 is not there');
+    const profile = { quiet: { from: '12:00', to: '14:00' } };
+    const accounts = chen.accounts.map((account) => ({ ...account, fault: 'user_deactivated' }));
+    await deps.stores.commit({ persons: [{ ...chen, profile, accounts }] });
+
+    await importDirectory(deps, { rows: [head, office, bureau], by: null, via: 'cli' });
+
+    const after = (await deps.stores.directory()).persons.find((one) => one.name === '陈明');
+    expect(after).toEqual({ ...chen, profile });
+  });
+
   it.each<[string, readonly (readonly string[])[]]>([
     ['with no office in it', [head, bureau]],
     ['with an unknown role', [head, office, bureau.with(7, '顾问')]],

@@ -272,6 +272,8 @@ const liaisonHelp = [
   'To report: reply with the number and how it stands, e.g. “(number) done”, or use “Report”.',
   'For more time: use “Ask for extension” with a day and a reason, before the deadline.',
   'If another unit is responsible: use “Question responsibility”.',
+  'Evidence: send the file with the number, or choose the task.',
+  'Quiet hours, a deputy, absences: reply “settings”.',
 ];
 
 const officeHelp = [

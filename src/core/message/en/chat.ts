@@ -155,7 +155,8 @@ export const chat: Catalogue['chat'] = {
       'It writes only to people in the directory, at most one summary a working day, and reads no other channels. Deadlines are days in Beijing time. Closing, extending, signing and publishing are done by people only, and everything is kept in a ledger that cannot be changed. ' +
       'Please send nothing classified. To receive no messages, ask the office to change your registration.',
     slash: 'See and report tasks of the work plan',
-    usage: 'help | tasks | due | unreported PERIOD | task CODE | record CODE | bulletin | handover | settings | desk',
+    usage:
+      'help | tasks | due | unreported PERIOD | task CODE | record CODE | bulletin | handover | settings | my settings | code NAME | desk',
     reportShortcut: 'Report progress',
     reportShortcutDescription: 'Choose a task and write how far it is',
     submitShortcut: 'Submit as progress',
