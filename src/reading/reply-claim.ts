@@ -80,10 +80,15 @@ function isPrelude(clause: Clause): boolean {
   const text = plain(clause).replaceAll(TASK_MARK, '');
   if (hasPartShare([clause])) return false;
   if (HISTORY.test(text)) return true;
-  return (EFFORT.test(text) || STEP_DONE.test(text)) && !UNSETTLED.test(text.replace(/后$/, '')) && !TROUBLE.test(text);
+  return (
+    (EFFORT.test(text) || STEP_DONE.test(text) || STATED.test(text)) &&
+    !UNSETTLED.test(text.replace(/后$/, '')) &&
+    !TROUBLE.test(text)
+  );
 }
 
 /** 已完成申报，…，任务完成: a step on the way to the claim. */
+const STATED = /^[^,]{1,14}(?:均已|都已|也已|已经|已全部|全部已?)[^,\d%]{1,10}$/;
 const STEP_DONE = /^[^,]{0,8}[均都]?已经?完成[^,\d%]{1,10}$/;
 
 /** 是否完成：是. */

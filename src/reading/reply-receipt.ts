@@ -17,6 +17,8 @@ export function findAcknowledgement(
     clauses.some((clause) => /👌|👍|🙏|🫡/u.test(clause.text) && plain(clause) === '');
   const quiet = told.every((clause) => isQuiet(plain(clause)) || (acknowledged && isChat(plain(clause))));
   if (quiet && acknowledged) return told;
+  const passed = texts.some((text) => isPassedOn(text) && /转|交办|分派/.test(text));
+  if (quiet && passed) return told;
   const promised = texts.some(
     (text) =>
       (PROMISE.test(text) || (isIntention(text) && !/[问看查记]|核[实对]|了解|商[量议]/.test(text))) &&

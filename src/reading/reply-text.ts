@@ -70,7 +70,7 @@ function withoutOpeningQuote(text: string): string {
   const rest = text.slice(end + 1);
   const rule = /^\s{0,9}(?:[-—–_=]\s?){3,200}\n?/.exec(rest);
   if (rule) return rest.slice(rule[0].length);
-  return open === '「' || open === '『' ? rest : text;
+  return open === '「' || open === '『' || /^\s*(?:回复|答复|答|回|re)?\s*[:：]/i.test(rest) ? rest : text;
 }
 
 function closingOf(text: string, start: number, open: string, close: string): number {

@@ -43,6 +43,7 @@ describe('reading whole corpora of deadline phrases', () => {
     'phrases-fresh-5',
     'phrases-fresh-6',
     'phrases-fresh-7',
+    'phrases-fresh-8',
     'phrases-in-context',
     'phrases-varied',
   ])('reads at least 95 % of the phrases that were kept aside: %s', (name) => {
