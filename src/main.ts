@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { enableCompileCache } from 'node:module';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -8,6 +10,11 @@ if (major < 24) {
   process.stderr.write(`Duban needs Node 24 or newer; this is ${process.versions.node}. Start it with npm start.\n`);
   process.exit(1);
 }
+
+// What was once stripped of its types and compiled is kept beside the packages, where they can be written: the next start takes half the
+// time and less memory. The variable hands it on to the embedded database's thread.
+const compiled = fileURLToPath(new URL('../node_modules/.cache/duban', import.meta.url));
+if (enableCompileCache(compiled).directory) process.env.NODE_COMPILE_CACHE ??= compiled;
 
 // Quietly absent: without the file everything has a default.
 if (existsSync('.env')) process.loadEnvFile('.env');
