@@ -14,6 +14,7 @@ import { acknowledgeSupervision, signSupervision, withdrawSupervision } from '..
 import { type Task, verdict } from '../../src/core/task.ts';
 import type { Relation } from '../../src/core/unit.ts';
 import { aTask, at, aUnit, calendar, officeUnitId, unitId } from '../support/builders.ts';
+import { note } from '../support/results.ts';
 
 /** A ladder that goes at once above the liaison, so that its warning falls before the limit. */
 const steep = Policy.parse({
@@ -359,5 +360,6 @@ describe('a task through any history', () => {
       { numRuns: histories },
     );
     expect(steps).toBeGreaterThan(histories);
+    note('histories', { histories, steps });
   }, 600_000);
 });

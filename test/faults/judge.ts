@@ -18,6 +18,9 @@ export interface Verdict {
   readonly lost: number;
   readonly doubled: number;
   readonly early: number;
+  /** Verdicts worked out anew that differ, and ladders that were climbed wrongly. */
+  readonly verdictsWrong: number;
+  readonly laddersWrong: number;
   readonly handed: number;
   readonly inputs: number;
   readonly asked: number;
@@ -131,6 +134,8 @@ export async function judge(deps: Deps, shared: Shared, people: People, given: C
     ).length,
     doubled: faults.filter((fault) => /^(?:doubled|I2)/.test(fault)).length,
     early: faults.filter((fault) => fault.startsWith('I3')).length,
+    verdictsWrong: invariants.I4,
+    laddersWrong: invariants.I6,
     handed: deliveries.filter((delivery) => delivery.channel === 'offline').length,
     inputs: people.made.length,
     acts: [...new Set(ledger.map((entry) => entry.type as string))],

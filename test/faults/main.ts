@@ -36,20 +36,32 @@ const names = [
   'watched',
   'moved',
   'backlog',
+  'days',
+  'verdictsWrong',
+  'laddersWrong',
   'lost',
   'doubled',
   'early',
   'events',
   'asked',
 ] as const satisfies readonly (keyof Outcome)[];
-const sum = Object.fromEntries(names.map((name) => [name, 0])) as Record<(typeof names)[number], number>;
+type Sum = Record<(typeof names)[number], number>;
+const nothing = (): Sum => Object.fromEntries(names.map((name) => [name, 0])) as Sum;
+const sum = nothing();
+const byScenario = new Map<Scenario, Sum & { seeds: number; broken: number }>();
 const broken: number[] = [];
 const drains: number[] = [];
 let replayed = 0;
 for (let seed = first; seed < first + count; seed += 1) {
   const scenario = (values.scenario ?? scenarios[seed % scenarios.length]) as Scenario;
   const outcome = await simulateFaults({ seed, faults, scenario, keepTrace: values.trace });
-  for (const name of names) sum[name] += outcome[name];
+  const own = byScenario.get(scenario) ?? { ...nothing(), seeds: 0, broken: 0 };
+  byScenario.set(scenario, own);
+  own.seeds += 1;
+  for (const name of names) {
+    sum[name] += outcome[name];
+    own[name] += outcome[name];
+  }
   drains.push(outcome.drainMs);
   if (values.trace) process.stdout.write(`${outcome.trace.join('\n')}\n`);
   const found = [...outcome.faults];
@@ -60,12 +72,15 @@ for (let seed = first; seed < first + count; seed += 1) {
   }
   if (found.length === 0) continue;
   broken.push(seed);
+  own.broken += 1;
   process.stdout.write(`seed ${seed} ${scenario} (trace ${outcome.traceHash}):\n  ${found.slice(0, 8).join('\n  ')}\n`);
 }
 drains.sort((a, b) => a - b);
 const drainMs = { drainP50Ms: drains[drains.length >> 1] ?? 0, drainMaxMs: drains.at(-1) ?? 0 };
 const result = { seeds: count, broken: broken.length, replayed, ...sum, ...drainMs };
-note(values.storm ? 'storm' : 'rough', { ...result, cpuSeconds: Math.round(process.cpuUsage().user / 1e6) });
+const faultTable = values.storm ? 'storm' : 'rough';
+for (const [scenario, own] of byScenario) note('scenario', { scenario, table: faultTable, ...own });
+note('simulated', { table: faultTable, ...result, cpuSeconds: Math.round(process.cpuUsage().user / 1e6) });
 process.stdout.write(`${JSON.stringify(result)}\n`);
 if (broken.length > 0) process.stdout.write(`broken seeds: ${broken.join(' ')}\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;

@@ -51,6 +51,7 @@ export interface Outcome extends Verdict {
   readonly storeErrors: number;
   readonly stalls: number;
   readonly partitions: number;
+  readonly days: number;
   /** Milliseconds from the last fault until nothing owed lay anywhere, and how much lay there at that moment. */
   readonly drainMs: number;
   readonly backlog: number;
@@ -201,6 +202,7 @@ export async function simulateFaults(options: SimulationOptions): Promise<Outcom
     ...drained,
     faults: [...verdict.faults, ...drained.faults],
     seed,
+    days,
     traceHash: world.traceHash(),
     trace: world.trace,
     events: world.events,
