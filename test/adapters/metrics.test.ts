@@ -165,8 +165,10 @@ describe('who may read the metrics', () => {
 
     const own = await send(`${url}/metrics`);
     const passedOn = await send(`${url}/metrics`, { headers: { 'x-forwarded-for': '10.0.0.9' } });
+    const renamed = await send(`${url}/metrics`, { headers: { host: 'rebound.example' } });
     await close();
 
+    expect(renamed.status).toBe(404);
     expect([own.status, own.text]).toEqual([200, 'duban_healthy 1\n']);
     expect(passedOn.status).toBe(404);
   });

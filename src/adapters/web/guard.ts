@@ -3,6 +3,9 @@ import { ApiRefusal } from './api-error.ts';
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
+/** Whether a Host names this machine itself. */
+export const isLoopbackName = (host: string): boolean => LOOPBACK.test(host);
+
 /** Headers of every answer: nothing is sniffed, framed or loaded from elsewhere. */
 export const safeHeaders: RequestHandler = (_request, response, next) => {
   response.set({
@@ -48,7 +51,7 @@ function ownPagesOnly(isOurs: (host: string) => boolean): RequestHandler {
 }
 
 /** The demo: pages of this machine only. */
-export const loopbackOnly = ownPagesOnly((host) => LOOPBACK.test(host));
+export const loopbackOnly = ownPagesOnly(isLoopbackName);
 
 /** A live office: its own address only. */
 export const addressOnly = (publicUrl: URL): RequestHandler =>
