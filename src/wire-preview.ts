@@ -24,6 +24,7 @@ import { refreshCards } from './flows/refresh-cards.ts';
 import { loadScene } from './flows/scene.ts';
 import { setRooms } from './flows/set-rooms.ts';
 import { playSample } from './wire-demo.ts';
+import { peopleMessages } from './wire-preview-people.ts';
 import { officeRoom, publicRoom, recordedRooms } from './wire-preview-room.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 
@@ -226,7 +227,17 @@ async function modals(stage: Stage, texts: Catalogue): Promise<readonly Preview[
     modalPreview('shortcut', texts.chat.reportAny(own, '', scene.setting), texts),
     modalPreview('shortcut, no tasks', texts.chat.reportAny([], '', scene.setting), texts),
     ...(await Promise.all(
-      (['open-report', 'open-extension', 'open-dispute', 'open-explain'] as const).map((name) => shown('张悦', name)),
+      (
+        [
+          'open-report',
+          'open-extension',
+          'open-dispute',
+          'open-explain',
+          'open-quiet',
+          'open-deputy',
+          'open-absence',
+        ] as const
+      ).map((name) => shown('张悦', name)),
     )),
     ...(await Promise.all(
       (['show-task', 'open-record', 'open-hold', 'open-set-day', 'open-assign', 'open-cancel'] as const).map((name) =>
@@ -295,10 +306,9 @@ async function answers({ deps, who }: Stage, texts: Catalogue): Promise<readonly
   }
   const fixed = [
     texts.chat.notRegistered('市营商办'),
-    texts.chat.welcome('陈建国', '市营商办'),
-    texts.chat.welcome('陈建国', '市营商办', 'code'),
     texts.chat.fileFailed('工作要点.docx', 'not-a-file'),
     texts.chat.fileFailed('工作要点.docx', 'too-large'),
+    ...(await peopleMessages(deps, who('张悦'), texts)),
   ];
   for (const message of fixed) {
     for (const post of postsOf(message)) shown.push({ heading: 'Slack', kind: 'message', blocks: post.blocks });

@@ -31,7 +31,7 @@ export const chat: Catalogue['chat'] = {
       line('You are not registered as a liaison yet, so this message was not recorded.'),
       line(
         officeName
-          ? `To be registered, please give ${officeName} your Slack e-mail address or member ID.`
+          ? `To be registered, please give ${officeName} your Slack e-mail address or member ID; if you have a one-time code, send it to me.`
           : 'No directory has been imported yet. Please contact the office.',
       ),
     ],

@@ -34,7 +34,7 @@ export const chat: Catalogue['chat'] = {
       line('您还没有登记为联络员，这条消息没有记录。'),
       line(
         officeName
-          ? `需要登记的，请联系${officeName}，把您在 Slack 的邮箱或成员 ID 告知经办人。`
+          ? `需要登记的，请联系${officeName}，把您在 Slack 的邮箱或成员 ID 告知经办人；已有一次性代码的，直接发给我即可。`
           : '通讯录尚未导入，请联系办公室。',
       ),
     ],
