@@ -76,10 +76,11 @@ try {
   }
   await platform.say(liaison, '（二）已完成');
   const done = await platform.said(liaison, '已转办公室审核');
+  // What is closed is written anew.
+  const all = await platform.messagesOf(liaison);
   await platform.press(clerk, await platform.said(clerk, '待审核'), 'close-task');
   const closed = await platform.said(liaison, '办结');
 
-  const all = await platform.messagesOf(liaison);
   process.stdout.write(
     JSON.stringify({
       threads: [first, second, third].map((one) => (one.thread_ts ?? one.ts) === first.ts),
