@@ -45,6 +45,24 @@ describe.skipIf(!isAsked || localSlack === null)('local-slack (npm run test:part
   );
 
   it.each(modes)(
+    'over %s: the office’s channel: a card that follows, a refusal, a bulletin with its text as a file',
+    (mode) => {
+      expect(told('office', mode)).toEqual({
+        sameCard: true,
+        by: true,
+        refused: '该件由签发人办理，请由签发人或办公室负责人点击。',
+        stillToSign: true,
+        number: true,
+        files: 1,
+        under: true,
+        cards: 1,
+        said: '',
+      });
+    },
+    120_000,
+  );
+
+  it.each(modes)(
     'over %s: evidence both ways, a one-time code, settings',
     (mode) => {
       expect(told('people', mode)).toEqual({

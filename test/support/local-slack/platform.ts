@@ -90,16 +90,20 @@ export async function startPlatform(
     return channel.id;
   }
 
-  /** What stands in a person's direct messages. */
-  async function messagesOf(user: string): Promise<readonly Shown[]> {
-    const response = await fetch(`${platformUrl}/_control/messages/${await channelOf(user)}`);
+  /** What stands in a channel, threads left out. */
+  async function messagesIn(channel: string): Promise<readonly Shown[]> {
+    const response = await fetch(`${platformUrl}/_control/messages/${channel}`);
     const answer = (await response.json()) as readonly Shown[] | { messages: readonly Shown[] };
     return 'messages' in answer ? answer.messages : answer;
   }
 
+  /** What stands in a person's direct messages. */
+  const messagesOf = async (user: string): Promise<readonly Shown[]> => messagesIn(await channelOf(user));
+
   return {
     channelOf,
     messagesOf,
+    messagesIn,
     client: () => chatClient(`${platformUrl.replace('http', 'ws')}/ui`),
     say: async (user: string, text: string, thread?: string) =>
       post('/message', { channel: await channelOf(user), user, text, ...(thread ? { thread_ts: thread } : {}) }),
@@ -114,12 +118,19 @@ export async function startPlatform(
       return fetch(`${platformUrl}/_control/upload`, { method: 'POST', body: form });
     },
     /** Presses the button of a message whose value names this. */
-    async press(user: string, shown: Shown, name: string) {
+    async press(user: string, shown: Shown, name: string, channel?: string) {
       const elements = shown.blocks?.flatMap((block) => block.elements ?? []) ?? [];
       const action = elements.find((one) => one.value?.includes(`"${name}"`));
       if (!action) throw new Error(`No button ${name} in: ${shown.text}`);
-      return post('/interact', { channel: await channelOf(user), messageTs: shown.ts, user, action });
+      return post('/interact', { channel: channel ?? (await channelOf(user)), messageTs: shown.ts, user, action });
     },
+    /** The newest message of the bot in a channel with these words, once it is there. */
+    saidIn: (channel: string, words: string, seconds?: number) =>
+      until(
+        `${channel}: ${words}`,
+        async () => (await messagesIn(channel)).findLast((one) => one.user === BOT && one.text.includes(words)),
+        seconds,
+      ),
     /** The newest message of the bot to this person with these words, once it is there. */
     said: (user: string, words: string, seconds?: number) =>
       until(
@@ -141,6 +152,8 @@ export interface BotOptions {
   readonly dataDir: string;
   readonly apiUrl: string;
   readonly databaseUrl?: string;
+  /** The office's channel. */
+  readonly officeChannel?: string;
 }
 
 export type Bot = Awaited<ReturnType<typeof startBot>>;
@@ -186,7 +199,7 @@ export async function command(options: BotOptions, ...args: readonly string[]): 
 }
 
 function program(options: BotOptions, ...args: readonly string[]): ChildProcess {
-  const { mode, databaseUrl } = options;
+  const { mode, databaseUrl, officeChannel } = options;
   return spawn(process.execPath, args, {
     cwd: root,
     env: {
@@ -197,6 +210,7 @@ function program(options: BotOptions, ...args: readonly string[]): ChildProcess 
       SLACK_BOT_TOKEN: app.botToken,
       SLACK_API_URL: options.apiUrl,
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+      ...(officeChannel ? { DUBAN_SLACK_OFFICE_CHANNEL: officeChannel } : {}),
       ...(mode === 'socket' ? { SLACK_APP_TOKEN: app.appToken } : { SLACK_SIGNING_SECRET: app.signingSecret }),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
