@@ -86,9 +86,19 @@ export function itemNumber(
   siblings: readonly Pick<PlanItem, 'label'>[],
 ): number {
   const own = arabic(item.label);
-  const isOwn = siblings.every((one) => one.label !== null && arabic(one.label) !== null);
+  return own !== null && isNumbered(siblings) ? own : item.position;
+}
+
+// Asked for each item of a plan, about the same items every time.
+const numbered = new WeakMap<readonly Pick<PlanItem, 'label'>[], boolean>();
+
+function isNumbered(siblings: readonly Pick<PlanItem, 'label'>[]): boolean {
+  const known = numbered.get(siblings);
+  if (known !== undefined) return known;
   const numbers = siblings.map((one) => arabic(one.label));
-  return own !== null && isOwn && new Set(numbers).size === numbers.length ? own : item.position;
+  const isOwn = numbers.every((number) => number !== null) && new Set(numbers).size === numbers.length;
+  numbered.set(siblings, isOwn);
+  return isOwn;
 }
 
 /** The code printed in every message: plan year, item, sequence: 26-12-2. */

@@ -1,14 +1,17 @@
 /** What simulated people mean to do, by instant; what is due at the same instant is done in the order it was planned. */
 export class Agenda {
-  readonly #plans: { at: Date; order: number; act: () => Promise<void> }[] = [];
-  #order = 0;
+  readonly #plans: { at: Date; time: number; act: () => Promise<void> }[] = [];
 
   /** Adds a plan. */
   at(at: Date, act: () => Promise<void>): void {
-    const entry = { at, order: this.#order, act };
-    this.#order += 1;
-    const place = this.#plans.findLastIndex((other) => other.at <= at) + 1;
-    this.#plans.splice(place, 0, entry);
+    const time = at.getTime();
+    let place = this.#plans.length;
+    for (let from = 0; from < place; ) {
+      const middle = (from + place) >> 1;
+      if ((this.#plans[middle]?.time ?? 0) <= time) from = middle + 1;
+      else place = middle;
+    }
+    this.#plans.splice(place, 0, { at, time, act });
   }
 
   /** The earliest plan, or null. */

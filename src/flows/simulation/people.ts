@@ -25,6 +25,7 @@ export class People {
   readonly #chance: Chance;
   readonly #seen = new Set<string>();
   #messages = 0;
+  #noticedTo = -1;
 
   constructor(deps: Deps, cast: Cast, agenda: Agenda, chance: Chance) {
     this.#deps = deps;
@@ -80,6 +81,14 @@ export class People {
   /** Each step: the office notices what is new on its desk and plans to deal with it. */
   async notice(): Promise<void> {
     const scene = await loadScene(this.#deps);
+    // Whatever else comes onto the desk stands in the ledger.
+    const last = (await this.#deps.stores.ledgerHead())?.seq ?? 0;
+    if (last !== this.#noticedTo) await this.#noticeDesk(scene);
+    this.#noticedTo = last;
+    await this.#noticeCalls(scene);
+  }
+
+  async #noticeDesk(scene: Scene): Promise<void> {
     const { stores } = this.#deps;
     for (const task of await stores.tasks({ status: ['reported-done'] })) {
       if (task.state.status === 'reported-done')
@@ -111,7 +120,10 @@ export class People {
         }),
       );
     }
-    for (const delivery of await stores.deliveries({ channel: 'offline', state: ['queued'] })) {
+  }
+
+  async #noticeCalls(scene: Scene): Promise<void> {
+    for (const delivery of await this.#deps.stores.deliveries({ channel: 'offline', state: ['queued'] })) {
       this.#once(`phone:${delivery.id}`, () =>
         this.#later(scene, scene.today, 1, async () => {
           await recordDelivered(this.#deps, { by: this.#cast.clerk, via: 'local', deliveryId: delivery.id });
