@@ -18,7 +18,7 @@ function told(story: string, ...args: readonly string[]): unknown {
     const script = `test/support/local-slack/${story}.ts`;
     const [first = '', ...others] = args;
     const [program, given] = isolated(process.execPath, script, checkLocalSlack(), first, folder, ...others);
-    const { stdout, stderr } = spawnSync(program, given, { encoding: 'utf8', timeout: 290_000 });
+    const { stdout, stderr } = spawnSync(program, given, { encoding: 'utf8', timeout: 590_000 });
     expect(stderr).toBe('');
     return JSON.parse(stdout);
   } finally {
@@ -104,7 +104,7 @@ describe.skipIf(!isAsked || localSlack === null)('local-slack (npm run test:part
         });
         expect(seen.slowestModalMs).toBeLessThan(3_000);
       },
-      300_000,
+      600_000,
     );
   });
 });
