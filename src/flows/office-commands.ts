@@ -35,9 +35,11 @@ function channelIn(pressed: OfficePressed, name: string): Account | null {
 /** Where a bulletin goes: as the form says, or where the office always posts it when no form was filled in. */
 export function postingIn(pressed: OfficePressed): Posting {
   const { where } = pressed.fields;
+  const isAsked = WITH_CHANNELS.has(pressed.via);
   const place = channelIn(pressed, 'channel');
-  if (where === 'both' || where === 'room' || where === 'direct') return { where, place };
-  return place ? { place } : {};
+  // Where no channel can be chosen, the office's own choice stands.
+  const given = isAsked && (where !== undefined || place !== null) ? { place } : {};
+  return where === 'both' || where === 'room' || where === 'direct' ? { where, ...given } : given;
 }
 
 /** When the office opens the form that leaves out the next rung of a task. */

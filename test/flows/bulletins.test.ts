@@ -88,6 +88,24 @@ describe('a quarterly bulletin', () => {
     expect(await office.inbox('chen')).toHaveLength(told);
   });
 
+  it('posted where no channel can be chosen goes to the office’s own, too, once', async () => {
+    const { office, id } = await drafted();
+    const stored = await office.stores.office();
+    if (!stored) throw new Error('no office');
+    const rooms = { office: null, bulletin: { platform: 'slack', address: 'C01' } } as const;
+    await office.stores.commit({ office: { ...stored, rooms } });
+    await office.press('director', { name: 'sign-bulletin', id });
+
+    await office.press('clerk', { name: 'publish-bulletin', id }, { where: 'both' });
+
+    const posts = (await office.stores.deliveries({ channel: 'slack' })).filter(({ address }) => address === 'C01');
+    expect(posts).toHaveLength(1);
+    const [notice] = await office.stores.notices(posts[0]?.noticeIds ?? []);
+    expect(notice?.message?.table?.at(-1)?.[0]).toMatch(/合计|另：已取消/);
+    expect(notice?.message?.file?.text).toBe((await office.stores.bulletin(id))?.text);
+    expect(JSON.stringify(notice?.message)).not.toMatch(/信访积案|（四）/);
+  });
+
   it('posted: whoever stands for two units gets it once', async () => {
     const { office, id } = await drafted();
     await handOver(office.deps, {

@@ -31,7 +31,7 @@ export function MessageForm({ form, seq }: { form: MessageFormShape; seq: number
     <form className="form" aria-label={form.title} onSubmit={(event) => void submit(event)}>
       <h4>{form.title}</h4>
       <fieldset disabled={closed || sending}>
-        {form.fields.map((field) => (
+        {form.fields.filter(isAsked).map((field) => (
           <FieldRow key={field.name} field={field} disabled={closed || sending} />
         ))}
       </fieldset>
@@ -47,6 +47,9 @@ export function MessageForm({ form, seq }: { form: MessageFormShape; seq: number
     </form>
   );
 }
+
+/** The page has no channels to choose from. */
+const isAsked = (field: FormField): boolean => field.kind !== 'channel';
 
 function FieldRow({ field, disabled }: { field: FormField; disabled: boolean }) {
   const id = useId();
@@ -110,6 +113,8 @@ function FieldInput({
       return (
         <Checkbox id={id} name={field.name} value="true" defaultChecked={field.value === 'true'} disabled={disabled} />
       );
+    case 'channel':
+      return null;
     default:
       return field.kind satisfies never;
   }
