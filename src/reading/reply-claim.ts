@@ -88,7 +88,7 @@ function isPrelude(clause: Clause): boolean {
 }
 
 /** 已完成申报，…，任务完成: a step on the way to the claim. */
-const STATED = /^[^,]{1,14}(?:均已|都已|也已|已经|已全部|全部已?)[^,\d%]{1,10}$/;
+const STATED = /^[^,]{0,14}[均都也全部]*(?:已|全部)[^,\d%]{2,10}$/;
 const STEP_DONE = /^[^,]{0,8}[均都]?已经?完成[^,\d%]{1,10}$/;
 
 /** 是否完成：是. */
@@ -117,7 +117,8 @@ function runs(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
   for (const clause of clauses) {
     if (open) groups.at(-1)?.push(clause);
     else groups.push([clause]);
-    open = clause.stop === ' ';
+    // 第5项：老旧电梯更新已完成 names its task first.
+    open = clause.stop === ' ' || (/^[:：]$/.test(clause.stop) && clause.text === TASK_MARK);
   }
   return groups;
 }

@@ -8,9 +8,9 @@ import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
  */
 
 const ADVERB =
-  '(?:按|在|于)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]?|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|一并|逐[项条一]|100%|百分百|百分之百|经';
+  '(?:按|在|于)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]?|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|加班(?:加点)?|连夜|突击|抓紧|第一时间|立即|马上|一并|逐[项条一]|100%|百分百|百分之百|经';
 /** These alone may be a promise: 按时完成 wants 已 or 了 beside it. */
-const PROMISE = /按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
+const PROMISE = /抓紧|突击|第一时间|立即|马上|按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
 
 const FINISH =
@@ -54,7 +54,7 @@ const CLAUSE_WORD =
   /[我说讲听据请让要想会能可应需必有无不没未非勿为把被将待等如若即才还仅只快差几近约但而就是吗呢吧么则凡已]|认为|以为|觉得|希望|争取|确保|保证|力争|的|\d/;
 /** Words of this genre that only look like a part, another unit or a verb. */
 const HARMLESS =
-  /非法集资|宣讲|讲座|[打处]非|集中|(?:宣传|教育|活动|安全)+月|会议|会商|社会|处[置理]|举办|承办|要点|有关|培训会/g;
+  /非法集资|宣讲|讲座|[打处]非|集中|(?:宣传|教育|活动|安全)+月|会议|会商|社会|处[置理]|举办|承办|要点|有关|培训会|老旧|更新|创新|高新|新型|新能源|新建|陈旧|小区|小学|小微|中小|电子|种子|子女|水表|电表|天然气|航天|中医|集中供|年货|老年|少年|青少|多元|多层|中小学|中学|中心/g;
 /** An event is the task as people name it; 排查工作 may be a part of it, unless the task's number stands beside. */
 const EVENT =
   /(?:宣传月|教育月|启动|专项|月)?(?:活动|仪式|评选|演练|比赛|竞赛)$|专项(?:排查|整治|行动|检查)(?:工作|行动)?$/;
@@ -97,8 +97,13 @@ export function isWholeSubject(head: string): boolean {
   if (rest.length > 24 || !/^[\u4e00-\u9fff“”"《》]+$/.test(rest)) return false;
   const noun = rest.replace(HARMLESS, '');
   if (!named && !EVENT.test(rest)) return false;
-  const others = named && DEED.test(rest) ? BODIES : OTHERS;
-  return TASK_NOUN.test(rest) && !PART.test(noun) && !others.test(noun) && !CLAUSE_WORD.test(noun);
+  const others = named ? BODIES : OTHERS;
+  return (
+    (TASK_NOUN.test(rest) || (named && DEED.test(rest))) &&
+    !PART.test(noun) &&
+    !others.test(noun) &&
+    !CLAUSE_WORD.test(noun)
+  );
 }
 
 /** 3项已完成 counts what is done; 3项均已完成 says all of them. */

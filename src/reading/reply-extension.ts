@@ -19,10 +19,12 @@ export function extensionAsked(clauses: readonly Clause[]): readonly Clause[] | 
   return how && asking.length > 0 ? 'how' : asking;
 }
 
+/** 要是能完成就不报延期了 asks for nothing yet. */
+const SUPPOSED = /^(?:假如|如果|要是|倘若|若是|只要|万一)[^,]*(?:就|才|则|怎么)/;
 const ASKS_WAY = /怎么|怎样|如何|在哪|找谁|什么(?:材料|手续|流程|条件)/;
 
 function asksExtension({ text }: Clause): boolean {
-  if (NO_EXTENSION.test(text) || OTHER_ASKS.test(text)) return false;
+  if (SUPPOSED.test(text) || NO_EXTENSION.test(text) || OTHER_ASKS.test(text)) return false;
   return EXTENSION.test(text) || EXTENSION_ENGLISH.test(text);
 }
 

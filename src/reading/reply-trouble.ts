@@ -6,7 +6,8 @@ import { NEED, NEED_NOT, NO_TROUBLE, TROUBLE } from './reply-words.ts';
 export function isTrouble(clause: Clause, told: boolean): boolean {
   const { text } = clause;
   if (NO_TROUBLE.test(text)) return false;
-  if (NEED.test(text) && !NEED_NOT.test(text)) return told || /能否|能不能|可否|可以请|can you/.test(text);
+  if (NEED.test(text) && !NEED_NOT.test(text))
+    return told || /能否|能不能|可否|可以请|能请|请[^,]{1,20}吗$|can you/.test(text);
   return told && TROUBLE.test(text);
 }
 
