@@ -22,6 +22,7 @@ const faults: readonly Fault[] = [
   { kind: 'rate', seconds: 2 },
   { kind: 'error', code: 'internal_error' },
   { kind: 'error', code: 'ratelimited' },
+  { kind: 'error', code: 'account_inactive' },
 ];
 
 describe('two months over a Slack that fails in every fourth call', () => {
