@@ -25,6 +25,9 @@ import {
 const BUTTONS = 8;
 const LISTED = 30;
 
+/** Drafts of the home page, which has other sections beside them. */
+const DRAFTS = 12;
+
 /** Characters of a bulletin that a card shows; the whole stands in the form. */
 const SHOWN = 6_000;
 
@@ -131,14 +134,14 @@ export const room: RoomTexts = {
   drafts: (notices, bulletins, maySign, setting) => {
     const waiting = bulletins.filter(({ bulletin }) => bulletin.status !== 'published');
     const count = notices.length + waiting.length;
-    const rest = notices.length - LISTED;
+    const rest = notices.length - DRAFTS;
     return {
       title: count > 0 ? `待签发（${count} 项）` : '待签发',
       lines:
         count > 0
           ? [
               ...waiting.map(({ bulletin, title }) => line([bulletinStates[bulletin.status], title].join('　'))),
-              ...notices.slice(0, LISTED).map(({ notice, task, unit }) => ({
+              ...notices.slice(0, DRAFTS).map(({ notice, task, unit }) => ({
                 text: [noticeNames[notice.kind], unit.shortName, taskName(task), standing(task, setting)].join('　'),
                 code: task.code,
               })),
@@ -146,7 +149,11 @@ export const room: RoomTexts = {
             ]
           : [line('没有待签发的文稿。')],
       actions: [
-        ...waiting.flatMap(({ bulletin }) => bulletinActions(bulletin, setting)),
+        ...waiting.flatMap(({ bulletin, title }) =>
+          bulletinActions(bulletin, setting)
+            .filter(({ command }) => maySign || command.name !== 'sign-bulletin')
+            .map((action) => ({ ...action, label: `${action.label} · ${title}` })),
+        ),
         ...notices
           .slice(0, BUTTONS)
           .map(({ notice, task }) =>
