@@ -29,6 +29,7 @@ const rounds = quick ? 7 : 11;
 const parts: Readonly<Record<string, (place: Place) => Promise<readonly Row[]>>> = {
   sweep: async (place) =>
     (await import('./sweep.ts')).sweepRows(place, quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000], rounds),
+  growth: async (place) => (await import('./growth.ts')).growthRows(place, rounds, quick ? 30_000 : 100_000),
   ack: async (place) => (await import('./ack.ts')).ackRows(place, quick ? 3 : 20),
   reading: async () => (await import('./reading.ts')).readingRows(quick),
   delivery: async (place) =>
@@ -50,7 +51,7 @@ const parts: Readonly<Record<string, (place: Place) => Promise<readonly Row[]>>>
       place,
       quick ? { reminders: 400, speed: 20 } : { reminders: 10_000, speed: 60 },
     ),
-  year: async () => (await import('./year.ts')).yearRows(quick ? 1 : 3),
+  year: async (place) => (await import('./year.ts')).yearRows(place, quick ? 1 : 3),
   start: async () => (await import('./start.ts')).startRows(quick ? 1 : 7),
 };
 

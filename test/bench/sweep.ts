@@ -1,4 +1,5 @@
 import { sweep } from '../../src/flows/sweep.ts';
+import { IDLE_SWEEPS } from './growth.ts';
 import { type BenchOffice, benchOffice, now } from './office.ts';
 import { type Place, roundTrips } from './place.ts';
 import { progress, type Row, ratioRow, timed, valueRow } from './row.ts';
@@ -42,12 +43,18 @@ async function sweepsOf(offices: readonly BenchOffice[], due: number, rounds: nu
   const times = offices.map((): [number, number][] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, office] of offices.entries()) {
-      const take = { sweep: () => swept(office, due), bare: () => write(office, bare.get(office) ?? []) };
-      const order = round % 2 === 0 ? (['sweep', 'bare'] as const) : (['bare', 'sweep'] as const);
+      const once = { sweep: () => swept(office, due), bare: () => write(office, bare.get(office) ?? []) };
+      // A single idle sweep is mostly the disk's answer to one commit: many in a row say what the sweep itself costs.
+      const repeats = due === 0 ? IDLE_SWEEPS : 1;
+      const take = (which: keyof typeof once) =>
+        timed(async () => {
+          for (let count = 0; count < repeats; count += 1) await once[which]();
+        });
+      const order = Math.random() < 0.5 ? (['sweep', 'bare'] as const) : (['bare', 'sweep'] as const);
       const taken = { sweep: 0, bare: 0 };
       for (const which of order) {
         await office.reset(due);
-        taken[which] = await timed(take[which]);
+        taken[which] = (await take(which)) / repeats;
       }
       times[index]?.push([taken.sweep, taken.bare]);
     }
