@@ -83,12 +83,13 @@ function isPrelude(clause: Clause): boolean {
   return (
     (EFFORT.test(text) || STEP_DONE.test(text) || STATED.test(text)) &&
     !UNSETTLED.test(text.replace(/后$/, '')) &&
-    !TROUBLE.test(text)
+    !isTrouble(clause, true)
   );
 }
 
-/** 已完成申报，…，任务完成: a step on the way to the claim. */
+/** 设备已安装到位，…，任务完成: what is told as past before the claim. */
 const STATED = /^[^,]{0,14}[均都也全部]*(?:已|全部)[^,\d%]{2,10}$/;
+/** 已完成申报，…，任务完成: a step on the way to the claim. */
 const STEP_DONE = /^[^,]{0,8}[均都]?已经?完成[^,\d%]{1,10}$/;
 
 /** 是否完成：是. */
