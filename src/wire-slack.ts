@@ -28,6 +28,7 @@ import { onlyShows } from './flows/only-shows.ts';
 import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.ts';
 import { type OwnSeen, refreshOwnCards } from './flows/refresh-own-cards.ts';
+import { roomGone } from './flows/room-refused.ts';
 import { type Deps, loadScene, speakingTo } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
 import type {
@@ -271,6 +272,9 @@ export function wireSlack(parts: SlackParts): Slack {
       parts.changed();
     },
     shutOut: (code) => messenger.trip(code),
+    async roomGone(address, code) {
+      if (await roomGone(deps, { platform: 'slack', address, code })) parts.changed();
+    },
   };
 
   const link = connection(slack, { now: () => machine.now(), log: deps.log });

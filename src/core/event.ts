@@ -181,6 +181,8 @@ export type OfficeFact =
       readonly passedTo: PersonId | null;
     }
   | { readonly type: 'account-regained'; readonly personId: PersonId; readonly platform: string }
+  /** The office's channel takes nothing any more: what is for the office goes to its people. */
+  | { readonly type: 'room-lost'; readonly platform: string; readonly code: string }
   /** A platform shut the bot out: nothing leaves there until it is back. */
   | { readonly type: 'platform-shut-out'; readonly platform: string; readonly code: string }
   | { readonly type: 'platform-back'; readonly platform: string }

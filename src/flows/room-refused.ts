@@ -1,10 +1,11 @@
 import type { NoticeId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
+import type { Platform } from '../core/unit.ts';
 import type { Change } from '../ports.ts';
 import { address, addressAgain, type Said } from './address.ts';
 import { withoutRoom } from './office-room.ts';
-import type { Deps, Scene } from './scene.ts';
+import { type Deps, loadScene, type Scene } from './scene.ts';
 
 /** A post to a channel: nobody's direct messages. */
 export const isRoomPost = (delivery: Delivery): boolean =>
@@ -47,10 +48,52 @@ export async function roomRefused(
   );
 }
 
+/**
+ * When a platform says that a channel is gone (archived, deleted, the bot removed) before anything was refused there: what waits for the
+ * office goes to its people in one commit, with the same one alarm and an entry in the ledger. Any other channel is left alone: a
+ * bulletin is answered for when it is posted.
+ */
+export async function roomGone(
+  deps: Deps,
+  gone: { readonly platform: Platform; readonly address: string; readonly code: string },
+): Promise<boolean> {
+  const office = await deps.stores.office();
+  const room = office?.rooms.office;
+  if (room?.platform !== gone.platform || room.address !== gone.address) return false;
+  const scene = await loadScene(deps);
+  const people = withoutRoom(scene);
+  const queued = await deps.stores.deliveries({ channel: gone.platform, state: ['queued'] });
+  const waiting = queued.filter((delivery) => isRoomPost(delivery) && delivery.address === gone.address);
+  const notices = await deps.stores.notices(waiting.flatMap((delivery) => delivery.noticeIds));
+  const again = addressAgain(
+    deps,
+    people,
+    notices.filter((notice) => notice.status === 'due'),
+  );
+  const told = address(deps, people, [roomAlarm(deps, scene, gone, gone.code)]);
+  const moved = waiting.map((delivery) => ({ ...delivery, state: 'superseded' as const, failure: gone.code }));
+  const done = await deps.stores.commit({
+    notices: [...again.notices, ...told.notices],
+    deliveries: [...moved, ...again.deliveries, ...told.deliveries],
+    events: [
+      {
+        taskId: null,
+        at: scene.now,
+        actor: { personId: null, via: 'clock' },
+        type: 'room-lost',
+        platform: gone.platform,
+        code: gone.code,
+      },
+    ],
+    handled: { platform: gone.platform, key: `room-lost:${gone.address}:${gone.code}:${scene.today}` },
+  });
+  return done === 'committed';
+}
+
 /** Said once a month while it lasts: what it is about reaches the office's people anyway. */
-function roomAlarm(deps: Deps, scene: Scene, delivery: Delivery, code: string): Said {
-  const message = deps.texts.room.roomLost(delivery.address ?? '', code, scene.setting);
-  return alarm(scene, `room-lost:${delivery.address}:${code}:${scene.today.slice(0, 7)}`, message);
+function roomAlarm(deps: Deps, scene: Scene, room: Pick<Delivery, 'address'>, code: string): Said {
+  const message = deps.texts.room.roomLost(room.address ?? '', code, scene.setting);
+  return alarm(scene, `room-lost:${room.address}:${code}:${scene.today.slice(0, 7)}`, message);
 }
 
 async function bulletinAlarms(

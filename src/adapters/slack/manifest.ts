@@ -5,15 +5,17 @@ import { EVENTS_PATH, REPORT_SHORTCUT, SLASH, SUBMIT_SHORTCUT } from './names.ts
 export const scopes = {
   'app_mentions:read': 'someone names the bot in a channel: answered in direct messages',
   'channels:history': 'finding our own message in a public channel before it would be posted a second time',
+  'channels:read': 'hearing that the channel of the office was archived or deleted, or the bot taken out of it',
   'chat:write': 'morning cards, task threads and answers; cards of the office and bulletins in a channel',
   commands: 'the slash command and the shortcuts',
-  'files:read': 'a work plan dropped into the direct messages is read',
-  'files:write': 'the text of a bulletin, attached to its posting',
+  'files:read': 'a plan, a talk or evidence that someone sends, in the direct messages or with a form',
+  'files:write': 'the text of a bulletin, attached to its posting; evidence that the office asks for',
   'groups:history': 'the same in a private channel, as that of the office should be',
+  'groups:read': 'the same of a private channel',
   'im:history': 'replies in direct messages; finding a message before it would be sent a second time',
   'im:write': 'opening the direct messages with a person of the directory',
   'users:read.email': 'meeting people by the e-mail address that the office registered',
-  'users:read': 'whether an account is still in use before a duty is written to it',
+  'users:read': 'whether an account is still in use before a duty is written to it; its zone and language',
 } as const;
 
 /** The scopes that each method we call needs. A test compares the calls in the code with these. */
@@ -39,6 +41,12 @@ export const scopesOfEvents: Readonly<Record<string, readonly (keyof typeof scop
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
   app_uninstalled: [],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_left: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_left: ['groups:read'],
   'message.im': ['im:history'],
   tokens_revoked: [],
   user_change: ['users:read'],

@@ -55,6 +55,12 @@ export function slackApp(parts: ReceiveParts): App {
     // Tokens of persons are none of ours.
     if ((event.tokens.bot ?? []).length > 0) services.shutOut('token_revoked');
   });
+  app.event('channel_archive', async ({ event }) => services.roomGone(event.channel, 'is_archived'));
+  app.event('group_archive', async ({ event }) => services.roomGone(event.channel, 'is_archived'));
+  app.event('channel_deleted', async ({ event }) => services.roomGone(event.channel, 'channel_not_found'));
+  app.event('group_deleted', async ({ event }) => services.roomGone(event.channel, 'channel_not_found'));
+  app.event('channel_left', async ({ event }) => services.roomGone(event.channel, 'not_in_channel'));
+  app.event('group_left', async ({ event }) => services.roomGone(event.channel, 'not_in_channel'));
   app.event('app_uninstalled', async () => services.shutOut('account_inactive'));
 
   app.action(/^(?:do:\d+|more)$/, async ({ body, ack, respond }) => {

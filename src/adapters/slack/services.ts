@@ -34,6 +34,8 @@ export interface SlackServices {
   notRegistered(): Promise<Message>;
   /** An account changed on the platform; `deleted` when it was switched off. */
   accountChanged(user: string, deleted: boolean): Promise<void>;
+  /** A channel is gone, or the bot was taken out of it; `code` is what a post there would be refused with. */
+  roomGone(channel: string, code: 'is_archived' | 'channel_not_found' | 'not_in_channel'): Promise<void>;
   /** Slack shut the app out: its token was revoked, or the app was removed. */
   shutOut(code: 'token_revoked' | 'account_inactive'): void;
 }

@@ -280,6 +280,28 @@ describe('a channel that takes nothing', () => {
   );
 });
 
+describe('a channel of which Slack says that it is gone', () => {
+  it.each(['channel_archive', 'group_deleted', 'channel_left'])(
+    '%s: the office’s people are told at once, once, and it stands in the ledger',
+    async (type) => {
+      await bot.event({ type, channel: ROOM, event_ts: '1.1' });
+      await bot.event({ type, channel: ROOM, event_ts: '1.2' });
+      await vi.waitFor(async () => expect(await bot.office.ledger()).toContain('room-lost'));
+      await settled();
+
+      expect(bot.postedTo('clerk').filter(({ text }) => text.includes('办公室频道不能接收'))).toHaveLength(1);
+      expect((await bot.office.ledger()).filter((entry) => entry === 'room-lost')).toHaveLength(1);
+    },
+  );
+
+  it('is left alone when it is none of the office’s', async () => {
+    await bot.event({ type: 'channel_archive', channel: PUBLIC, event_ts: '1.1' });
+    await settled();
+
+    expect(await bot.office.ledger()).not.toContain('room-lost');
+  });
+});
+
 inDays('a bulletin', () => {
   beforeEach(async () => {
     await adoptedLate();
