@@ -25,7 +25,7 @@ import { loadScene } from './flows/scene.ts';
 import { setRooms } from './flows/set-rooms.ts';
 import { playSample } from './wire-demo.ts';
 import { peopleMessages } from './wire-preview-people.ts';
-import { officeRoom, publicRoom, recordedRooms } from './wire-preview-room.ts';
+import { officeRoom, publicRoom, recordedRooms, seldomSaid } from './wire-preview-room.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 
 /** A page with every kind of message and modal that the bot sends to Slack, played with the sample office in memory. */
@@ -194,11 +194,18 @@ async function officeModals(stage: Stage, texts: Catalogue): Promise<readonly Pr
     ['张悦', '张悦', { name: 'open-handover' }],
     ['林晓雯', '', { name: 'open-rooms' }],
   ];
-  return Promise.all(
+  const scene = await loadScene(stage.deps);
+  const [bulletin] = bulletins;
+  const title = bulletin ? texts.document.bulletinTitle(bulletin, scene.setting) : '';
+  const signed = bulletin
+    ? [texts.room.publishForm({ ...bulletin, status: 'signed' }, title, publicRoom.address, scene.setting)]
+    : [];
+  const shown = await Promise.all(
     asked.map(async ([name, note, command]) =>
       modalPreview([command.name, note].filter(Boolean).join(' · '), await shownBy(stage, name, command), texts),
     ),
   );
+  return [...shown, ...signed.map((message) => modalPreview('open-publish · signed', message, texts))];
 }
 
 async function modals(stage: Stage, texts: Catalogue): Promise<readonly Preview[]> {
@@ -273,7 +280,7 @@ async function homes({ deps, who }: Stage): Promise<readonly Preview[]> {
   );
 }
 
-async function answers({ deps, who }: Stage, texts: Catalogue): Promise<readonly Preview[]> {
+async function answers({ deps, who, task }: Stage, texts: Catalogue): Promise<readonly Preview[]> {
   const asked = [
     ['张悦', { kind: 'show', command: { name: 'help' } }],
     ['林晓雯', { kind: 'show', command: { name: 'help' } }],
@@ -304,7 +311,11 @@ async function answers({ deps, who }: Stage, texts: Catalogue): Promise<readonly
       });
     }
   }
+  const [bulletin] = await deps.stores.bulletins();
+  const scene = await loadScene(deps);
+  const own = await deps.stores.tasks({ unitIds: [(await task('26-6-1')).unitId], status: ['open'] });
   const fixed = [
+    ...(bulletin ? seldomSaid(texts, scene, bulletin, own) : []),
     texts.chat.notRegistered('市营商办'),
     texts.chat.fileFailed('工作要点.docx', 'not-a-file'),
     texts.chat.fileFailed('工作要点.docx', 'too-large'),
