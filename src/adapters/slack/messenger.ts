@@ -9,7 +9,7 @@ import { formToKeep } from './command-value.ts';
 import type { Directs } from './directs.ts';
 import { deliveryError, shutOut } from './errors.ts';
 import type { KeptForms } from './kept-forms.ts';
-import { type Lane, methodRates, type PacedMethod, type Pacer, pacer } from './pace.ts';
+import { channelRate, type Lane, methodRates, type PacedMethod, type Pacer, pacer } from './pace.ts';
 import type { Threads } from './threads.ts';
 
 /** What the messenger stands on. */
@@ -136,7 +136,8 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
     if (channelMs > LONGEST_WAIT_MS) return channelMs;
     const lane = urgent ? 'urgent' : 'card';
     const waitMs = pace.turn(address, Number.POSITIVE_INFINITY, lane);
-    granted.set(address, [...(granted.get(address) ?? []), lane]);
+    // A delivery that was dropped after its turn leaves it unused: not more of them than may go out at once.
+    granted.set(address, [...(granted.get(address) ?? []), lane].slice(-channelRate.burst));
     if (waitMs > 0) await parts.sleep(waitMs);
     return 0;
   }
