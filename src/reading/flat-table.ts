@@ -45,7 +45,7 @@ export function cellsOnLines(blocks: readonly SourceBlock[], at: number, looks: 
   if (words.length < 3 || tasks === 0 || !kinds.some((kind) => TELLING.includes(kind))) return null;
   if (looks.left-- <= 0) return null;
   const header = blocks[at] as SourceLine;
-  const body = bodyFrom(blocks, at + words.length);
+  const body = bodyFrom(blocks, at + words.length, words);
   const rows = rowsOf(body.lines, kinds);
   if (rows.length === 0) return null;
   const cell = (text: string, column: number) => ({ text, column, rowSpan: 1, columnSpan: 1 });
@@ -98,10 +98,21 @@ function numberOf(line: SourceLine | null): number | null {
 }
 
 /** The lines of a table's body: up to a note, a signature, an annex, a title or a sentence that asks all for something. */
-function bodyFrom(blocks: readonly SourceBlock[], from: number): { lines: SourceLine[]; next: number } {
+function bodyFrom(
+  blocks: readonly SourceBlock[],
+  from: number,
+  header: readonly string[] = [],
+): { lines: SourceLine[]; next: number } {
   const lines: SourceLine[] = [];
   let next = from;
   for (; next < blocks.length && lines.length < MOST_ROWS * MOST_COLUMNS; next++) {
+    // The next page prints the header again.
+    const repeats =
+      header.length > 0 && header.every((word, index) => compact(lineAt(blocks, next + index)?.text ?? '') === word);
+    if (repeats) {
+      next += header.length - 1;
+      continue;
+    }
     const line = lineAt(blocks, next);
     if (!line || line.text.length > LONGEST_CELL || endsBody(line.text, lines.at(-1)?.text)) break;
     if (furnitureOf(line.text) !== 'page' || numberOf(line) !== null) lines.push(line);

@@ -1,3 +1,4 @@
+import { alignedTable } from './aligned-table.ts';
 import { compact, hanOrdinal } from './characters.ts';
 import { cellsOnLines, numberedRecords } from './flat-table.ts';
 import { furnitureOf, looksLikeTitle } from './furniture.ts';
@@ -23,7 +24,7 @@ export function findPrintedTables(blocks: readonly SourceBlock[]): SourceBlock[]
       at++;
       continue;
     }
-    const flat = cellsOnLines(blocks, at, looks) ?? numberedRecords(blocks, at, looks);
+    const flat = cellsOnLines(blocks, at, looks) ?? numberedRecords(blocks, at, looks) ?? alignedTable(blocks, at);
     if (flat) {
       result.push(flat.table);
       at = flat.next;

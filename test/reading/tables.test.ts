@@ -81,6 +81,27 @@ describe('tables that a text prints without rules', () => {
     ]);
   });
 
+  it('takes cells under a header without numbers, over two pages whose columns stand elsewhere', () => {
+    const text = [
+      '领域        重点任务              责任单位          完成时限',
+      '开办企业    压缩开办时间          市市场监管局      6月底',
+      '            清理注销难点          市税务局          上半年',
+      '（一）用电',
+      '获得电力    推行三零服务          永澜供电公司      11月底前',
+      '- 1 -',
+      '领域     重点任务         责任单位     完成时限',
+      '纳税     发布优惠清单     市财政局     每季度末',
+    ].join('\n');
+
+    expect(rowsOf(text).slice(1)).toEqual([
+      ['开办企业', '压缩开办时间', '市市场监管局', '6月底'],
+      ['', '清理注销难点', '市税务局', '上半年'],
+      ['（一）用电'],
+      ['获得电力', '推行三零服务', '永澜供电公司', '11月底前'],
+      ['纳税', '发布优惠清单', '市财政局', '每季度末'],
+    ]);
+  });
+
   it('leaves a numbered list alone', () => {
     expect(rowsOf('1. 开展检查。\n2. 完成整改。\n')).toEqual([]);
   });

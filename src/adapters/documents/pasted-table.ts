@@ -89,6 +89,8 @@ function gapTable(lines: readonly TextLine[], start: number): PastedTable | unde
 
 /** A numbered list goes on behind a broken or an empty cell: then the reading finds its rows by their numbers. */
 function isTorn(firstHead: string, rows: number, behind: string): boolean {
+  // Cells that go on, or fewer of them than above: the columns tell more than the count.
+  if (/\S(?: {2,}|\u3000+)\S/.test(behind)) return true;
   return (
     /^(?:序号|编号|序|号)$/.test(firstHead) && (/^\s{4,}\S/.test(behind) || new RegExp(`^\\s*${rows}\\s`).test(behind))
   );
