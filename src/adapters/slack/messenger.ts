@@ -134,7 +134,7 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
     }
     const channelMs = pace.channelMs(address);
     if (channelMs > LONGEST_WAIT_MS) return channelMs;
-    const lane = urgent ? 'urgent' : 'card';
+    const lane: Lane = urgent ? 'urgent' : 'card';
     const waitMs = pace.turn(address, Number.POSITIVE_INFINITY, lane);
     // A delivery that was dropped after its turn leaves it unused: not more of them than may go out at once.
     granted.set(address, [...(granted.get(address) ?? []), lane].slice(-channelRate.burst));
