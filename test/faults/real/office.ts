@@ -35,6 +35,8 @@ export class BotProcess {
   #ending = false;
   kills = 0;
   starts = 0;
+  /** When it began to work, by the machine's clock; null while it is starting. */
+  upSince: number | null = null;
 
   constructor(url: string, database: Cable, platform: Cable, more: Readonly<Record<string, string>>) {
     this.database = database;
@@ -76,10 +78,14 @@ export class BotProcess {
 
   #start(): void {
     this.starts += 1;
-    const child = spawn(process.execPath, [program], { env: this.#env, stdio: ['ignore', 'ignore', 'ignore'] });
+    const child = spawn(process.execPath, [program], { env: this.#env, stdio: ['ignore', 'pipe', 'ignore'] });
     this.#child = child;
+    child.stdout.on('data', () => {
+      this.upSince ??= Date.now();
+    });
     child.once('exit', () => {
       this.#child = null;
+      this.upSince = null;
       if (!this.#ending) setTimeout(() => this.#ending || this.#start(), 100);
     });
   }

@@ -17,6 +17,8 @@ const timedKills = messages >= 10_000 ? 5 : 2;
 const LIMIT_MS = 1_800_000;
 /** What `deliver` holds a message for, and one second more. */
 const LEASE_AND_ONE_MS = 21_000;
+/** How long a process works before it is killed. */
+const WORKS_MS = 1_500;
 /** Of the platform where kills are timed: long enough to be met in the middle of a call. */
 const LATENCY_MS = 300;
 const faketime = [
@@ -62,9 +64,10 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       await office.start({}, {});
       await pause(3_000);
       const tally = await play(office, messages, 100, async (isFeeding) => {
-        for (let next = 0; isFeeding(); next += 1) {
-          await pause(1_250);
-          office.bots[next % 2]?.kill();
+        // Each that works is killed after a moment: one that is starting has nothing to lose.
+        while (isFeeding()) {
+          await pause(100);
+          for (const bot of office.bots) if (bot.upSince !== null && Date.now() - bot.upSince > WORKS_MS) bot.kill();
         }
       });
       const struck = Object.values(office.platform.struck).reduce((sum, n) => sum + n, 0);
@@ -86,7 +89,7 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       const tally = await play(office, part(0.1), 40, async () => {
         // Far enough apart that what one kill delayed is not delayed by the next.
         for (let next = 0; next < timedKills; next += 1) {
-          await pause(next === 0 ? 5_000 : 30_000);
+          await pause(next === 0 ? 8_000 : 30_000);
           killedAt.push(Date.now());
           office.bots[next % 2]?.kill();
         }
