@@ -185,6 +185,7 @@ export function wireSlack(parts: SlackParts): Slack {
       settled();
       return shown;
     } else {
+      if (input.channel?.startsWith('D')) await messenger.met(userOf(event), input.channel);
       const task = await taskOfThread(input);
       if (input.files.length > 0) await files.take(input, task, { by, key, madeAt });
       else await handleReply(mine, { by, via: 'slack', text: input.text, key, taskId: task?.id ?? null, madeAt });

@@ -75,7 +75,7 @@ export async function slackReminderRows(
     await stores.commit(stored.ground);
     await stores.commit({ directory: directory(channels) });
     await queue.start(async (job) => {
-      const waitMs = await messenger.turn(job.channelKey.slice('slack:'.length), job.urgent ?? false);
+      const waitMs = await messenger.turn(job.channelKey.slice('slack:'.length), false);
       if (waitMs > 0) await fast.enqueue([{ ...job, startAfterMs: waitMs, again: (job.again ?? 0) + 1 }], null);
       else await deliver(job.deliveryId, { ...deps, messengers: { slack: messenger } }, job.again);
     });

@@ -86,6 +86,7 @@ export function breaker(messenger: SlackMessenger, parts: BreakerParts): Breaker
     forget: (address) => messenger.forget(address),
     send: (to, message, key) => guarded(to.address, key, () => messenger.send(to, message, key)),
     find: (to, key, since) => guarded(to.address, key, () => messenger.find(to, key, since)),
+    met: (address, channel) => messenger.met(address, channel),
     // Shut out nothing is sent: whoever asks for all needs no turn.
     turn: async (address, urgent) => (shut ? 0 : messenger.turn(address, urgent)),
     trip,

@@ -30,6 +30,8 @@ export interface SlackMessenger extends Messenger {
   fault(): string | null;
   /** The account changed: what is known of it is asked anew. */
   forget(address: string): void;
+  /** Somebody wrote from this account, in its direct messages: it is in use, and its answer has nothing to ask first. */
+  met(address: string, channel: string): Promise<void>;
   /**
    * Waits for the turn of one delivery, before it is claimed, and resolves with 0 once it is there; a turn farther away is not waited
    * for: then with the milliseconds after which to come again.
@@ -295,6 +297,10 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
     forget(address) {
       channels.delete(address);
       directs.forget(address);
+    },
+    async met(address, channel) {
+      channels.set(address, { channel, until: parts.now() + KNOWN_FOR_MS });
+      await directs.keep(address, channel);
     },
     turn,
     send: (to, message, key) => guarded(async () => ({ platformId: await send(to.address, message, key) })),

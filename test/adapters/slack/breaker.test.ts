@@ -16,6 +16,7 @@ function slack(answers: (DeliveryError | null)[]) {
   const messenger: SlackMessenger = {
     fault: () => null,
     forget: (address) => void calls.push(`forget ${address}`),
+    met: async () => {},
     turn: async () => 0,
     find: async () => 'absent',
     async send(_to, _message, key) {

@@ -190,6 +190,14 @@ describe('direct messages', () => {
     expect(slack.callsOf('users.info')).toHaveLength(3);
   });
 
+  it('of somebody who has written there need no question before the answer', async () => {
+    await messenger.met('U01LI', 'DU01LI');
+    await messenger.send(li, hello, 'a');
+
+    expect(slack.posted).toHaveLength(1);
+    expect([...slack.callsOf('users.info'), ...slack.callsOf('conversations.open')]).toEqual([]);
+  });
+
   it('are opened anew once they are gone', async () => {
     await messenger.send(li, hello, 'a');
     messenger.forget(li.address);
