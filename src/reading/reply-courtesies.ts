@@ -51,7 +51,7 @@ const conduct = new RegExp(oneOf(CONDUCT));
 export const isIntention = (text: string): boolean => conduct.test(text) && promises(text);
 
 const PASSED =
-  '已 已经 均已? 都已? 正在 经 正 报 呈 呈报 呈送 上报 送 报送 转 转发 转给 转交 转达 转办 转告 传达 下发 通知 告知 汇报 请示 报告 安排 布置 部署 明确 指定 分派 交办 落实到?';
+  '已 已经 均已? 都已? 正在 经 正 报 呈 呈报 呈送 上报 送 报送 转 转发 转给 转交 转达 转办 转告 传达 下发 通知 告知 汇报 请示 报告 安排 布置 部署 明确 指定 分派 交办 交[给由]? 落实到?';
 const PASSED_TO = '给 至 到 向 跟 和 阅示 批示 阅处 审阅 审示 阅批 知悉 阅 办理 落实 处理 跟进 对接 负责 牵头 承办';
 const passes = madeOf(OURSELVES, WILL, PASSED, PASSED_TO, WHOM, FILLER);
 const inside =

@@ -28,7 +28,7 @@ const THEN =
 const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|闭环|完毕|哦|呢?哈|哈|啊|呀|嘞|哒|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
 
 const PREDICATE = new RegExp(
-  `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH})(?<tail>${TAIL}{0,4})$`,
+  `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH}|(?<soft>落实|结束|销号|闭环|整改|审结|执结|清零|兑现|解决|收尾|办理|处理))(?<tail>${TAIL}{0,4})$`,
 );
 
 const SENDER = `${SELF}|这边|这里|本人`;
@@ -59,7 +59,7 @@ const HARMLESS =
 const EVENT =
   /(?:宣传月|教育月|启动|专项|月)?(?:活动|仪式|评选|演练|比赛|竞赛)$|专项(?:排查|整治|行动|检查)(?:工作|行动)?$/;
 const TASK_NOUN =
-  /(?:工作|任务|事项|活动|仪式|整改|整治|行动|项目|排查|培训|会议|评选|检查|督查|清理|考核|演练|宣传|课题|会商|交流|轮播|宣讲|讲座|走访|约谈|比赛|竞赛|改造|建设|治理|化解|创建|执法|巡查|巡检|巡逻|审计|核查|普查|体检|征集|评审|调度|慰问|招聘|招生|演习|抽检|监测|消杀|接种|回访|展演|展览|论坛|年会|推介会?|招商|验收|宣讲会|座谈会|现场会|推进会|协调会|动员会|讲座|课堂|启动式)$/;
+  /(?:工作|任务|事项|活动|仪式|整改|整治|行动|项目|排查|培训|会议|评选|检查|督查|清理|考核|演练|宣传|课题|会商|交流|轮播|宣讲|讲座|走访|约谈|比赛|竞赛|改造|建设|治理|化解|创建|执法|巡查|巡检|巡逻|审计|核查|普查|体检|征集|评审|调度|慰问|招聘|招生|演习|抽检|监测|消杀|接种|回访|展演|展览|论坛|年会|推介会?|招商|验收|宣讲会|座谈会|现场会|推进会|协调会|动员会|讲座|课堂|启动式|督导|暗访|抽查|复查|巡察|走访慰问|采样|采集|摸排|清查|排险|除险|加固|亮化|美化|硬化|净化|绿化|疏浚|清淤|清运|清洗|维修|维护|检修|抢修|翻修|拆迁|拆违|安置|迁改|换届|选举|申报|创城|创卫|复审|达标|结对|帮扶|助学|慰问活动|义诊|体检)$/;
 
 /** What a clause claims: nothing, or that all is done, with the day marks it holds counted. */
 export function claimsDone(clause: string): boolean {
@@ -68,6 +68,7 @@ export function claimsDone(clause: string): boolean {
   if (!match?.groups) return false;
 
   const { adverbs = '', verb = '', tail = '' } = match.groups;
+  if (match.groups.soft && !/已|(?:全部|均|都|圆满|顺利)$/.test(adverbs)) return false;
   const predicate = adverbs + verb + tail;
   if (PROMISE.test(predicate) && !/已|了|均|都|啦/.test(predicate)) return false;
   if (/的$/.test(tail) && !clause.includes(DAY_MARK)) return false;

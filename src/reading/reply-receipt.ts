@@ -17,7 +17,7 @@ export function findAcknowledgement(
     clauses.some((clause) => /👌|👍|🙏|🫡/u.test(clause.text) && plain(clause) === '');
   const quiet = told.every((clause) => isQuiet(plain(clause)) || (acknowledged && isChat(plain(clause))));
   if (quiet && acknowledged) return told;
-  const passed = texts.some((text) => isPassedOn(text) && /转|交办|分派|安排[^,]{0,4}科室/.test(text));
+  const passed = texts.some((text) => isPassedOn(text) && /转|交|分派|安排[^,]{0,4}科室/.test(text));
   if (quiet && passed) return told;
   const promised = texts.some(
     (text) =>
