@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { vi } from 'vitest';
 import { memorySettings } from '../../src/adapters/memory/settings.ts';
 import { oneTimeCodes } from '../../src/adapters/one-time-codes.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
@@ -11,11 +10,10 @@ import { wireSlack } from '../../src/wire-slack.ts';
 import { fakeSlack, type Posted } from './fake-slack.ts';
 import { keptFiles } from './kept-files.ts';
 import { type OfficeOptions, openOffice, theDirectory } from './office.ts';
+import { waitFor } from './wait-for.ts';
 
 const SECRET = 'signing-secret-of-the-test';
 const BOT = 'U0BOT';
-/** A worker that reads a document starts slowly on a busy machine. */
-const PATIENCE = { timeout: 10_000, interval: 20 };
 
 /** The Slack account of a person of the invented office. */
 export const accountOf = (person: string): string => `U0${person.toUpperCase().replaceAll('-', '')}`;
@@ -124,10 +122,10 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
 
   /** Waits till everything stored has been answered and every answer is out. */
   async function settle(): Promise<void> {
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const left = await office.deps.stores.unhandled(10);
       if (left.length > 0) throw new Error(`${left.length} not answered: ${left.map((one) => one.key).join(', ')}`);
-    }, PATIENCE);
+    });
     await office.deps.queue.drain();
   }
 
@@ -264,9 +262,9 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
 
   /** The view of the newest call of a method, once it has been called. */
   async function shown(method: 'views.open' | 'views.update' | 'views.publish'): Promise<ViewShape> {
-    await vi.waitFor(() => {
+    await waitFor(() => {
       if (platform.callsOf(method).length === 0) throw new Error(`no ${method}`);
-    }, PATIENCE);
+    });
     return JSON.parse(platform.callsOf(method).at(-1)?.args.view ?? 'null');
   }
 

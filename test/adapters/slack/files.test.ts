@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { viewProblems } from '../../support/slack-limits.ts';
 import { openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 let bot: SlackOffice;
 
@@ -124,7 +125,7 @@ describe('evidence', () => {
     const shared = bot.platform.callsOf('files.completeUploadExternal');
     expect(shared).toHaveLength(1);
     expect(shared[0]?.args.files).toContain('报告.pdf');
-    await vi.waitFor(() => expect(lastTo('clerk')).toContain('材料 1 份已发出'));
+    await waitFor(() => expect(lastTo('clerk')).toContain('材料 1 份已发出'));
   });
 
   it.each([

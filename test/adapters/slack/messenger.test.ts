@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memorySettings } from '../../../src/adapters/memory/settings.ts';
 import { bulkClient } from '../../../src/adapters/slack/clients.ts';
 import { directsIn } from '../../../src/adapters/slack/directs.ts';
@@ -9,6 +9,7 @@ import type { Message } from '../../../src/core/message/message.ts';
 import type { Account } from '../../../src/core/unit.ts';
 import type { Settings } from '../../../src/ports.ts';
 import { type FakeSlack, type Fault, fakeSlack } from '../../support/fake-slack.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const li: Account = { platform: 'slack', address: 'U01LI' };
 const since = new Date('2026-06-01T01:00:00Z');
@@ -146,7 +147,7 @@ describe('the turn of a delivery', () => {
   it('is given back while many accounts wait to be asked about, and is there once this one has been', async () => {
     const first = await Promise.all(Array.from({ length: 20 }, (_, number) => messenger.turn(`U${number}`, false)));
     expect(first.filter((waitMs) => waitMs > 3_000).length).toBeGreaterThan(15);
-    await vi.waitFor(() => expect(slack.callsOf('conversations.open')).toHaveLength(20));
+    await waitFor(() => expect(slack.callsOf('conversations.open')).toHaveLength(20));
 
     // Five at once, then one in 1.2 s.
     expect(now).toBeGreaterThanOrEqual(14 * 1_200);

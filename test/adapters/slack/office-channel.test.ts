@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId } from '../../../src/core/ids.ts';
 import { channelOf, openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const ROOM = 'C0OFFICE';
 const PUBLIC = 'C0PUBLIC';
@@ -50,7 +51,7 @@ async function settled(): Promise<void> {
 async function formOf(press: () => Promise<unknown>): Promise<Awaited<ReturnType<SlackOffice['shown']>>> {
   const before = bot.platform.callsOf('views.update').length;
   await press();
-  await vi.waitFor(() => expect(bot.platform.callsOf('views.update').length).toBeGreaterThan(before));
+  await waitFor(() => expect(bot.platform.callsOf('views.update').length).toBeGreaterThan(before));
   return bot.shown('views.update');
 }
 
@@ -74,7 +75,7 @@ describe('a report for review', () => {
     expect(card.text).toContain('已处理');
     expect(card.text).toContain('clerk：审核办结');
     expect([...bot.buttonsOf(card).keys()]).toEqual(['查看']);
-    await vi.waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('已办结，将告知责任单位'));
+    await waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('已办结，将告知责任单位'));
     expect(bot.platform.bodies.at(-1)).toContain('"response_type":"ephemeral"');
     expect(bot.postedTo('clerk')).toHaveLength(before);
   });
@@ -101,7 +102,7 @@ describe('a report for review', () => {
     await bot.press('director', stale, { channel: ROOM, messageTs: bot.cardIn(ROOM, '开展专项排查').ts });
     await bot.settle();
 
-    await vi.waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('该任务已办结'));
+    await waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('该任务已办结'));
     expect((await bot.office.ledger()).length).toBe(entries);
   });
 
@@ -126,7 +127,7 @@ describe('a report for review', () => {
     await bot.pressIn(ROOM, 'stranger', '待审核', '办结');
     await bot.settle();
 
-    await vi.waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('还没有登记'));
+    await waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('还没有登记'));
     expect((await bot.office.task('26-1-1')).state.status).toBe('reported-done');
   });
 
@@ -170,7 +171,7 @@ inDays('a drafted supervision notice', () => {
     await bot.pressIn(ROOM, 'clerk', '待签发', '签发');
     await settled();
 
-    await vi.waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('由签发人办理'));
+    await waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('由签发人办理'));
     expect(labels('待签发')).toContain('签发');
     expect((await bot.office.stores.supervisionNotices({ status: 'signed' })).length).toBe(0);
   });
@@ -286,7 +287,7 @@ describe('a channel of which Slack says that it is gone', () => {
     async (type) => {
       await bot.event({ type, channel: ROOM, event_ts: '1.1' });
       await bot.event({ type, channel: ROOM, event_ts: '1.2' });
-      await vi.waitFor(async () => expect(await bot.office.ledger()).toContain('room-lost'));
+      await waitFor(async () => expect(await bot.office.ledger()).toContain('room-lost'));
       await settled();
 
       expect(bot.postedTo('clerk').filter(({ text }) => text.includes('办公室频道不能接收'))).toHaveLength(1);
@@ -358,7 +359,7 @@ inDays('a bulletin', () => {
     await bot.pressIn(ROOM, 'clerk', '通报待签发', '签发');
     await settled();
 
-    await vi.waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('由签发人办理'));
+    await waitFor(() => expect(bot.platform.bodies.at(-1)).toContain('由签发人办理'));
     expect(labels('通报待签发')).toContain('签发');
   });
 
@@ -421,7 +422,7 @@ describe('/duban for the office', () => {
   async function asks(person: string, text: string): Promise<string> {
     const before = bot.platform.bodies.length;
     await bot.slash(person, text);
-    await vi.waitFor(() => expect(bot.platform.bodies.length).toBeGreaterThan(before));
+    await waitFor(() => expect(bot.platform.bodies.length).toBeGreaterThan(before));
     return lastBody();
   }
 
@@ -444,7 +445,7 @@ describe('/duban for the office', () => {
 
     await bot.press('clerk', value, { channel: 'C01', ephemeral: true });
     await bot.settle();
-    await vi.waitFor(() => expect(lastBody()).toContain('已提醒 4 家'));
+    await waitFor(() => expect(lastBody()).toContain('已提醒 4 家'));
     expect(bot.postedTo('wu').at(-1)?.text).toContain('请报送 · 市财政局');
     // The bureau of education still owes the second item.
     expect(bot.postedTo('chen').length).toBe(chen + 1);
@@ -452,7 +453,7 @@ describe('/duban for the office', () => {
 
     await bot.press('clerk', value, { channel: 'C01', ephemeral: true, at: '1999999999.000100' });
     await bot.settle();
-    await vi.waitFor(() => expect(lastBody()).toContain('近期已经提醒过'));
+    await waitFor(() => expect(lastBody()).toContain('近期已经提醒过'));
     expect(lastBody()).toContain('3月3日（周二）起可以再提醒');
     expect(bot.postedTo('chen').length).toBe(chen + 1);
   });

@@ -1,6 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { theDirectory } from '../../support/office.ts';
 import { accountOf, openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
+import { waitFor } from '../../support/wait-for.ts';
+
+/** What comes after an answer is waited for as long as a busy machine takes. */
+const waitFor: typeof vi.waitFor = (ask) => vi.waitFor(ask, { timeout: 5_000 });
 
 let bot: SlackOffice;
 
@@ -74,7 +78,7 @@ describe('a person registered by e-mail', () => {
 describe('a one-time code', () => {
   const codeFor = async (name: string): Promise<string> => {
     await bot.slash('clerk', `代码 ${name}`);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       if (!bot.platform.bodies.at(-1)?.includes('一次性代码')) throw new Error('no code yet');
     });
     const body = bot.platform.bodies.at(-1) ?? '';
@@ -85,7 +89,7 @@ describe('a one-time code', () => {
     const before = bot.postedTo(person).length;
     await bot.event(bot.message(person, text));
     await bot.settle();
-    await vi.waitFor(() => expect(bot.postedTo(person).length).toBeGreaterThan(before));
+    await waitFor(() => expect(bot.postedTo(person).length).toBeGreaterThan(before));
     return bot
       .postedTo(person)
       .slice(before)
@@ -136,7 +140,7 @@ describe('a one-time code', () => {
   ])('%s asking with %s is told why not', async (person, text, expected) => {
     await bot.slash(person, text);
 
-    await vi.waitFor(() => expect(bot.platform.bodies.at(-1) ?? '').toContain(expected));
+    await waitFor(() => expect(bot.platform.bodies.at(-1) ?? '').toContain(expected));
   });
 });
 
@@ -145,7 +149,7 @@ describe('the profile of an account', () => {
     bot.platform.profiles.set('U0CHEN', { tz: 'Europe/London', locale: 'zh-CN' });
     await bot.event(bot.message('chen', '任务'));
     await bot.settle();
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const { persons } = await bot.office.stores.directory();
       expect(persons.find((one) => one.id === 'chen')?.profile).toEqual({ zone: 'Europe/London', language: 'zh' });
     });
@@ -164,7 +168,7 @@ describe('a person whom the office entered with an account', () => {
     bot.office.clock.set(new Date('2026-03-02T01:00:00Z'));
     await bot.slack.meetRegistered();
     await bot.slack.meetRegistered();
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       await bot.office.queue.drain();
       expect(welcomes()).toHaveLength(1);
     });
@@ -186,7 +190,7 @@ describe('settings on the home page', () => {
     });
     await bot.settle();
 
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(JSON.stringify(await bot.shown('views.publish'))).toContain('免打扰：每天 12:00—14:00'),
     );
   });
@@ -214,12 +218,12 @@ describe('an account that is switched off', () => {
       bot.event({ type: 'user_change', user: { id: 'U0CHEN', deleted }, event_ts: bot.nextTs() });
 
     await changed(true);
-    await vi.waitFor(async () => expect(await accountsOf('chen')).toMatchObject([{ fault: 'user_deactivated' }]));
+    await waitFor(async () => expect(await accountsOf('chen')).toMatchObject([{ fault: 'user_deactivated' }]));
     await bot.office.queue.drain();
     expect(bot.postedTo('clerk').at(-1)?.text).toContain('账号已不能接收');
 
     await changed(false);
-    await vi.waitFor(async () => expect(await accountsOf('chen')).toEqual([{ platform: 'slack', address: 'U0CHEN' }]));
+    await waitFor(async () => expect(await accountsOf('chen')).toEqual([{ platform: 'slack', address: 'U0CHEN' }]));
   });
 
   it.each([
@@ -227,7 +231,7 @@ describe('an account that is switched off', () => {
     ['app_uninstalled', {}],
   ])('%s: nothing more is sent, health says so, the office is told on another way', async (type, more) => {
     await bot.event({ type, event_ts: bot.nextTs(), ...more });
-    await vi.waitFor(() => expect(bot.slack.fault()).not.toBeNull());
+    await waitFor(() => expect(bot.slack.fault()).not.toBeNull());
     const before = bot.platform.calls.length;
 
     const to = { platform: 'slack' as const, address: accountOf('chen') };
@@ -237,7 +241,7 @@ describe('an account that is switched off', () => {
     });
 
     expect(bot.platform.calls.length).toBe(before);
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const list = await bot.office.stores.deliveries({ channel: 'offline', state: ['queued'] });
       const told = await bot.office.stores.notices(list.flatMap((one) => one.noticeIds));
       expect(told.map((one) => one.message?.title)).toContain('Slack已中断');

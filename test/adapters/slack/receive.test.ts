@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PersonId } from '../../../src/core/ids.ts';
 import { richWords, viewProblems } from '../../support/slack-limits.ts';
 import { accountOf, channelOf, openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 let bot: SlackOffice;
 
@@ -233,10 +234,12 @@ describe('a button', () => {
     const before = bot.postedTo('chen').length;
 
     await bot.clickOn('chen', '补充材料');
-    await vi.waitFor(() => expect(bot.platform.callsOf('views.open')).toHaveLength(1));
-    await bot.settle();
+    await waitFor(async () => {
+      await bot.settle();
+      expect(bot.postedTo('chen').length).toBe(before + 1);
+    });
 
-    expect(bot.postedTo('chen').length).toBe(before + 1);
+    expect(bot.platform.callsOf('views.open')).toHaveLength(1);
     await bot.clickOn('chen', '报送（一）');
     expect((await bot.shown('views.update')).callback_id).toBe('form');
   });
@@ -419,7 +422,7 @@ describe('/duban', () => {
   const answered = async (person: string, text: string): Promise<string> => {
     const before = bot.platform.callsOf('response').length;
     await bot.slash(person, text);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       if (bot.platform.callsOf('response').length === before) throw new Error('no answer');
     });
     return bot.platform.bodies.at(-1) ?? '';

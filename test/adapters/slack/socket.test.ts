@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type SocketLink, socketLink } from '../../../src/adapters/slack/socket.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { acceptWebSocket, type ServerSocket } from '../../support/web-socket.ts';
 
 /** What Slack answers to the next calls for an address: a refusal, or nothing at all; otherwise an address. */
@@ -50,8 +51,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const count = (length: number) =>
-  vi.waitFor(() => expect(sockets).toHaveLength(length), { timeout: 5_000, interval: 20 });
+const count = (length: number) => waitFor(() => expect(sockets).toHaveLength(length));
 const anEvent = (id: string) =>
   JSON.stringify({
     type: 'events_api',
@@ -67,7 +67,7 @@ describe('the socket to Slack', () => {
     await count(2);
     sockets[1]?.send(anEvent('e1'));
 
-    await vi.waitFor(() => expect(heard.join()).toContain('"envelope_id":"e1"'));
+    await waitFor(() => expect(heard.join()).toContain('"envelope_id":"e1"'));
     expect(link.fault()).toBeNull();
   });
 
@@ -96,23 +96,23 @@ describe('the socket to Slack', () => {
       process.off('unhandledRejection', fallen);
 
       expect(fallen).not.toHaveBeenCalled();
-      await vi.waitFor(() => expect(link.fault()).toBeNull());
+      await waitFor(() => expect(link.fault()).toBeNull());
     },
   );
 
   it('tells health at once that the token is refused, until it is taken', async () => {
     answers.push('invalid_auth', 'invalid_auth');
     link.start();
-    await vi.waitFor(() => expect(link.fault()).toBe('invalid_auth'));
+    await waitFor(() => expect(link.fault()).toBe('invalid_auth'));
     await count(1);
 
-    await vi.waitFor(() => expect(link.fault()).toBeNull());
+    await waitFor(() => expect(link.fault()).toBeNull());
   });
 
   it('tells health after a minute without a link, not before', async () => {
     answers.push('silence');
     link.start();
-    await vi.waitFor(() => expect(calls).toBe(1));
+    await waitFor(() => expect(calls).toBe(1));
     expect(link.fault()).toBeNull();
 
     now = new Date(now.getTime() + 61_000);
