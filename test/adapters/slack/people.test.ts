@@ -3,9 +3,6 @@ import { theDirectory } from '../../support/office.ts';
 import { accountOf, openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-/** What comes after an answer is waited for as long as a busy machine takes. */
-const waitFor: typeof vi.waitFor = (ask) => vi.waitFor(ask, { timeout: 5_000 });
-
 let bot: SlackOffice;
 
 beforeEach(async () => {
