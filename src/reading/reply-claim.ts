@@ -108,6 +108,7 @@ const isSomebody = (text: string): boolean =>
   /^[\u4e00-\u9fff]{2,4}$/.test(text) &&
   !LABEL.test(text) &&
   !OPEN_LABEL.test(text) &&
+  !CONTACT.test(text) &&
   !isWholeSubject(text) &&
   !/[局委办院行厅区县市单位公司动作务项]$/.test(text);
 
@@ -144,7 +145,8 @@ function claimsAll(claim: readonly Clause[], today: Day): boolean {
   const text = claim.map(plain).join('');
   if (!claimsDone(text) && !claimsDoneInEnglish(claim.map(plain).join(' ').trim())) return false;
   const days = claim.flatMap((clause) => clause.days);
-  if (days.length > 0 && !/[已了]|于\uE001|\uE001.{0,6}的|done|complete|finish|close/.test(text)) return false;
+  if (days.length > 0 && !/[已了]|于\uE001|\uE001.{0,6}的|done|complete|finish|close|wrap|resolve|settle/.test(text))
+    return false;
   return days.every((named) => isPast(named, today));
 }
 
@@ -178,6 +180,7 @@ function leavesNothingOpen(clause: Clause, { before, after, isFirst }: Beside, t
     isAnsweredNothing(clause, before, after)
   )
     return true;
+  if (CONTACT.test(text) || (before !== undefined && CONTACT.test(plain(before)))) return true;
   if (/[:：]/.test(clause.stop))
     return /情况|活动|工作|任务|事项/.test(text) && !UNSETTLED.test(text) && (before ?? after) !== undefined;
   return (DETAIL.test(text) || SETTLED_TOO.test(text)) && !UNSETTLED.test(text) && !TROUBLE.test(text);
@@ -190,6 +193,9 @@ const DETAIL =
 /** What else has been done: 结果已告知信访人, 领导已签字. */
 const SETTLED_TOO =
   /^(?![这那指])[^,]{0,10}[均都也业]?已经?(?:全部|一并|同步|书面|当面|逐一|按要求|按程序|在[^,]{1,6})?(?:告知|签|审|确认|验收|通过|同意|批准|认可|归档|存档|入库|公示|公布|公开|通报|报|备案|知[晓悉]|阅|回访|答复|回复|反馈|出具|盖章|支付|付清|结清|移交|交付|投入|投用|运行|开通|上线|开业|开放|息诉|撤诉|送|发|传|整改|销号|满意|恢复|清零|拆除|清理|清运|复核|核实|更新|录入|上传|补齐|完善|落实|到位|张贴|刊[登发载]|播出|填|录|登记|提交|办)(?!中)[^,]{0,10}$/;
+
+/** Whom to call. */
+const CONTACT = /^(?:联系|经办|填报|审核|报送|负责)(?:人|电话|方式)[^,]{0,16}$|^(?:电话|手机|联系电话)[^,]{0,16}$/;
 
 /** 一、… 二、… */
 const ORDINAL = /^(?:[一二三四五六七八九十]|其[一二三四])$/;

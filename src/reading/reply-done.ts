@@ -14,7 +14,7 @@ const PROMISE = /抓紧|突击|第一时间|立即|马上|按|如期|保质保�
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
 
 const FINISH =
-  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|搞掂|大功告成|齐活|交差|清零(?=了)|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
+  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|办成|办毕|交卷|搞掂|大功告成|齐活|交差|清零(?=了)|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
 /** Verbs that finish something only with 已 or a word like it: 已落实, 已结束, 已销号. */
 const SETTLED =
   '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办理?|处理|闭环|办理完|整改|审结|执结|清零|清结|兑现|解决|完毕|妥当|收尾|[画划]上(?:圆满)?句号|落幕)';
@@ -25,7 +25,7 @@ const OBJECT = `(?:(?:${EACH}的?)*(?:任务|工作任务|工作|事项|目标�
 /** What follows a finished task: 并报送材料, 并经市局验收合格. */
 const THEN =
   '(?:且|并且?)(?:(?![未没待将拟正仍还半余需不]|部分)[^,\\d%])*?(?:报|报送|上报|呈报|提交|验收|通过|合格|归档|存档|备案|销号|办结|闭环|结案|上传|录入|反馈|公[示布开]|印发|移交|交付|使用|运行|复核)(?:(?![未没待将拟正仍还半余需不])[^,\\d%]){0,10}';
-const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|闭环|完毕|哦|呢?哈|哈|啊|呀|嘞|哒|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
+const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|闭环|完毕|销号|到位|哦|呢?哈|哈|啊|呀|嘞|哒|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
 
 const PREDICATE = new RegExp(
   `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH}|(?<soft>落实|结束|销号|闭环|整改|审结|执结|清零|兑现|解决|收尾|办理|处理))(?<tail>${TAIL}{0,4})$`,
@@ -33,7 +33,7 @@ const PREDICATE = new RegExp(
 
 const SENDER = `${SELF}|这边|这里|本人`;
 const WHOLE =
-  '(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各(?![县区市乡镇村街部单科])|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|(?:排查|检查|自查|督查|巡察|审计)?(?:出|发现|存在|反馈|整改|交办|有关|相关|指出|涉及)?的?(?:全部|所有)?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})?[个处项条件起类]?(?:突出)?(?:问题|隐患)|内容|要求|承担|负责|牵头|的|情况';
+  '(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各(?![县区市乡镇村街部单科])|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|(?:排查|检查|自查|督查|巡察|审计)?(?:出|发现|存在|反馈|整改|交办|有关|相关|指出|涉及)?的?(?:全部|所有)?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})?[个处项条件起类]?(?:突出)?(?:问题|隐患)|内容|要求|涉及|承担|负责|牵头|的|情况';
 const LEAD =
   '您好|你好|领导(?:好|您好|(?=[那这第\uE000我该此]))|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|如今|眼下|截至目前|到目前为止|至此|今日|关于|对于|但|不过|对|是的?|我|和|及|与|以及|跟|、|于';
 const HEAD = new RegExp(
@@ -122,7 +122,7 @@ const HOW =
 const BESIDES =
   'and (?:it (?:is|was|has been) |has been |was )?(?:submitted|reported|uploaded|closed|filed|verified|sent|accepted|approved|archived|dusted|signed off|attached)(?: (?:it|the [a-z]{2,12}|to you|to the office))?';
 const ENGLISH = new RegExp(
-  `^${OPENING}(?:${HOW} ?)*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| with ${TASKS}| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
+  `^${OPENING}(?:${HOW} ?)*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m|^is|^has been| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed(?: out| off)?|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| with ${TASKS}| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
 );
 
 /** The English claim: done, #17 is done, we have completed it on June 12. */

@@ -1,5 +1,5 @@
 import { type Clause, DAY_MARK, plain } from './reply-clauses.ts';
-import { HARMLESS_CLAUSE } from './reply-closings.ts';
+import { HARMLESS_CLAUSE, isClosing } from './reply-closings.ts';
 import { GREETING, isIntention, isPassedOn, PROMISE, RECEIVED, STICKER } from './reply-courtesies.ts';
 import { isWholeSubject } from './reply-done.ts';
 import { ACTIVITY } from './reply-words.ts';
@@ -15,7 +15,9 @@ export function findAcknowledgement(
   const acknowledged =
     texts.some((text) => RECEIVED.test(text)) ||
     clauses.some((clause) => /👌|👍|🙏|🫡/u.test(clause.text) && plain(clause) === '');
-  const quiet = told.every((clause) => isQuiet(plain(clause)) || (acknowledged && isChat(plain(clause))));
+  const quiet = told.every(
+    (clause) => isQuiet(plain(clause)) || (acknowledged && (isChat(plain(clause)) || isClosing(plain(clause)))),
+  );
   if (quiet && acknowledged) return told;
   const passed = texts.some((text) => isPassedOn(text) && /转|交|分派|安排[^,]{0,4}科室/.test(text));
   if (quiet && passed) return told;
@@ -45,9 +47,9 @@ const isChat = (text: string): boolean =>
     (!REPORTS.test(text) && (!/已|了/.test(text) || !ACTIVITY.test(text) || CIRCULATED.test(text))));
 /** 我们克服困难抓紧推进: meant, not reported. */
 const INTENDS =
-  /^[^,已正能\d%\uE001未没不]{0,12}(?:抓紧|尽快|加快|全力|会|将|继续|及时|认真|按时|按期|努力|坚决|积极)[^,已正在\d%\uE001未没不]{0,10}$/;
+  /^[^,已正在能\d%\uE001未没不]{0,12}(?:抓紧|尽快|加快|全力|会|将|继续|及时|认真|按时|按期|努力|坚决|积极)[^,已正在\d%\uE001未没不]{0,10}$/;
 const LONGEST_CHAT = 24;
 const REPORTS =
-  /\d|%|[一二三四五六七八九]成|\uE001[^,]{0,8}(?:报|交|完成|办结|提交|反馈|给|出|到)|完成|办结|办完|做完|弄完|正在|正[^,]{1,4}着|进行|推进|开展|排查|启动|印发|进展|进度|尚|未|没|还[在有差要需]|着呢|中$|预计|计划|力争|争取|拟|困难|问题|不|请|等|[?？吗]/;
+  /\d|%|[一二三四五六七八九]成|\uE001[^,]{0,8}(?:报|交|完成|办结|提交|反馈|给|出|到)|完成|办结|办完|做完|弄完|正在|正[^,]{1,4}着|进行|推进|开展|排查|启动|印发|进展|进度|尚|未|没|还[在有差要需]|着呢|^(?:正|还|就|现)?在(?:抓紧|办|做|弄|推|走|整|赶|等)|中$|预计|计划|力争|争取|拟|困难|问题|不|请|等|[?？吗]/;
 const CIRCULATED =
   /已(?:经)?(?:召开[^,]{0,8}会议?|开会|打印|呈|传阅|签|登记|转|报[^,]{0,6}领导|告知|知会|学习|领会|安排|布置|部署|交|分|下发|在[^,]{1,8}传达|传达|通知|记|存|收|阅|提醒|汇报|报告)/;
