@@ -217,8 +217,8 @@ export interface DeliveryStore {
   notices(ids: readonly NoticeId[]): Promise<readonly Notice[]>;
   /** The stored notices among these keys. */
   noticesByKey(keys: readonly string[]): Promise<readonly Notice[]>;
-  /** Sent messages that follow what they are about, oldest first. */
-  liveCards(limit: number): Promise<readonly LiveCard[]>;
+  /** Sent messages that follow what they are about, by id, those after `after`. */
+  liveCards(limit: number, after?: DeliveryId): Promise<readonly LiveCard[]>;
   /** Notes what such a message shows now; null: nothing is left to do on it, and it follows nothing any more. */
   noteShown(id: DeliveryId, shown: string | null): Promise<void>;
   /** Notices still `due`, made before this instant, that no delivery carries: what the audit looks for. Always empty but for a bug. */

@@ -2,6 +2,7 @@ import type { Day } from '../core/calendar.ts';
 import type { TaskId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import type { Form, Message } from '../core/message/message.ts';
+import type { Notice } from '../core/notice.ts';
 import type { Platform } from '../core/unit.ts';
 import { DeliveryError } from '../errors.ts';
 import type { LiveCard, Rewriter } from '../ports.ts';
@@ -17,8 +18,8 @@ export interface Seen {
   readonly day: Day;
 }
 
-/** Cards looked at in one go; more is an office that reviews nothing. */
-const CARDS = 500;
+/** Cards read in one go. */
+const PAGE = 200;
 /** Entries of the ledger since the last look; after more of them every card is looked at. */
 const ENTRIES = 1_000;
 
@@ -33,8 +34,17 @@ export async function refreshCards(deps: Deps & { rewriters: Rewriters }, seen: 
   if (seen && seen.seq === now.seq && seen.day === now.day) return now;
   const touched = seen && seen.day === now.day ? await tasksSince(deps, seen.seq) : null;
   let whole = true;
-  for (const card of await deps.stores.liveCards(CARDS)) {
-    if (!(await refresh(deps, scene, card, touched))) whole = false;
+  let cards = await deps.stores.liveCards(PAGE);
+  while (cards.length > 0) {
+    const notices = await deps.stores.notices(cards.flatMap(({ delivery }) => delivery.noticeIds));
+    const byId = new Map(notices.map((notice) => [notice.id, notice]));
+    for (const card of cards) {
+      const [noticeId] = card.delivery.noticeIds;
+      const notice = noticeId === undefined ? undefined : byId.get(noticeId);
+      if (!(await refresh(deps, scene, card, notice, touched))) whole = false;
+    }
+    const last = cards.at(-1)?.delivery.id;
+    cards = cards.length < PAGE || last === undefined ? [] : await deps.stores.liveCards(PAGE, last);
   }
   return whole ? now : null;
 }
@@ -51,10 +61,10 @@ async function refresh(
   deps: Deps & { rewriters: Rewriters },
   scene: Scene,
   { delivery, shown }: LiveCard,
+  notice: Notice | undefined,
   touched: ReadonlySet<TaskId> | null,
 ): Promise<boolean> {
   const { id, channel, platformId, sent, sentAt } = delivery;
-  const [notice] = await deps.stores.notices(delivery.noticeIds);
   const rewriter = channel === 'offline' ? undefined : deps.rewriters[channel];
   if (!notice || !sent || !sentAt || platformId === null) {
     await deps.stores.noteShown(id, null);
@@ -62,7 +72,8 @@ async function refresh(
   }
   // Another process is connected to its platform.
   if (!rewriter) return true;
-  if (notice.taskId !== null && touched && !touched.has(notice.taskId)) return true;
+  // One that was just sent may have been overtaken on its way: it is looked at once in any case.
+  if (shown !== null && notice.taskId !== null && touched && !touched.has(notice.taskId)) return true;
   const { message, over } = await cardNow(deps, scene, notice, sent, sentAt);
   const hash = lookOf(message);
   if (hash !== (shown ?? lookOf(sent))) {

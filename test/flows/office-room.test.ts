@@ -189,6 +189,18 @@ describe('a card that was sent', () => {
     expect(written).toEqual([]);
   });
 
+  it('overtaken on its way by what it is about is looked at once in any case', async () => {
+    const { office, written, look } = await rewriting();
+    await office.say('chen', '（一）已完成');
+    await office.press('clerk', { name: 'close-task', id: (await office.task('26-1-1')).id });
+    const seen = { seq: (await office.ledger()).length, day: '2026-03-02' as never };
+    await office.say('wu', '（三）完成30%');
+
+    await look(seen);
+
+    expect(written).toEqual(['已处理 · 市教育局 26-1-1（一）开展专项排查']);
+  });
+
   it('that could not be written anew is tried again', async () => {
     const { office, written, look, refuse } = await rewriting();
     await office.say('chen', '（一）已完成');

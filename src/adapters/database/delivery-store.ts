@@ -45,7 +45,7 @@ const NOTICES = `SELECT ${selected(tables.notices)} FROM notices WHERE id = ANY(
 const NOTICES_BY_KEY = `SELECT ${selected(tables.notices)} FROM notices
   WHERE office_id = (SELECT id FROM offices ORDER BY id LIMIT 1) AND key = ANY($1)`;
 const LIVE = `SELECT ${selected(tables.deliveries)}, l.shown FROM live_cards AS l JOIN deliveries AS d ON d.id = l.delivery_id
-  ORDER BY l.delivery_id LIMIT $1`;
+  WHERE $2::uuid IS NULL OR l.delivery_id > $2 ORDER BY l.delivery_id LIMIT $1`;
 const UNCARRIED = `SELECT ${selected(tables.notices)} FROM notices AS n WHERE status = 'due' AND created_at < $1
   AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.notice_ids @> ARRAY[n.id]) ORDER BY created_at, id LIMIT $2`;
 
@@ -81,8 +81,8 @@ export function deliveryStore(context: StoreContext): DeliveryStore {
       return rows.map(noticeFrom);
     },
 
-    async liveCards(limit) {
-      const rows = (await sql(LIVE, [limit])) as readonly (DeliveryModel & { shown: string | null })[];
+    async liveCards(limit, after) {
+      const rows = (await sql(LIVE, [limit, after ?? null])) as readonly (DeliveryModel & { shown: string | null })[];
       return rows.map(({ shown, ...row }) => ({ delivery: deliveryFrom(row), shown }));
     },
 

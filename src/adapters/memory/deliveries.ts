@@ -53,8 +53,9 @@ export function memoryDeliveries(context: MemoryContext): DeliveryStore {
       return keys.flatMap((key) => tables.notices.get(tables.noticeIdByKey.get(key) ?? ('' as NoticeId)) ?? []);
     },
 
-    async liveCards(limit) {
+    async liveCards(limit, after) {
       return [...tables.liveCards]
+        .filter(([id]) => after === undefined || id > after)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .slice(0, limit)
         .flatMap(([id, shown]) => {

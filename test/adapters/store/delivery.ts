@@ -42,6 +42,7 @@ export function delivery(given: Given): void {
       await stores.settle(one, sent, { liveCards: [one.id] });
       expect(await stores.liveCards(10)).toMatchObject([{ delivery: { id: one.id, platformId: 'm-1' }, shown: null }]);
 
+      expect(await stores.liveCards(10, one.id)).toEqual([]);
       await stores.noteShown(one.id, 'hash-1');
       await commit({ liveCards: [one.id] });
       expect(await stores.liveCards(10)).toMatchObject([{ shown: 'hash-1' }]);
