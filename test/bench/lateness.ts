@@ -12,8 +12,6 @@ import { nullMessenger, ownDeliveries } from './deliveries.ts';
 import { type Place, silent } from './place.ts';
 import { progress, type Row, valueRow } from './row.ts';
 
-/** Instants of a measurement; each is one delivery's. */
-const INSTANTS = 300;
 /** Milliseconds from the commit to the first of them. */
 const AHEAD_MS = 500;
 /** Commits a second beside, each with a task, a report and an entry, and one large reading a second. */
@@ -21,10 +19,10 @@ const SIDE_COMMITS = 20;
 
 /**
  * B8: from the instant at which a delivery is due until the messenger is given it, at instants of chance; idle, and beside
- * other work. The instants lie `apartMs` apart on average.
+ * other work. Each instant is one delivery's; they lie `apartMs` apart on average.
  */
-export async function latenessRows(place: Place, apartMs: number): Promise<readonly Row[]> {
-  progress(`lateness: ${INSTANTS} instants, idle and loaded`);
+export async function latenessRows(place: Place, instants: number, apartMs: number): Promise<readonly Row[]> {
+  progress(`lateness: ${instants} instants, idle and loaded`);
   const folder = mkdtempSync(join(tmpdir(), 'duban-bench-'));
   const config = readConfig({
     DUBAN_DATA_DIR: folder,
@@ -69,7 +67,7 @@ export async function latenessRows(place: Place, apartMs: number): Promise<reado
   async function plan(): Promise<ReadonlyMap<string, number>> {
     const due = new Map<string, number>();
     let at = Date.now() + AHEAD_MS;
-    const planned = ownDeliveries(INSTANTS, () => {
+    const planned = ownDeliveries(instants, () => {
       // Intervals of a Poisson process: independent of each other, as people and plans are.
       at += -Math.log(1 - Math.random()) * apartMs;
       return new Date(Math.ceil(at));

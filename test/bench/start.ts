@@ -8,18 +8,19 @@ import { progress, type Row, ratioRow, valueRow } from './row.ts';
 
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const bareLayer = fileURLToPath(new URL('./bare-layer.ts', import.meta.url));
-/** Milliseconds until a started program has come to rest. */
-const REST_MS = 2_000;
-/** Milliseconds over which the idle program's processor time is taken. */
-const WATCH_MS = 3_000;
+/** Milliseconds until a started program has come to rest, and over which its processor time is taken then. */
+interface Waits {
+  readonly restMs: number;
+  readonly watchMs: number;
+}
 
 /** B7: the demo's first and second start and its memory, on the embedded database, against that database with Prisma and Express alone. */
-export async function startRows(rounds: number): Promise<readonly Row[]> {
+export async function startRows(rounds: number, waits: Waits): Promise<readonly Row[]> {
   progress(`start: ${rounds} rounds`);
   const measured: { own: Started; bare: Started }[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const bare = await startTwice(bareLayer);
-    measured.push({ own: await startTwice(program), bare });
+    const bare = await startTwice(bareLayer, waits);
+    measured.push({ own: await startTwice(program, waits), bare });
   }
   const against = 'PGlite with fsync, Prisma and Express alone';
   const pairs = (what: keyof Started) => measured.map(({ own, bare }) => [own[what], bare[what]] as const);
@@ -44,17 +45,17 @@ interface Started {
   readonly idle: number;
 }
 
-async function startTwice(script: string): Promise<Started> {
+async function startTwice(script: string, { restMs, watchMs }: Waits): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), 'duban-bench-'));
   try {
     const first = await start(script, folder);
     await stop(first.child);
     const second = await start(script, folder);
-    await pause(REST_MS);
+    await pause(restMs);
     const memory = residentMegabytes(second.child);
     const before = processorSeconds(second.child);
-    await pause(WATCH_MS);
-    const idle = ((processorSeconds(second.child) - before) / (WATCH_MS / 1000)) * 100;
+    await pause(watchMs);
+    const idle = ((processorSeconds(second.child) - before) / (watchMs / 1000)) * 100;
     await stop(second.child);
     return { cold: first.seconds, warm: second.seconds, memory, idle };
   } finally {

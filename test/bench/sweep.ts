@@ -7,14 +7,16 @@ import { progress, type Row, ratioRow, timed, valueRow } from './row.ts';
 /** Tasks of one transaction: the sweep's own rule, so that the bare SQL locks no more rows at once than it does. */
 const TOGETHER = 100;
 
-/** Sweeps with this many due, in each size of office. */
-const DUE = [0, 100, 1_000];
-
 /**
  * B1 and B2: a whole sweep against bare SQL that writes the same rows in the same transactions from values worked out before, and
- * against the sweep of the smallest office. All sizes take turns within a round.
+ * against the sweep of the smallest office, with so many due each. All sizes take turns within a round.
  */
-export async function sweepRows(place: Place, sizes: readonly number[], rounds: number): Promise<readonly Row[]> {
+export async function sweepRows(
+  place: Place,
+  sizes: readonly number[],
+  dues: readonly number[],
+  rounds: number,
+): Promise<readonly Row[]> {
   const offices: BenchOffice[] = [];
   try {
     for (const size of sizes) {
@@ -22,7 +24,7 @@ export async function sweepRows(place: Place, sizes: readonly number[], rounds: 
       offices.push(await benchOffice(place, size));
     }
     const rows: Row[] = [];
-    for (const due of DUE) {
+    for (const due of dues) {
       progress(`sweep: ${due} due`);
       rows.push(...(await sweepsOf(offices, due, rounds)));
     }
