@@ -277,7 +277,9 @@ export type Refusal =
   | 'control-characters'
   | 'quiet-hours-unclear'
   | 'quiet-hours-all-day'
-  | 'deputy-not-of-unit';
+  | 'deputy-not-of-unit'
+  | 'ends-before-it-begins'
+  | 'absence-too-long';
 
 /** What a decision says: facts to append and notices that must be said, or a refusal. */
 export type Decision =

@@ -54,9 +54,9 @@ export function withAbsence(
   today: Day,
 ): Decided<{ days: readonly Absence[]; alone: readonly Unit[] }> {
   const { personId, from, to, deputyId } = absence;
-  if (to < from) return { ok: false, refusal: 'day-not-later' };
+  if (to < from) return { ok: false, refusal: 'ends-before-it-begins' };
   if (to < today) return { ok: false, refusal: 'day-in-the-past' };
-  if (daysBetween(from, to) > 366) return { ok: false, refusal: 'day-not-later' };
+  if (daysBetween(from, to) > 366) return { ok: false, refusal: 'absence-too-long' };
   if (deputyId !== undefined && !isColleague(directory, personId, deputyId, today))
     return { ok: false, refusal: 'deputy-not-of-unit' };
   // The newer word about a day counts.

@@ -2,6 +2,13 @@ import { addDays, type Day, dayAt, instantAt } from './calendar.ts';
 import type { Refusal } from './event.ts';
 import type { QuietHours } from './profile.ts';
 
+/** 9:00 and 9：00 are meant as 09:00. */
+export const paddedTime = (time: string): string =>
+  time
+    .trim()
+    .replace('：', ':')
+    .replace(/^(\d):/, '0$1:');
+
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Between these hours an answer can be given and seen on the same day; some of it stays open. */

@@ -12,6 +12,7 @@ import {
   withQuietHours,
 } from '../core/own-settings.ts';
 import type { QuietHours } from '../core/profile.ts';
+import { paddedTime } from '../core/quiet-hours.ts';
 import type { Via } from '../core/report.ts';
 import { type Absence, accountOf, holdersOf, type Person, rolesOf } from '../core/unit.ts';
 import type { Change } from '../ports.ts';
@@ -68,7 +69,7 @@ export async function ownSetting(deps: Deps, scene: Scene, pressed: SettingPress
       return own.absenceForm(set);
     case 'set-quiet': {
       const [from, to] = [fields.from?.trim() ?? '', fields.to?.trim() ?? ''];
-      return setQuiet(deps, pressed, from === '' && to === '' ? null : { from: padded(from), to: padded(to) });
+      return setQuiet(deps, pressed, from === '' && to === '' ? null : { from: paddedTime(from), to: paddedTime(to) });
     }
     case 'set-deputy':
       return setDeputy(deps, pressed, (fields.deputy as PersonId) || null);
@@ -305,6 +306,3 @@ const personIn = (scene: Scene, id: PersonId | undefined): Person | undefined =>
 
 const no = (refusal: Refusal): Outcome => ({ refusal, task: null });
 const missing = { ok: false, refusal: 'not-there' } as const;
-
-/** 9:00 is meant as 09:00. */
-const padded = (time: string): string => time.replace('：', ':').replace(/^(\d):/, '0$1:');

@@ -99,9 +99,9 @@ describe('an absence', () => {
   });
 
   it.each([
-    ['that ends before it begins', away('2026-03-12', '2026-03-11'), 'day-not-later'],
+    ['that ends before it begins', away('2026-03-12', '2026-03-11'), 'ends-before-it-begins'],
     ['that is over', away('2026-03-01', '2026-03-09'), 'day-in-the-past'],
-    ['of years', away('2026-03-12', '2028-03-11'), 'day-not-later'],
+    ['of years', away('2026-03-12', '2028-03-11'), 'absence-too-long'],
     ['with a deputy of another unit', away('2026-03-12', '2026-03-13', 'wu'), 'deputy-not-of-unit'],
     ['with oneself as deputy', away('2026-03-12', '2026-03-13', 'chen'), 'deputy-not-of-unit'],
   ])('%s is refused', (_what, absence, refusal) => {

@@ -122,7 +122,7 @@ describe('an absence', () => {
 
     expect(await recordAbsence(office.deps, away('2026-03-13', '2026-03-09'))).toEqual({
       ok: false,
-      refusal: 'day-not-later',
+      refusal: 'ends-before-it-begins',
     });
   });
 

@@ -115,7 +115,7 @@ describe('an absence', () => {
   });
 
   it.each([
-    [{ from: '2026-03-05', to: '2026-03-04' }, '不晚于'],
+    [{ from: '2026-03-05', to: '2026-03-04' }, '结束日期早于开始日期'],
     [{ from: '2026-02-01', to: '2026-02-05' }, '已过'],
     [{ from: '2026-03-05' }, '写明具体日期'],
   ])('that cannot be is refused: %o', async (fields, answer) => {

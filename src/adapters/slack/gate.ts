@@ -1,7 +1,9 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Day } from '../../core/calendar.ts';
+import type { Refusal } from '../../core/event.ts';
 import type { Catalogue } from '../../core/message/catalogue.ts';
 import type { Command } from '../../core/message/message.ts';
+import { paddedTime, quietRefusal } from '../../core/quiet-hours.ts';
 import { cleanText } from '../../core/text.ts';
 import type { InboundEvent, Log } from '../../ports.ts';
 import { type Incoming, messageFrom, saidBySlash, slashFrom, submissionFrom } from './input.ts';
@@ -134,5 +136,22 @@ export function fieldErrors(submitted: Submitted, texts: Catalogue, today: Day):
   if (AHEAD.has(submitted.command.name) && fields.day !== undefined && fields.day < today) {
     errors.day = texts.refusal('day-in-the-past');
   }
+  const own = ownSettingError(submitted, today);
+  if (own) errors[own.field] ??= texts.refusal(own.refusal);
   return errors;
+}
+
+/** What is wrong with one's own hours or days, as far as the form itself tells. */
+function ownSettingError(
+  { command, fields }: Submitted,
+  today: Day,
+): { readonly field: string; readonly refusal: Refusal } | null {
+  const { from = '', to = '' } = fields;
+  if (command.name === 'set-absence' && from !== '' && to !== '') {
+    if (to < from) return { field: 'to', refusal: 'ends-before-it-begins' };
+    return to < today ? { field: 'to', refusal: 'day-in-the-past' } : null;
+  }
+  if (command.name !== 'set-quiet' || (from === '' && to === '')) return null;
+  const refusal = quietRefusal({ from: paddedTime(from), to: paddedTime(to) });
+  return refusal ? { field: from === '' ? 'to' : 'from', refusal } : null;
 }

@@ -173,6 +173,9 @@ describe('a person whom the office entered with an account', () => {
   });
 });
 
+const typed = (values: Record<string, object>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { type: 'input', ...value }]));
+
 describe('settings on the home page', () => {
   it('are shown, opened, saved, and shown as saved', async () => {
     await bot.event({ type: 'app_home_opened', user: accountOf('chen'), channel: 'D1', tab: 'home', event_ts: '1.1' });
@@ -190,6 +193,26 @@ describe('settings on the home page', () => {
     await waitFor(async () =>
       expect(JSON.stringify(await bot.shown('views.publish'))).toContain('免打扰：每天 12:00—14:00'),
     );
+  });
+
+  it.each([
+    ['open-quiet', { from: { value: '8:00' }, to: { value: '18:00' } }, { from: '免打扰时段不能覆盖整个工作时间' }],
+    ['open-quiet', { from: { value: '' }, to: { value: '14:00' } }, { to: '免打扰时段没有看明白' }],
+    [
+      'open-absence',
+      { from: { selected_date: '2026-04-03' }, to: { selected_date: '2026-04-02' } },
+      { to: '结束日期早于' },
+    ],
+  ])('%s with what cannot be says so beside the field', async (name, values, errors) => {
+    await bot.press('chen', JSON.stringify({ name }));
+    const view = await bot.shown('views.update');
+
+    const refused = (await (await bot.submit('chen', view, typed(values))).json()) as {
+      errors: Record<string, string>;
+    };
+
+    expect(Object.keys(refused.errors)).toEqual(Object.keys(errors));
+    for (const [field, words] of Object.entries(errors)) expect(refused.errors[field]).toContain(words);
   });
 });
 

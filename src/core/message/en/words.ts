@@ -107,6 +107,8 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'control-characters': 'The text holds characters that cannot be stored and was not recorded. Please send plain text.',
   'quiet-hours-unclear': 'The quiet hours were not clear; please write them like 12:00-14:00.',
   'quiet-hours-all-day': 'Quiet hours cannot cover the whole working day (9:00 to 17:00); please make them shorter.',
+  'ends-before-it-begins': 'It ends before it begins; please correct the days.',
+  'absence-too-long': 'An absence of more than a year is a handover; please contact the Office.',
   'deputy-not-of-unit':
     'The deputy must be a colleague of your unit in the directory. To add someone, please contact the Office.',
 };

@@ -103,6 +103,8 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'control-characters': '内容中含有无法保存的字符，未作记录。请改为纯文字重新发送。',
   'quiet-hours-unclear': '免打扰时段没有看明白，请写成 12:00-14:00 的样子。',
   'quiet-hours-all-day': '免打扰时段不能覆盖整个工作时间（9:00—17:00），请缩短后再设。',
+  'ends-before-it-begins': '结束日期早于开始日期，请更正。',
+  'absence-too-long': '请假时间超过一年，请联系办公室办理工作移交。',
   'deputy-not-of-unit': '代办人须是通讯录中本单位的同事。如需增加人员，请联系办公室。',
 };
 
