@@ -3,6 +3,7 @@ import { compact, hanOrdinal } from './characters.ts';
 import { cellsOnLines, numberedRecords } from './flat-table.ts';
 import { furnitureOf, looksLikeTitle } from './furniture.ts';
 import { readLabel } from './labels.ts';
+import { recordTable } from './record-table.ts';
 import type { SourceBlock, SourceLine, SourceRow, SourceTable } from './source-document.ts';
 import { type ColumnKind, columnKindOf } from './table-columns.ts';
 import { cellsOfLines, columnsOf, typeOf, widelyParted } from './text-columns.ts';
@@ -24,7 +25,11 @@ export function findPrintedTables(blocks: readonly SourceBlock[]): SourceBlock[]
       at++;
       continue;
     }
-    const flat = cellsOnLines(blocks, at, looks) ?? numberedRecords(blocks, at, looks) ?? alignedTable(blocks, at);
+    const flat =
+      cellsOnLines(blocks, at, looks) ??
+      numberedRecords(blocks, at, looks) ??
+      alignedTable(blocks, at) ??
+      recordTable(blocks, at);
     if (flat) {
       result.push(flat.table);
       at = flat.next;

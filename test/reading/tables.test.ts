@@ -102,6 +102,17 @@ describe('tables that a text prints without rules', () => {
     ]);
   });
 
+  it('takes records whose lines print the words of their columns', () => {
+    const text =
+      '序号：1\n工作任务：改造食堂\n责任单位：县教育局\n完成时限：6月底\n\n序号：2\n工作任务：开展培训\n完成时限：9月\n';
+
+    expect(rowsOf(text)).toEqual([
+      ['序号', '工作任务', '责任单位', '完成时限'],
+      ['1', '改造食堂', '县教育局', '6月底'],
+      ['2', '开展培训', '', '9月'],
+    ]);
+  });
+
   it('leaves a numbered list alone', () => {
     expect(rowsOf('1. 开展检查。\n2. 完成整改。\n')).toEqual([]);
   });
