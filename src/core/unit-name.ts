@@ -17,6 +17,25 @@ export function matchUnitName(
   printed: string,
   on: Day | null = null,
 ): NamedUnits | null {
+  const known = answersOf(directory.units);
+  const asked = `${on ?? ''} ${printed}`;
+  const answer = known.get(asked);
+  if (answer !== undefined) return answer;
+  const found = matched(directory, printed, on);
+  known.set(asked, found);
+  return found;
+}
+
+/** A plan prints the same names in hundreds of items: each is looked for once in a directory. */
+const answers = new WeakMap<readonly Unit[], Map<string, NamedUnits | null>>();
+
+function answersOf(units: readonly Unit[]): Map<string, NamedUnits | null> {
+  const known = answers.get(units) ?? new Map<string, NamedUnits | null>();
+  answers.set(units, known);
+  return known;
+}
+
+function matched(directory: Pick<Directory, 'units'>, printed: string, on: Day | null): NamedUnits | null {
   const members = groupMembers(directory, printed);
   if (members.length > 0) return { unitIds: members, isGroup: true };
   const name = nameKey(printed);
@@ -64,14 +83,30 @@ function groupKey(name: string): string {
     .replace(/^(各[县市区旗州]+)(?:人民政府|政府|管委会|管理委员会)+$/u, '$1');
 }
 
-function nameKey(name: string): string {
-  return name
+/** Texts whose keys are remembered; a directory has some thousands of names. */
+const REMEMBERED = 10_000;
+
+/** The same answer for the same text, worked out once. */
+function remembering<Value>(work: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const answer = known.get(text);
+    if (answer !== undefined) return answer;
+    if (known.size >= REMEMBERED) known.clear();
+    const found = work(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+const nameKey = remembering((name: string): string =>
+  name
     .normalize('NFKC')
     .replace(/\s/gu, '')
     .replace(/[([〔［【]/gu, '（')
     .replace(/[)\]〕］】]/gu, '）')
-    .replace(/等$/u, '');
-}
+    .replace(/等$/u, ''),
+);
 
 /** True when two names differ at most by the place in front: 市教育局, 江州市教育局, 教育局. */
 function isSameButPlace(one: string, other: string): boolean {
@@ -80,12 +115,12 @@ function isSameButPlace(one: string, other: string): boolean {
 }
 
 /** The name, and what is left of it without 市 or without 江州市. Both are tried: 市场监管局 and 城市管理局 only look like places. */
-function withoutPlace(name: string): readonly string[] {
+const withoutPlace = remembering((name: string): readonly string[] => {
   const key = nameKey(name);
   return [key, key.replace(/^[省市县区州旗]/u, ''), key.replace(/^\p{Script=Han}{1,6}?[省市县区州旗]/u, '')].filter(
     (form) => Array.from(form).length >= 2,
   );
-}
+});
 
 function only(units: readonly Unit[]): Unit | null {
   return units.length === 1 ? (units[0] ?? null) : null;
