@@ -54,7 +54,7 @@ export function findDone(
   }
 
   if (clauses.some((clause) => DOUBTING_SIGN.test(clause.text))) return { intent: 'unknown', grounds: [] };
-  if (told.some((clause) => /[:：]/.test(clause.stop) && isSomebody(plain(clause))))
+  if (told.some((clause) => /[:：]/.test(clause.stop) && (isSomebody(plain(clause)) || OTHERS_SAY.test(plain(clause)))))
     return { intent: 'unknown', grounds: [] };
   const grounds = claims.flat();
   const claimed = new Set(grounds);
@@ -102,6 +102,10 @@ function formAnswers(clauses: readonly Clause[]): readonly (readonly Clause[])[]
 }
 
 const DOUBTING_SIGN = /[❌✖✗✘❎🚫⛔❓❔⁉🤔😂🤣🙃🤡😅😏🐶👎]/u;
+
+/** 转市住建局回复： is what another unit says. */
+const OTHERS_SAY =
+  /^(?![我本]).{0,12}(?:局|委|院|厅|公司|街道|[镇乡区县]|部门|单位)的?(?:回复|反馈|答复|报告|汇报|说明|意见)$/;
 
 /** 张三：已完成 is what 张三 said. */
 const isSomebody = (text: string): boolean =>

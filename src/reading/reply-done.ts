@@ -28,7 +28,7 @@ const THEN =
 const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|闭环|完毕|销号|到位|哦|呢?哈|哈|啊|呀|嘞|哒|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
 
 const PREDICATE = new RegExp(
-  `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH}|(?<soft>落实|结束|销号|闭环|整改|审结|执结|清零|兑现|解决|收尾|办理|处理))(?<tail>${TAIL}{0,4})$`,
+  `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH}|(?<soft>落实|结束|销号|闭环|整改|审结|执结|清零|兑现|解决|收尾))(?<tail>${TAIL}{0,4})$`,
 );
 
 const SENDER = `${SELF}|这边|这里|本人`;
@@ -109,7 +109,9 @@ export function isWholeSubject(head: string): boolean {
 
 /** 3项已完成 counts what is done; 3项均已完成 says all of them. */
 function isCount(head: string): boolean {
-  return /(?:两|三|四|五|六|七|八|九|十|\d{1,2})(?:项|个|件|条)(?:工作|任务|事项)?$/.test(head);
+  return /(?:两|三|四|五|六|七|八|九|十|\d{1,2})(?:项|个|件|条)(?:工作|任务|事项|项目|工程|课题|案件|问题|隐患)?$/.test(
+    head,
+  );
 }
 
 const OPENING = '(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all|dear [a-z]{1,12})[,:]? )*';
