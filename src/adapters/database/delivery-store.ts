@@ -28,7 +28,7 @@ const RELEASABLE = `FROM deliveries WHERE state IN ('queued', 'sending', 'unknow
   AND released_attempt IS DISTINCT FROM attempt
   AND (attempt = 0 OR lease_until IS NULL OR lease_until <= clock_timestamp() - CASE WHEN state = 'sending' THEN interval '0' ELSE ${PUT_OFF} END)`;
 /** A row when a delivery waits for its job at $1. */
-export const ANY_RELEASABLE = `SELECT 1 ${RELEASABLE} LIMIT 1`;
+export const ANY_RELEASABLE = `SELECT 1 ${RELEASABLE} ORDER BY due_at LIMIT 1`;
 const RELEASE = `WITH due AS (SELECT id ${RELEASABLE} ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE deliveries AS d SET released_attempt = d.attempt FROM due WHERE d.id = due.id
   RETURNING d.id AS "deliveryId", d.attempt, d.channel || ':' || coalesce(d.address, '') AS "channelKey",
