@@ -89,6 +89,8 @@ export interface Slack {
 
 /** How the queue names our addresses. */
 const CHANNEL = 'slack:';
+/** More inputs than this being stored at once are a crowd: answers step back. */
+const CROWD = 8;
 /** An account's person is taken for granted for so long; what they may do is asked each time. */
 const LATELY_MS = 5_000;
 const HANDLED_AT_ONCE = 100;
@@ -230,7 +232,9 @@ export function wireSlack(parts: SlackParts): Slack {
   }
 
   const receive = limitedReceive(deps, new InboundLimit(), machine);
-  const answers = answering(answer);
+  /** Inputs that are being stored now. */
+  let storing = 0;
+  const answers = answering(answer, () => storing > CROWD);
   const lately = new Map<string, { readonly person: PersonId; readonly until: number }>();
   /** Whose account this is, as it was a moment ago: on the way to an acknowledgement the directory is not read for each message. */
   async function personLately(user: string): Promise<PersonId | null> {
@@ -247,7 +251,14 @@ export function wireSlack(parts: SlackParts): Slack {
     today: () => dayAt(deps.clock.now()),
     personOf: personLately,
     meet: people.meet,
-    receive: (event) => receive(event, userOf(event)),
+    async receive(event) {
+      storing += 1;
+      try {
+        return await receive(event, userOf(event));
+      } finally {
+        storing -= 1;
+      }
+    },
     isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
     answer: answers.answer,
     keptForm: (name) => forms.form(name),

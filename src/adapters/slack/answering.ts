@@ -3,6 +3,9 @@ import type { InboundEvent } from '../../ports.ts';
 /** Inputs that are answered at a time. Their rows wait for each other anyway, and what comes in has to be acknowledged meanwhile. */
 const TOGETHER = 3;
 
+/** While inputs crowd in, one answer is begun in so many milliseconds: nobody waits for ever, and Slack waits three seconds at most. */
+const STEP_BACK_MS = 100;
+
 /** Answers given a few at a time, in the order in which the inputs came. */
 export interface Answering<Answer> {
   answer(event: InboundEvent, inPlace?: boolean): Promise<Answer>;
@@ -11,23 +14,41 @@ export interface Answering<Answer> {
 }
 
 /**
- * However many inputs arrive at once, storing and acknowledging them goes first: they are answered a few at a time. What somebody waits
- * for in place goes before the others.
+ * However many inputs arrive at once, storing and acknowledging them goes first: they are answered a few at a time, and one by one while
+ * `isCrowded` says that many are being stored. What somebody waits for in place goes before the others.
  */
 export function answering<Answer>(
   answer: (event: InboundEvent, inPlace: boolean) => Promise<Answer>,
+  isCrowded: () => boolean = () => false,
 ): Answering<Answer> {
   const waiting: { readonly first: (() => void)[]; readonly others: (() => void)[] } = { first: [], others: [] };
   const keys = new Set<string>();
   let running = 0;
+  let steppedBack: NodeJS.Timeout | undefined;
 
   function next(): void {
-    if (running >= TOGETHER) return;
+    while (running < TOGETHER && !steppedBack) {
+      if (isCrowded()) stepBack();
+      else if (!begin()) return;
+    }
+  }
+
+  function stepBack(): void {
+    steppedBack = setTimeout(() => {
+      steppedBack = undefined;
+      if (running < TOGETHER) begin();
+      next();
+    }, STEP_BACK_MS);
+  }
+
+  /** False when nothing waits. */
+  function begin(): boolean {
     const start = waiting.first.shift() ?? waiting.others.shift();
-    if (!start) return;
+    if (!start) return false;
     running += 1;
     // What has come in since is read before the next answer is worked out.
     setImmediate(start);
+    return true;
   }
 
   return {

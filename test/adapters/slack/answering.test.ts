@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { answering } from '../../../src/adapters/slack/answering.ts';
 import type { InboundEvent } from '../../../src/ports.ts';
 
@@ -38,6 +38,22 @@ describe('answering what came in', () => {
     await Promise.all([...keys.map((key) => answers.answer(event(key))), answers.answer(event('pressed'), true)]);
 
     expect(begun.indexOf('pressed')).toBeLessThanOrEqual(3);
+  });
+
+  it('steps back while inputs crowd in, and still goes on', async () => {
+    let crowded = true;
+    const begun: string[] = [];
+    const answers = answering(
+      async ({ key }) => void begun.push(key),
+      () => crowded,
+    );
+    const all = Promise.all(['1', '2', '3', '4'].map((key) => answers.answer(event(key))));
+
+    expect(begun).toEqual([]);
+    await vi.waitFor(() => expect(begun).toEqual(['1']));
+    crowded = false;
+    await all;
+    expect(begun).toEqual(['1', '2', '3', '4']);
   });
 
   it('goes on after one that breaks off, and knows what still waits', async () => {
