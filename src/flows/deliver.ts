@@ -71,6 +71,7 @@ export async function deliver(
     await putOff(deps, delivery, notTaken(delivery.attempt), delivery.dueAt.getTime() - scene.now.getTime());
     return;
   }
+  if (await wasSaidInLostTime(deps, scene, delivery, notices)) return;
   const rendered = await render(deps, scene, delivery, notices);
   if (rendered.message === null) {
     await sayNothing(deps, delivery, rendered);
@@ -163,6 +164,31 @@ async function sayNothing(
     if (!(error instanceof DeliveryError)) throw error;
     await putOff(deps, delivery, error.code, error.retryAfterMs ?? ASK_AFTER_MS, 'unknown');
   }
+}
+
+/**
+ * A card of a morning that has gone, after a backup was put back: where the platform has it, its lines were said and do not stand on
+ * the next card again.
+ */
+async function wasSaidInLostTime(
+  deps: Deps & { messengers: Messengers; queue: JobQueue; recovery?: Recovery | null },
+  scene: Scene,
+  delivery: Delivery,
+  notices: readonly Notice[],
+): Promise<boolean> {
+  const isOfLostTime = deps.recovery && delivery.dueAt <= deps.recovery.until;
+  if (!isOfLostTime || !hasMissedItsMorning(scene, delivery)) return false;
+  try {
+    const known = await findAgain(deps, delivery);
+    if (typeof known !== 'object') return false;
+    const ids = notices.filter((notice) => notice.status === 'due').map((notice) => notice.id);
+    const sent = { ...nothing, state: 'sent', platformId: known.platformId, sentAt: delivery.dueAt } as const;
+    await deps.stores.settle(delivery, sent, { settledNotices: [{ ids, status: 'said', reason: null }] });
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    await putOff(deps, delivery, notTaken(delivery.attempt) + error.code, error.retryAfterMs ?? ASK_AFTER_MS);
+  }
+  return true;
 }
 
 /** Whether the platform took an earlier try. */

@@ -49,6 +49,10 @@ describe('an office under faults', () => {
     expect(await broken(play([seed], { faults: storm }))).toEqual([]);
   });
 
+  it('does not say the lines of a card again that left in the time that a restore lost (seed 375)', async () => {
+    expect(await broken(play([375], { scenario: 'restore' }))).toEqual([]);
+  });
+
   it('gives the same trace for the same seed, another for another', async () => {
     const [first, again, other] = [
       await simulateFaults({ seed: 7 }),

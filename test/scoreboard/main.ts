@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const folder = mkdtempSync(join(tmpdir(), 'duban-scoreboard-'));
 const counted = join(folder, 'results.jsonl');
 const report = join(folder, 'tests.json');
-const every = values.quick ? {} : { CRASH_STEP: '1', FOREIGN_STEP: '1', ZONE_STEP: '1' };
+const every = values.quick ? {} : { CRASH_STEP: process.env.CRASH_STEP ?? '1', FOREIGN_STEP: '1', ZONE_STEP: '1' };
 const commands: string[] = [];
 
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): void {

@@ -64,7 +64,7 @@ function totals(results: Results, facts: Facts): readonly (readonly [string, str
   const real = results.lines.filter((line) => typeof line.fault === 'number' && line.n !== undefined);
   const before = about(results, 'crash-points-before');
   const after = about(results, 'crash-points-after');
-  const points = sum(before, 'points') + sum(after, 'points');
+  const points = most(before, 'points') + most(after, 'points');
   const allPoints = most(before, 'of') + most(after, 'of');
   const cells = about(results, 24);
   const zones = about(results, 4);
