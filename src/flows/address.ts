@@ -1,10 +1,20 @@
 import { addDays, type Day, instantAt, later } from '../core/calendar.ts';
 import type { PersonId } from '../core/ids.ts';
+import { hashOfText } from '../core/ledger.ts';
 import type { Message } from '../core/message/message.ts';
 import { type Delivery, isUrgent, type Notice, type NoticeDraft, noticeKey, type Recipient } from '../core/notice.ts';
 import { localMorning, sendableAt } from '../core/quiet-hours.ts';
 import { sendSlot } from '../core/schedule.ts';
-import { type Account, accountOf, holdersOf, isOutOfReach, type Person, type RoleName, unitOf } from '../core/unit.ts';
+import {
+  type Account,
+  accountOf,
+  holdersOf,
+  isOutOfReach,
+  type Person,
+  type RoleName,
+  type Unit,
+  unitOf,
+} from '../core/unit.ts';
 import { roomFor, toEachOfOffice, vacanciesOf } from './office-room.ts';
 import { type Deps, type Scene, textsFor } from './scene.ts';
 
@@ -26,16 +36,22 @@ export function address(deps: Deps, scene: Scene, drafts: readonly Said[]): Addr
   const notices: Notice[] = [];
   const deliveries = new Map<string, Delivery>();
   const said: readonly Said[] = [...drafts, ...alarmsFor(deps, scene, drafts)];
+  const found = said.filter(isVacancy).map(({ round }) => round);
+  const vacancies = found.length > 0 ? hashOfText(found.sort().join()) : '';
   for (const draft of toEachOfOffice(scene, withoutCopies(scene, said))) {
     const notice = noticeOf(deps, scene, draft);
     notices.push(notice);
     const place = draft.place ?? roomFor(scene, draft);
     const person = recipientOf(scene, draft.recipient);
-    const delivery = place
+    const own = place
       ? roomDelivery(deps, scene, place, notice)
       : draft.manner === 'card'
         ? cardDelivery(deps, scene, person, notice)
         : noticeDelivery(deps, scene, person, notice);
+    // Vacancies found together are told together, though each is noted for itself.
+    const delivery = isVacancy(draft)
+      ? { ...own, key: `notice|vacancies:${vacancies}|${own.personId ?? own.address ?? '-'}|${own.channel}` }
+      : own;
     const known = deliveries.get(delivery.key);
     deliveries.set(delivery.key, known ? { ...known, noticeIds: [...known.noticeIds, notice.id] } : delivery);
   }
@@ -207,22 +223,29 @@ function roomDelivery(deps: Deps, scene: Scene, place: Account, notice: Notice):
   };
 }
 
+/** The alarm that a unit has nobody. */
+const isVacancy = (draft: Pick<NoticeDraft, 'kind' | 'round'>): boolean =>
+  draft.kind === 'alarm' && draft.round.startsWith('no-recipient:');
+
 /** One alarm a unit for the roles in it that nobody holds, once as long as that lasts: every rung would run into it anew. */
 function alarmsFor(deps: Deps, scene: Scene, drafts: readonly NoticeDraft[]): (NoticeDraft & { message: Message })[] {
-  const missing = new Map<string, NoticeDraft & { message: Message }>();
+  const missing = new Map<string, { readonly unit: Unit; readonly roles: readonly RoleName[] }>();
   for (const { recipient, kind } of drafts) {
     if ('personId' in recipient || kind === 'supervise-copy' || recipientOf(scene, recipient)) continue;
     const unit = unitOf(scene.directory, recipient.unitId);
     const { roles, fault } = vacanciesOf(scene, recipient, unit.relation);
-    missing.set(fault, {
-      taskId: null,
-      dueOn: null,
-      kind: 'alarm',
-      round: `no-recipient:${fault}`,
-      recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
-      manner: 'now',
-      message: textsFor(deps, null).alarm({ kind: 'no-recipient', unit, roles, task: null }, scene.setting),
-    });
+    missing.set(fault, { unit, roles });
   }
-  return [...missing.values()];
+  if (missing.size === 0) return [];
+  const vacancies = [...missing.values()];
+  const message = textsFor(deps, null).alarm({ kind: 'no-recipient', vacancies }, scene.setting);
+  return [...missing.keys()].map((fault) => ({
+    taskId: null,
+    dueOn: null,
+    kind: 'alarm',
+    round: `no-recipient:${fault}`,
+    recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
+    manner: 'now',
+    message,
+  }));
 }

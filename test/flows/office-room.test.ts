@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { PersonId } from '../../src/core/ids.ts';
+import type { PersonId, UnitId } from '../../src/core/ids.ts';
+import type { NoticeDraft } from '../../src/core/notice.ts';
+import { address } from '../../src/flows/address.ts';
 import { refreshCards } from '../../src/flows/refresh-cards.ts';
+import { loadScene } from '../../src/flows/scene.ts';
 import { fixRoom, setRooms } from '../../src/flows/set-rooms.ts';
-import { aPerson, aRole, officeUnitId } from '../support/builders.ts';
+import { aPerson, aRole, aUnit, officeUnitId } from '../support/builders.ts';
 import { nobodyThere, nothingBroken, type OpenOffice, openOffice, theDirectory } from '../support/office.ts';
 
 const alarms = async (office: OpenOffice, words: string) =>
@@ -23,6 +26,32 @@ describe('an alarm that a unit has nobody', () => {
     expect(said).toHaveLength(1);
     expect(said[0]?.text).toContain('市商务局尚无联络员、分管负责人、主要负责人');
     expect(await office.invariants()).toEqual(nothingBroken);
+  });
+
+  it('found for several units at once is one message that names them all', async () => {
+    const office = await openOffice({ plan: null });
+    const scene = await loadScene(office.deps);
+    const to = (unitId: string): NoticeDraft => ({
+      taskId: null,
+      dueOn: null,
+      kind: 'window',
+      round: `w:${unitId}`,
+      recipient: { unitId: unitId as UnitId, role: 'liaison' },
+      manner: 'card',
+    });
+    const units = [nobodyThere, 'unit-empty' as UnitId];
+    const more = aUnit({ id: 'unit-empty' as UnitId, name: '江州市粮食局', shortName: '市粮食局' });
+    const wider = { ...scene, directory: { ...scene.directory, units: [...scene.directory.units, more] } };
+    await office.stores.commit({ directory: wider.directory });
+
+    for (const drafts of [units.map(to), units.map((unit) => to(`${unit}`)), [to(units[0] ?? '')]]) {
+      await office.stores.commit(address(office.deps, wider, drafts));
+    }
+    await office.deps.queue.drain();
+
+    const said = await alarms(office, '无人接收');
+    expect(said.map(({ text }) => text.split('\n')[0])).toEqual(['无人接收 · 2 家']);
+    expect(said[0]?.text).toContain('市粮食局尚无');
   });
 
   it('comes again when somebody was there meanwhile: that is another fault', async () => {

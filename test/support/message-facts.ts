@@ -324,8 +324,8 @@ export function everyMessage(texts: Catalogue, facts: Facts): readonly { name: s
     }
   }
   const alarms: readonly Alarm[] = [
-    { kind: 'no-recipient', unit, roles: ['liaison', 'unit-head'], task },
-    { kind: 'no-recipient', unit, roles: ['liaison'], task: null },
+    { kind: 'no-recipient', vacancies: [{ unit, roles: ['liaison', 'unit-head'] }] },
+    { kind: 'no-recipient', vacancies: units.map((each) => ({ unit: each, roles: ['liaison'] })) },
     { kind: 'delivery-failed', to: '王芳', platform: 'wecom', code: '60111' },
     { kind: 'delivery-unknown', to: '王芳', platform: 'wecom' },
     { kind: 'obligation-without-message', task, notice: 'remind' },

@@ -7,9 +7,8 @@ import type { Person, RoleName, Unit } from '../unit.ts';
 export type Alarm =
   | {
       readonly kind: 'no-recipient';
-      readonly unit: Unit;
-      readonly roles: readonly RoleName[];
-      readonly task: Task | null;
+      /** Units in which nobody holds these roles. */
+      readonly vacancies: readonly { readonly unit: Unit; readonly roles: readonly RoleName[] }[];
     }
   | { readonly kind: 'delivery-failed'; readonly to: string; readonly platform: string; readonly code: string }
   | { readonly kind: 'delivery-unknown'; readonly to: string; readonly platform: string }

@@ -2,21 +2,31 @@ import type { Person } from '../../unit.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
-import { about, buttons, dayFrom, line, roleNames, sentence, standing, taskName, whereText } from './words.ts';
+import { about, buttons, dayFrom, line, roleNames, sentence, taskName, whereText } from './words.ts';
+
+/** Units named in one alarm; more at once is a directory that was never filled in. */
+const VACANCIES = 30;
 
 /** What the office must be told at once: what happened, what follows, what to do. */
 export function alarm(what: Alarm, setting: Setting): Message {
   switch (what.kind) {
     case 'no-recipient': {
-      const lines = [
-        line(
-          `${what.unit.shortName} has no ${what.roles.map((role) => roleNames[role]).join(', ')}. The notice was not sent and stands on the Office’s list to phone.`,
-        ),
-        ...(what.task ? [line(`${taskName(what.task)} · ${standing(what.task, setting)}`)] : []),
-        line('Please complete the directory, or phone and record the answer.'),
-      ];
-      const message = { title: `Nobody to receive · ${what.unit.shortName}`, lines };
-      return what.task ? about(what.task, { ...message, actions: [buttons.record(what.task)] }) : message;
+      const { vacancies } = what;
+      const [first] = vacancies;
+      return {
+        title: `Nobody to receive · ${vacancies.length === 1 && first ? first.unit.shortName : `${vacancies.length} units`}`,
+        lines: [
+          ...vacancies
+            .slice(0, VACANCIES)
+            .map(({ unit, roles }) =>
+              line(`${unit.shortName} has no ${roles.map((role) => roleNames[role]).join(', ')}.`),
+            ),
+          ...(vacancies.length > VACANCIES ? [line(`${vacancies.length - VACANCIES} more.`)] : []),
+          line(
+            'The notices were not sent and stand on the Office’s list to phone. Please complete the directory, or phone and record the answer.',
+          ),
+        ],
+      };
     }
     case 'delivery-failed':
       return {

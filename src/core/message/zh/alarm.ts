@@ -2,21 +2,29 @@ import type { Person } from '../../unit.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
-import { about, buttons, dayFrom, line, roleNames, standing, taskName, whereText } from './words.ts';
+import { about, buttons, dayFrom, line, roleNames, taskName, whereText } from './words.ts';
+
+/** Units named in one alarm; more at once is a directory that was never filled in. */
+const VACANCIES = 30;
 
 /** What the office must be told at once: what happened, what follows, what to do. */
 export function alarm(what: Alarm, setting: Setting): Message {
   switch (what.kind) {
     case 'no-recipient': {
-      const lines = [
-        line(
-          `${what.unit.shortName}尚无${what.roles.map((role) => roleNames[role]).join('、')}，通知没有发出，列入办公室待联系清单。`,
-        ),
-        ...(what.task ? [line(`${taskName(what.task)}　${standing(what.task, setting)}`)] : []),
-        line('请补充通讯录，或电话联系后代录。'),
-      ];
-      const message = { title: `无人接收 · ${what.unit.shortName}`, lines };
-      return what.task ? about(what.task, { ...message, actions: [buttons.record(what.task)] }) : message;
+      const { vacancies } = what;
+      const [first] = vacancies;
+      return {
+        title: `无人接收 · ${vacancies.length === 1 && first ? first.unit.shortName : `${vacancies.length} 家`}`,
+        lines: [
+          ...vacancies
+            .slice(0, VACANCIES)
+            .map(({ unit, roles }) =>
+              line(`${unit.shortName}尚无${roles.map((role) => roleNames[role]).join('、')}。`),
+            ),
+          ...(vacancies.length > VACANCIES ? [line(`另有 ${vacancies.length - VACANCIES} 家未列出。`)] : []),
+          line('通知没有发出，列入办公室待联系清单。请补充通讯录，或电话联系后代录。'),
+        ],
+      };
     }
     case 'delivery-failed':
       return {
