@@ -46,6 +46,16 @@ const parts: Readonly<Record<string, Part>> = {
     return quick ? latenessRows(place, 150, 15) : latenessRows(place, 300, 100);
   },
   ledger: async (place) => (await import('./ledger.ts')).ledgerRows(place, rounds),
+  slack: async (place) => {
+    const { slackAckRows } = await import('./slack-ack.ts');
+    return quick
+      ? slackAckRows(place, { rates: [100, 500], seconds: 2, rounds: 1, reminders: 200 })
+      : slackAckRows(place, { rates: [100, 500, 1_000], seconds: 5, rounds: 3, reminders: 10_000 });
+  },
+  reminders: async (place) => {
+    const { slackReminderRows } = await import('./slack-reminders.ts');
+    return slackReminderRows(place, quick ? { reminders: 200, speed: 20 } : { reminders: 10_000, speed: 60 });
+  },
   year: async (place) => (await import('./year.ts')).yearRows(place, quick ? 300 : 1_000, quick ? 1 : 3),
   start: async () => {
     const { startRows } = await import('./start.ts');
