@@ -144,12 +144,20 @@ function isClaim(group: readonly Clause[], today: Day): boolean {
   return false;
 }
 
+/** 5月20日全部整改完成: a day itself, and all of it; 5月20日前 may be the limit. */
+const WHOLLY_ON = /\uE001(?![前之以底末内止]|上旬|中旬|下旬)[^,]{0,6}(?:全部|均|都|圆满|顺利)/;
+
 /** A day still to come makes a plan of it (本周内完成); a past day alone may be the limit (4月底完成): that wants 已, 于 or 了. */
 function claimsAll(claim: readonly Clause[], today: Day): boolean {
   const text = claim.map(plain).join('');
   if (!claimsDone(text) && !claimsDoneInEnglish(claim.map(plain).join(' ').trim())) return false;
   const days = claim.flatMap((clause) => clause.days);
-  if (days.length > 0 && !/[已了]|于\uE001|\uE001.{0,6}的|done|complete|finish|close|wrap|resolve|settle/.test(text))
+  const isTold = days.every((named) => named.exact) && WHOLLY_ON.test(text);
+  if (
+    days.length > 0 &&
+    !isTold &&
+    !/[已了]|于\uE001|\uE001.{0,6}的|done|complete|finish|close|wrap|resolve|settle/.test(text)
+  )
     return false;
   return days.every((named) => isPast(named, today));
 }

@@ -39,6 +39,7 @@ describe('the corpora of replies', () => {
     ['replies-neighbours-2', 0.98],
     ['replies-realistic-3', 0.98],
     ['replies-realistic-4', 0.98],
+    ['replies-realistic-5', 0.98],
     ['replies-kinds', 0.98],
   ])('%s is read at %d or better, with no false claim of done and no false extension', (name, bar) => {
     const score = scoreReplies(read(corpus(name)));
