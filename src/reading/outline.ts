@@ -64,10 +64,19 @@ const MARKED_HEADING_RANK = 2.5;
 
 /** Reads how a document is built: its parts, its sections and what is numbered under them. */
 export function readOutline(document: SourceDocument): Outline {
+  return outlineOf(piecesOf(document));
+}
+
+/** The paragraphs and tables of a document, put together from its lines. */
+export function piecesOf(document: SourceDocument): (Paragraph | SourceTable)[] {
   const blocks = document.flowing ? document.blocks : findPrintedTables(document.blocks);
-  const pieces = unwrap(blocks, document.flowing).flatMap((piece): (Paragraph | SourceTable)[] =>
+  return unwrap(blocks, document.flowing).flatMap((piece): (Paragraph | SourceTable)[] =>
     piece.kind === 'table' ? [piece] : splitItems(piece),
   );
+}
+
+/** Reads how paragraphs and tables are built into parts, sections and items. */
+export function outlineOf(pieces: readonly (Paragraph | SourceTable)[]): Outline {
   const builder = new OutlineBuilder(unitsHeadLists(pieces));
   pieces.forEach((piece, index) => {
     if (piece.kind === 'table') builder.addTable(piece);

@@ -4,7 +4,8 @@ import { looksLikeTitle } from './furniture.ts';
 import { readItem } from './item-reading.ts';
 import { selectItems } from './item-select.ts';
 import type { LimitContext } from './limit.ts';
-import { readOutline } from './outline.ts';
+import { hasSwallowed, looseItems } from './loose-reading.ts';
+import { outlineOf, piecesOf } from './outline.ts';
 import { issueDayOf, planSeasonOf, planYearOf } from './plan-year.ts';
 import type { RawItem } from './raw-item.ts';
 import type { Doubt, ItemReading, PlanReading } from './reading.ts';
@@ -18,12 +19,16 @@ const SPANLESS: readonly SourceDocument['format'][] = ['txt', 'md', 'pdf'];
  * units, limits, leaders and targets as printed. A document without a single item gives the problem `not-a-plan`.
  */
 export function readWorkPlan(document: SourceDocument, options: { year?: number } = {}): PlanReading {
-  const outline = readOutline(document);
+  const pieces = piecesOf(document);
+  const outline = outlineOf(pieces);
   const titles = [...outline.parts.map((part) => part.title), document.metaTitle ?? null].filter(
     (title) => title !== null,
   );
   const openings = outline.parts.flatMap((part) => part.opening.map((paragraph) => paragraph.text));
-  const raw = selectItems(outline.parts, SPANLESS.includes(document.format));
+  const built = selectItems(outline.parts, SPANLESS.includes(document.format));
+  const loose = looseItems(pieces);
+  const isLoose = hasSwallowed(built, loose);
+  const raw = isLoose ? loose : built;
   const limits = raw.flatMap((item) => item.fields.flatMap((field) => (field.kind === 'limit' ? [field.value] : [])));
   const year = options.year ?? planYearOf({ titles, openings, marks: [...outline.marks, ...outline.captions], limits });
   const title = titles[0] ?? null;
@@ -38,7 +43,11 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
       problems: [{ code: 'not-a-plan', text: compact(document.text).slice(0, 40), at: '' }],
     };
   }
-  return { title, year, items, problems: year === null ? [{ code: 'year-unknown', text: title ?? '', at: '' }] : [] };
+  const problems = [
+    ...(year === null ? [{ code: 'year-unknown', text: title ?? '', at: '' }] : []),
+    ...(isLoose ? [{ code: 'structure-unclear', text: title ?? '', at: '' }] : []),
+  ];
+  return { title, year, items, problems };
 }
 
 // Numbered prose is no plan: somebody must be named or a limit set, or the title must say that it is one.

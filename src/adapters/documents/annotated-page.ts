@@ -65,6 +65,7 @@ function problemsOf(document: SourceDocument, reading: PlanReading): string {
 }
 
 const problemTexts: Readonly<Record<string, string>> = {
+  'structure-unclear': '编号与层次不清，已按段落逐段读取，请核对是否有遗漏。',
   'year-unknown': '没有读出年份：不带年份的月份未能确定，请用 --year 指明。',
 };
 
