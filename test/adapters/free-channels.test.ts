@@ -18,7 +18,7 @@ const taking = `WITH
 async function asked(text: string): Promise<string> {
   const said: string[] = [];
   const db = takingFreeChannels({
-    async executeSql(statement: string) {
+    async executeSql(statement: string, _values?: unknown[]) {
       said.push(statement);
       return { rows: [] };
     },

@@ -84,6 +84,7 @@ const chineseAllowed: readonly (readonly [string, string])[] = [
     'src/adapters/database/problems.ts',
     'why the database does not open, each with its code: no catalogue is wired by then',
   ],
+  ['src/adapters/database/bulletin-figures.ts', "core/bulletin's classes, by the names that are their identifiers"],
   ['src/adapters/web/api-error.ts', 'why the API refuses, each with its code'],
   ['src/flows/simulation/', 'what simulated people and units are called and say'],
   ['src/flows/import-plan.ts', 'the two choices of the one question about leads'],
