@@ -69,11 +69,11 @@ export const conversation: Catalogue['conversation'] = {
   recorded: ({ recorded, refused, known, unpicked }) => ({
     lines: [
       line(
-        [
+        `${[
           recorded.length > 0 ? `已代录 ${recorded.length} 条` : '没有新的记录',
           ...(known > 0 ? [`已有记录 ${known} 条，未重复`] : []),
           ...(unpicked > 0 ? [`未选任务 ${unpicked} 条，未记录`] : []),
-        ].join('；') + '。',
+        ].join('；')}。`,
       ),
       ...recorded.map((task) => ({ text: taskName(task), code: task.code })),
       ...refused.map(({ task, refusal }) => ({
