@@ -99,6 +99,12 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
     personOf,
     readProfile,
 
+    /** Whose account this is. Nothing is asked or written: on the way to an acknowledgement there is no time for it. */
+    async knownAs(user: string): Promise<PersonId | null> {
+      const { persons } = await deps.stores.directory();
+      return persons.find((person) => accountIn(person, user))?.id ?? null;
+    },
+
     /** The person of an account; one that is not known is met by the address that the office registered. */
     async meet(user: string): Promise<PersonId | null> {
       const known = await personOf(user);

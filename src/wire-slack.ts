@@ -157,7 +157,9 @@ export function wireSlack(parts: SlackParts): Slack {
     const read = SlackInput.safeParse(JSON.parse(event.body || 'null'));
     if (!read.success) return null;
     const input = read.data;
-    const by = event.personId ?? (await people.meet(userOf(event)));
+    // Also notes that the account is in use, and asks for its profile once.
+    const met = await people.meet(userOf(event));
+    const by = event.personId ?? met;
     if (by === null) {
       const said = await people.stranger(userOf(event), input.kind === 'say' ? input.text : null);
       if (!inPlace && said) await postNotRegistered(interactive, event, said);
@@ -241,7 +243,7 @@ export function wireSlack(parts: SlackParts): Slack {
     const at = machine.now().getTime();
     const known = lately.get(user);
     if (known && known.until > at) return known.person;
-    const person = await people.personOf(user);
+    const person = await people.knownAs(user);
     if (person !== null) lately.set(user, { person, until: at + LATELY_MS });
     return person;
   }
