@@ -1,4 +1,4 @@
-import { addDays, type Day, day, dayOf, lastDayOfMonth, makeCalendar, yearOf } from '../core/calendar.ts';
+import { addDays, type Day, day, dayOf, lastDayOfMonth, makeCalendar, weekdayOf, yearOf } from '../core/calendar.ts';
 import { lunarDay, solarTermDay, solarTerms } from './lunar-years.ts';
 import { type WordTable, wordTable } from './word-table.ts';
 
@@ -20,6 +20,8 @@ export type Occasion =
     }
   | { readonly on: 'term'; readonly term: string; readonly holiday?: true }
   | { readonly on: 'college-entrance' }
+  /** The nth of a day of the week in a month; Monday is 1. */
+  | { readonly on: 'weekday'; readonly month: number; readonly weekday: number; readonly nth: number }
   /** A season whose ends are custom, not law: it is read, with a doubt. */
   | { readonly on: 'season'; readonly from: string; readonly to: string; readonly choicesBefore?: readonly string[] }
   /** Known by name only; its day differs by place and year. */
@@ -71,7 +73,8 @@ export const occasionAt: WordTable<Occasion> = wordTable<Occasion>([
   ['青年节 五四青年节 五四', solar(5, 4)],
   ['防灾减灾日 全国防灾减灾日', solar(5, 12)],
   ['护士节 国际护士节', solar(5, 12)],
-  ['助残日', unknown],
+  // The third Sunday of May, by the law on the protection of disabled persons.
+  ['助残日 全国助残日', { on: 'weekday', month: 5, weekday: 7, nth: 3 }],
   ['科技工作者日 全国科技工作者日', solar(5, 30)],
   ['儿童节 六一节 六一儿童节 六一国际儿童节 国际儿童节', solar(6, 1)],
   ['环境日 世界环境日 六五环境日', solar(6, 5)],
@@ -168,6 +171,11 @@ export function occasionIn(occasion: Occasion, year: number): DaySpan | null {
     case 'college-entrance': {
       const [first, last] = COLLEGE_ENTRANCE[year] ?? [`${year}-06-07`, `${year}-06-08`];
       return { first: day(first), last: day(last) };
+    }
+    case 'weekday': {
+      const first = dayOf(year, occasion.month, 1);
+      const wait = (occasion.weekday - weekdayOf(first) + 7) % 7;
+      return one(addDays(first, wait + 7 * (occasion.nth - 1)));
     }
     case 'season': {
       const crosses = occasion.to < occasion.from;

@@ -373,3 +373,14 @@ describe('wrapped lines', () => {
     expect(plan.items.map((item) => item.deadlines)).toEqual([['2025-03-31'], ['2025-06-15']]);
   });
 });
+
+describe('a day of the week in a month', () => {
+  it.each([
+    [2024, '2024-05-18'],
+    [2026, '2026-05-16'],
+  ])('助残日前 is the Saturday before the third Sunday of May: %i', (year, due) => {
+    const { items } = read(`${year}年残疾人工作要点`, '一、举办专场招聘会。（责任单位：县残联；时限：助残日前）');
+
+    expect(items[0]?.deadlines).toEqual([due]);
+  });
+});
