@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/adapters/database/open.ts';
+import { PASS_IDLE } from '../../src/adapters/database/task-store.ts';
 import type { PersonId } from '../../src/core/ids.ts';
 import { verifyChain } from '../../src/core/ledger.ts';
 import type { Task } from '../../src/core/task.ts';
@@ -252,6 +253,32 @@ describe.skipIf(!hasServer)('the database on a server', () => {
     expect([entries.length, verifyChain(entries)]).toMatchObject([300, { ok: true }]);
     const carried = (await storesOf(0).deliveries({})).flatMap((delivery) => delivery.noticeIds);
     expect([carried.length, new Set(carried).size]).toEqual([300, 300]);
+  });
+
+  it('passes an idle minute by the index, also with the plan that is kept for any instant', async () => {
+    const task = storedTask();
+    await storesOf(0).commit({ tasks: [task] });
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(
+        `INSERT INTO tasks SELECT (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'code', 'many ' || i,
+           'next_action_at', timestamptz '2099-01-01' + i * interval '1 hour'))).* FROM tasks AS t, generate_series(1, 5000) AS i WHERE t.id = $1`,
+        [task.id],
+      );
+      await client.query('ANALYZE tasks');
+      await client.query('SET LOCAL plan_cache_mode = force_generic_plan');
+      await client.query(`PREPARE idle(timestamptz) AS ${PASS_IDLE}`);
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE idle('2026-01-01')`);
+
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan).toContain('tasks_due on tasks');
+      expect(plan).not.toContain('Seq Scan on tasks');
+    } finally {
+      await client.query('ROLLBACK');
+      await client.end();
+    }
   });
 
   it('lets one of two changes of the same task through, and gives one number to one notice', async () => {

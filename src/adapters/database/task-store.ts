@@ -26,7 +26,8 @@ const NEXT_DUE = `SELECT LEAST(
      AND channel <> 'offline' AND due_at > $1)) AS at`;
 
 const NOTE_SWEPT = 'UPDATE offices SET swept_until = $1, sweep_held_until = NULL';
-const PASS_IDLE = `${NOTE_SWEPT} WHERE (SELECT 1 FROM tasks WHERE next_action_at <= $1 ORDER BY next_action_at LIMIT 1) IS NULL
+/** Notes that nothing is due; changes no row when anything is. */
+export const PASS_IDLE = `${NOTE_SWEPT} WHERE (SELECT 1 FROM tasks WHERE next_action_at <= $1 ORDER BY next_action_at LIMIT 1) IS NULL
   AND NOT EXISTS (SELECT 1 FROM office_times WHERE next_at <= $1) AND (${ANY_RELEASABLE}) IS NULL RETURNING 1`;
 
 const DUE_SHARE = `SELECT
