@@ -63,8 +63,10 @@ export function piecesOfList(text: string, withParts = true): string[] {
 export function splitItems(paragraph: Paragraph): Paragraph[] {
   const pieces = piecesOfList(paragraph.text, readLabel(paragraph.text) === null);
   if (pieces.length < 2) return [paragraph];
+  // Numbers of the paragraph's own shape count items; any others only where the pieces print units or limits of their own.
+  const areSiblings = readLabel(pieces[0] ?? '')?.style === readLabel(pieces[1] ?? '')?.style;
   const annotated = pieces.filter((piece) => takeAnnotations(piece).fields.length > 0).length;
-  if (annotated < 2 || annotated * 2 < pieces.length - 1) return [paragraph];
+  if (!areSiblings && (annotated < 2 || annotated * 2 < pieces.length - 1)) return [paragraph];
   let from = 0;
   return pieces.map((text, index): Paragraph => {
     const at = paragraph.text.indexOf(text, from);

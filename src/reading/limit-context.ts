@@ -152,7 +152,7 @@ function isRealTime(limit: TimeLimit, text: string, before: string, after: strin
 
 /** 10月，举办… and 7—9月组织… are limits, 10月数据 and 6月以来 are not. */
 function isRealBareTime(limit: TimeLimit, text: string, before: string, after: string, last: Moment): boolean {
-  if (startsWithAny(after, ['报送', '上报'])) return true;
+  if (startsWithAny(after, ['报送', '上报', '首次报', '首报'])) return true;
   // 考核结果12月下旬通报。 is told to be done then; 12月通报会 names a paper or a meeting.
   if (/^(?:通报|公布|验收)[,。;]/.test(after)) return true;
   if (startsWithAny(after, notBefore)) return false;

@@ -69,7 +69,7 @@ export function readOutline(document: SourceDocument): Outline {
 
 /** The paragraphs and tables of a document, put together from its lines. */
 export function piecesOf(document: SourceDocument): (Paragraph | SourceTable)[] {
-  const blocks = document.flowing ? document.blocks : findPrintedTables(document.blocks);
+  const blocks = findPrintedTables(document.blocks);
   return unwrap(blocks, document.flowing).flatMap((piece): (Paragraph | SourceTable)[] =>
     piece.kind === 'table' ? [piece] : splitItems(piece),
   );

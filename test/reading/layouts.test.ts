@@ -90,6 +90,19 @@ describe('lists that lost their line breaks', () => {
     ]);
   });
 
+  it('are cut at numbers of their own shape, whether or not the pieces print annotations', () => {
+    const { items } = read(
+      '2026年议定事项清单',
+      '1.关于管网普查。由市住建局牵头，市水务局配合，5月20日前完成普查。2.关于资金筹措。市财政局负责安排资金，6月底前到位。3.关于督查。市政府督查室每月通报一次。',
+    );
+
+    expect(items.map((item) => [item.label, item.deadlines])).toEqual([
+      ['1', ['2026-05-20']],
+      ['2', ['2026-06-30']],
+      ['3', []],
+    ]);
+  });
+
   it('stay one item where the numbers count its parts', () => {
     expect(
       labelled(
@@ -371,6 +384,23 @@ describe('wrapped lines', () => {
     );
 
     expect(plan.items.map((item) => item.deadlines)).toEqual([['2025-03-31'], ['2025-06-15']]);
+  });
+});
+
+describe('a duty in brackets behind the list', () => {
+  it('is a duty of its own', () => {
+    const { items } = read(
+      '2026年议定事项清单',
+      '1.关于管网普查。由市住建局牵头，5月20日前完成普查。',
+      '2.关于督查。市政府督查室每月通报一次。',
+      '（责任单位落实情况请于4月底首次报市政府办公室，电话：8899321）',
+    );
+
+    expect(items.map((item) => [item.label, item.deadlines])).toEqual([
+      ['1', ['2026-05-20']],
+      ['2', []],
+      [null, ['2026-04-30']],
+    ]);
   });
 });
 
