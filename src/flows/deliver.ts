@@ -36,6 +36,8 @@ const LEASE_MS = 20_000;
  * takes after it was given up (2 s), the step between.
  */
 const CALL_MS = 17_000;
+/** The answer to the last look is believed for so long; CALL_MS leaves room for it. */
+const ANSWER_MS = 1_000;
 /** Between two looks at a delivery that another sender holds: when its lease has ended, but within these bounds. */
 const HELD_MS = { least: 500, most: 5_000 } as const;
 const LEASE_ENDED_MS = 50;
@@ -90,7 +92,7 @@ export async function deliver(
       await flag(deps, scene, delivery, rendered.message, notices);
       return;
     }
-    if (known === 'absent' && !(await deps.stores.stillMine(delivery, CALL_MS))) {
+    if (known === 'absent' && !(await isStillMine(deps, delivery))) {
       await comeBack(deps, id, again + 1);
       return;
     }
@@ -106,6 +108,13 @@ export async function deliver(
     if (!(error instanceof DeliveryError)) throw error;
     await afterError(deps, scene, delivery, rendered.message, notices, error);
   }
+}
+
+/** Lease and fence, asked right before the write. An answer that was long under way (the process stood still) says nothing any more. */
+async function isStillMine({ stores, clock }: Deps, delivery: Delivery): Promise<boolean> {
+  const asked = clock.now().getTime();
+  const isMine = await stores.stillMine(delivery, CALL_MS);
+  return isMine && clock.now().getTime() - asked <= ANSWER_MS;
 }
 
 /**

@@ -299,6 +299,34 @@ describe('a sender that dies', () => {
   });
 });
 
+describe('a sender that stood still', () => {
+  it('while it looked at its lease does not write any more: others may have taken over', async () => {
+    const { office, delivery, calls } = await told(['later']);
+    calls.length = 0;
+    const now = office.clock.now();
+    const [notice] = await office.stores.notices(delivery.noticeIds);
+    if (!notice) throw new Error('The delivery carried nothing');
+    const fresh = { ...notice, id: 'fresh' as typeof notice.id, key: 'fresh', status: 'due' as const };
+    const waiting = { ...delivery, id: 'waits' as Delivery['id'], key: 'waits', state: 'queued' as const, attempt: 0 };
+    const deliveries = [
+      { ...waiting, noticeIds: [fresh.id], platformId: null, sentAt: null, dueAt: new Date('2030-01-01') },
+    ];
+    await office.stores.commit({ notices: [fresh], deliveries });
+    const stores = {
+      ...office.deps.stores,
+      stillMine: async () => {
+        office.clock.set(new Date(now.getTime() + 25_000));
+        return true;
+      },
+    };
+
+    await deliver(waiting.id, { ...office.deps, stores });
+
+    expect(calls).toEqual([]);
+    expect((await office.stores.delivery(waiting.id))?.state).toBe('sending');
+  });
+});
+
 describe('what is said', () => {
   it('is true when it leaves: a task closed meanwhile is not on the card', async () => {
     const office = await openOffice();
