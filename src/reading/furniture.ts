@@ -66,7 +66,7 @@ export function furnitureOf(line: string): Furniture | null {
 }
 
 const TITLE_END =
-  /(?:要点|方案|计划|规划|清单|分工|分工表|分解表|任务表|一览表|责任表|明细表|统计表|台账|安排|安排表|部署|意见|办法|通知|措施|任务|任务书|目标|行动|细则|函|汇总表|推进表|工作表|项目表|分解|纪要|要求|配档表|运行表|调度表|方案》?的?通知)(?:[（(][^）)]{1,24}[）)])?[》”]?$/u;
+  /(?:要点|方案|计划|规划|清单|分工|分工表|分解表|任务表|一览表|责任表|明细表|统计表|台账|安排|安排表|部署|意见|办法|通知|措施|任务|任务书|目标|行动|细则|函|汇总表|推进表|工作表|项目表|交办表|分办表|进度表|计划表|情况表|交办单|任务单|行事历|分解|纪要|要求|配档表|运行表|调度表|方案》?的?通知)(?:[（(][^）)]{1,24}[）)])?[》”]?$/u;
 
 /** True for a line that may be a title: no number before it, no stop in it, and the name of a kind of plan at its end. */
 export function looksLikeTitle(line: string): boolean {

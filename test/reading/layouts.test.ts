@@ -206,8 +206,9 @@ describe('tables that lost their rules', () => {
   });
 
   it('are read from lines, each a cell, also where a day or a name stands alone', () => {
-    const { items } = read(
+    const { title, items } = read(
       '2024年积案化解交办表',
+      '丰信联办〔2024〕2号',
       '序号',
       '信访事项',
       '化解措施',
@@ -228,6 +229,7 @@ describe('tables that lost their rules', () => {
       '立即办理',
     );
 
+    expect(title).toBe('2024年积案化解交办表');
     expect(items.map((item) => [item.text, item.leaders, item.units.responsible, item.deadlines])).toEqual([
       ['组织换届，公开维修资金账目。', ['金镇'], ['县住建局', '城关镇'], ['2024-09-20']],
       ['约谈负责人，足额支付工资。', ['周敏'], ['县人社局'], []],
