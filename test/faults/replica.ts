@@ -210,7 +210,7 @@ export class Replica implements Worker {
     if (crashAt?.call === number && crashAt.when === 'before') return this.#die(name, 'before');
     const reads = READS.test(name);
     if (WRITES.has(name)) this.#shared.effects.push(`${name} ${number}`);
-    if (!reads || world.happens(0.15)) await world.sleep(this.#latency(name));
+    if (!reads || world.happens(0.15)) await world.sleep(this.#latency());
     if (life !== this.#life) return never();
     if (world.now < this.#shared.databaseAwayUntil) throw new Error('The database is away');
     if (this.#isCutFrom('database')) {
@@ -235,7 +235,7 @@ export class Replica implements Worker {
       world.note(`${this.name} ${name} answer lost`);
       throw new Error('The connection broke afterwards');
     }
-    await world.sleep(this.#latency(name));
+    await world.sleep(this.#latency());
     return life === this.#life ? answer : never();
   }
 
@@ -271,12 +271,10 @@ export class Replica implements Worker {
     }
   }
 
-  #latency(name: string): number {
+  #latency(): number {
     const { world, faults, tally } = this.#shared;
     if (world.happens(faults.stall)) {
       tally.stalls += 1;
-      // Between the look at the lease and the write nothing can be fenced: what stands still there is the residual window.
-      if (name === 'stillMine') return world.chance.between(100, 900);
       const ms = world.happens(0.3) ? world.chance.between(15_000, 120_000) : world.chance.between(1_000, 15_000);
       // Who stands still for long misses its heartbeats: others get its jobs.
       if (ms > 15_000) this.#shared.queue.lost([...this.#running]);
