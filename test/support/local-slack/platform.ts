@@ -66,6 +66,8 @@ export async function startPlatform(
   // JSON is YAML.
   writeFileSync(join(folder, 'config.yaml'), JSON.stringify(config));
   const child = spawn(binary, ['--config', join(folder, 'config.yaml'), '--port', String(PORT)], { stdio: 'ignore' });
+  // Also when the story breaks off.
+  process.once('exit', () => child.kill());
   await until('the platform', async () => (await fetch(platformUrl)).status);
 
   const post = (path: string, body: object) =>
@@ -161,6 +163,7 @@ export type Bot = Awaited<ReturnType<typeof startBot>>;
 /** The bot as it is started, with what it wrote on standard error. */
 export async function startBot(options: BotOptions) {
   const child = program(options, 'src/main.ts');
+  process.once('exit', () => child.kill());
   const said: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => said.push(text));
   let code: number | null = null;
