@@ -38,7 +38,11 @@ export function findDone(
   questions: readonly Clause[],
   today: Day,
 ): Weighed | null {
-  const claims = [...runs(told).filter((group) => isClaim(group, today)), ...formAnswers(clauses)];
+  const claims = [
+    ...runs(told).filter((group) => isClaim(group, today)),
+    ...formAnswers(clauses),
+    ...wholeShares(told),
+  ];
   if (claims.length === 0) return null;
   if (told.some((clause) => HEARSAY.test(clause.text) || CONDITION.test(clause.text)))
     return { intent: 'unknown', grounds: [] };
@@ -46,6 +50,7 @@ export function findDone(
     questions.some(
       (clause) =>
         !FORM_QUESTION.test(plain(clause)) &&
+        !COMPLAINT.test(plain(clause)) &&
         !isClosing(plain(clause)) &&
         !/(?:还|是否|要不要|需不需要?|哪|怎么|如何|什么).{0,10}(?:报|交|传|补|材料|盖章|附|填|发|送)/.test(clause.text),
     )
@@ -92,6 +97,16 @@ const STATED = /^[^,]{0,14}[均都也全部]*(?:已|全部)[^,\d%]{2,10}$/;
 /** 已完成申报，…，任务完成: a step on the way to the claim. */
 const STEP_DONE = /^[^,]{0,8}[均都]?已经?完成[^,\d%]{1,10}$/;
 
+/** 进度100%，请予销号: all of it, and the office is asked to close it. */
+function wholeShares(told: readonly Clause[]): readonly (readonly Clause[])[] {
+  const asks = told.some((clause) => isClosing(plain(clause)) && /销|办结|结案|关/.test(plain(clause)));
+  return asks
+    ? told.filter((clause) => WHOLE_SHARE.test(plain(clause).replaceAll(TASK_MARK, ''))).map((one) => [one])
+    : [];
+}
+const WHOLE_SHARE =
+  /^(?:我们?|我局|目前|现在?|现已|该项?|此项|任务|工作|总体|整体|完成|办理|整改)*(?:进度|完成率|完成度|进展|完成)(?:已经?|达到?|为|是|到|:| )*(?:100 ?%|百分之百|百分百)了?$/;
+
 /** 是否完成：是. */
 function formAnswers(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
   return clauses.flatMap((clause, index) => {
@@ -102,6 +117,13 @@ function formAnswers(clauses: readonly Clause[]): readonly (readonly Clause[])[]
 }
 
 const DOUBTING_SIGN = /[❌✖✗✘❎🚫⛔❓❔⁉🤔😂🤣🙃🤡😅😏🐶👎]/u;
+
+/** 怎么还在催: asks nothing. */
+const COMPLAINT =
+  /^(?:怎么|咋|为[什何]么?|干嘛)[^,]{0,4}(?:还|又|老|总|一直)[^,]{0,4}(?:催|提醒|通知|发|问|要)[^,]{0,4}$/;
+/** 不是进行中, 并非未办结: denies that it is open. */
+const NOT_OPEN =
+  /^(?:状态)?(?:不是|并非|不再是|没有)(?:进行中|在办|办理中|推进中|未完成|没完成|未办结|逾期|超期|超时限?)(?:状态)?$/;
 
 /** 转市住建局回复： is what another unit says. */
 const OTHERS_SAY =
@@ -189,6 +211,8 @@ function leavesNothingOpen(clause: Clause, { before, after, isFirst }: Beside, t
     ORDINAL.test(text) ||
     PREAMBLE.test(text.replaceAll(TASK_MARK, '')) ||
     UPKEEP.test(text) ||
+    NOT_OPEN.test(text) ||
+    COMPLAINT.test(text) ||
     isAnsweredNothing(clause, before, after)
   )
     return true;

@@ -4,7 +4,12 @@ import { numberOf } from './reply-numerals.ts';
 type Value = { readonly value: number; readonly unit: string; readonly what: string };
 
 const HAN = '零一二三四五六七八九';
-const SHARE = [
+const SHARE: readonly {
+  readonly pattern: RegExp;
+  readonly read: (text: string) => number;
+  /** 过半 says no more than that: a figure beside it is what is meant. */
+  readonly rough?: boolean;
+}[] = [
   {
     pattern: /(?<![\d.])(?<number>\d{1,4}(?:\.\d{1,3})?) ?(?:%|percent|per cent|个?百分点(?=完成))/g,
     read: (text: string) => Number(text),
@@ -30,12 +35,13 @@ const SHARE = [
     pattern:
       /(?<number>过半(?!数?[人户家])|(?<!另|后|前|上|下|这|那)一半|半数|50\/50|(?<![a-z])half(?:-? ?way)?(?![a-z]))/g,
     read: () => 50,
+    rough: true,
   },
   { pattern: /(?<![a-z])(?<number>(?:a|one)[- ]third)(?![a-z])/g, read: () => 33 },
   { pattern: /(?<![a-z])(?<number>(?:a|one)[- ]quarter)(?![a-z])/g, read: () => 25 },
   { pattern: /(?<number>two[- ]thirds)/g, read: () => 67 },
   { pattern: /(?<number>three[- ]quarters)/g, read: () => 75 },
-] as const;
+];
 
 function readDecimal(text: string): number {
   if (/^\d/.test(text)) return Number(text);
@@ -81,6 +87,7 @@ const CORE_SHARE = /进度|进展|完成|总体|整体|推进|办结|总的|目�
 interface Share {
   readonly value: number;
   readonly core: boolean;
+  readonly rough: boolean;
 }
 
 /**
@@ -88,7 +95,9 @@ interface Share {
  * or when the figure is a bound, a rest, a hope or about something else.
  */
 export function percentSaid(clauses: readonly Clause[]): number | null {
-  const shares = clauses.flatMap(sharesOf);
+  const all = clauses.flatMap(sharesOf);
+  const exact = all.filter((share) => !share.rough);
+  const shares = exact.length > 0 ? exact : all;
   const core = shares.filter((share) => share.core);
   const candidates = core.length > 0 ? core : shares;
   const values = new Set(candidates.map((share) => share.value));
@@ -97,7 +106,7 @@ export function percentSaid(clauses: readonly Clause[]): number | null {
 
 function sharesOf(clause: Clause): readonly Share[] {
   const shares: Share[] = [];
-  for (const { pattern, read } of SHARE) {
+  for (const { pattern, read, rough = false } of SHARE) {
     for (const match of clause.text.matchAll(pattern)) {
       const before = clause.text.slice(Math.max(0, match.index - 16), match.index);
       const value = read(match.groups?.number ?? '');
@@ -111,7 +120,7 @@ function sharesOf(clause: Clause): readonly Share[] {
         continue;
       // 70%-80%: the lower end is what is surely said.
       if (/(?:%|\d) ?[-~至到—] ?$/.test(before) && /\d/.test(before)) continue;
-      shares.push({ value, core: CORE_SHARE.test(before) });
+      shares.push({ value, core: CORE_SHARE.test(before), rough });
     }
   }
   return shares;

@@ -1,4 +1,4 @@
-import { type Clause, DAY_MARK, plain } from './reply-clauses.ts';
+import { type Clause, DAY_MARK, plain, TASK_MARK } from './reply-clauses.ts';
 import { HARMLESS_CLAUSE, isClosing } from './reply-closings.ts';
 import { GREETING, isIntention, isPassedOn, PROMISE, RECEIVED, STICKER } from './reply-courtesies.ts';
 import { isWholeSubject } from './reply-done.ts';
@@ -11,12 +11,12 @@ export function findAcknowledgement(
   questions: readonly Clause[],
 ): readonly Clause[] | null {
   if (questions.length > 0) return null;
-  const texts = told.map(plain);
+  const texts = told.map(wordsOf);
   const acknowledged =
     texts.some((text) => RECEIVED.test(text)) ||
     clauses.some((clause) => /👌|👍|🙏|🫡/u.test(clause.text) && plain(clause) === '');
   const quiet = told.every(
-    (clause) => isQuiet(plain(clause)) || (acknowledged && (isChat(plain(clause)) || isClosing(plain(clause)))),
+    (clause) => isQuiet(wordsOf(clause)) || (acknowledged && (isChat(wordsOf(clause)) || isClosing(wordsOf(clause)))),
   );
   if (quiet && acknowledged) return told;
   const passed = texts.some((text) => isPassedOn(text) && /转|交|分派|安排[^,]{0,4}科室/.test(text));
@@ -29,6 +29,10 @@ export function findAcknowledgement(
   return quiet && promised ? told : null;
 }
 
+/** The words without what they are about: 第6项任务收到. */
+const wordsOf = (clause: Clause): string =>
+  plain(clause).replace(new RegExp(`${TASK_MARK}(?:任务|工作|事项)?`, 'g'), '');
+
 const isQuiet = (text: string): boolean =>
   text === '' ||
   RECEIVED.test(text) ||
@@ -38,7 +42,16 @@ const isQuiet = (text: string): boolean =>
   isPassedOn(text) ||
   isIntention(text) ||
   HARMLESS_CLAUSE.test(text) ||
+  AFTERWARDS.test(text) ||
+  AWARE.test(text) ||
   (PROMISE.test(text) && !text.includes(DAY_MARK));
+
+/** Will be told once it is done: 完成后第一时间报告. */
+const AFTERWARDS =
+  /^(?:一旦|待|等)?(?:我们?)?(?:完成|办结|办好|做完|弄完|办完|弄好|落实)(?:之?后|了|好)(?:我们?)?(?:会|将|就|再|马上|立即|第一时间|及时|尽快|一并|按要求)*(?:向|给|跟)?(?:您|贵办|办公室|领导)?(?:报告|报送|反馈|回复|上报|汇报|报|告知|说)(?:一声|您|办公室|上来)?$/;
+/** Knows the limit: 知道6月30日前要报. */
+const AWARE =
+  /^(?:我们?|我局|已)?(?:知道|清楚|明白|了解|记得|注意到)(?:了|是)?[^,]{0,10}(?:报送?|交|完成|提交|反馈|截止|到期)了?$/;
 
 /** Beside 收到, whatever reports nothing: 我心里有数了, 下午开会部署, 已打印呈阅. */
 const isChat = (text: string): boolean =>

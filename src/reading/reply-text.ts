@@ -16,22 +16,26 @@ export function ownWords(text: string): string {
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/&gt;/g, '>')
     .replace(/(?:(?!\n)[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd\ue000-\uf8ff])+/gu, ' ');
-  return withoutQuotes(clean)
-    .replace(
-      /\[(?:图片|文件|视频|语音|链接|位置|名片|动画表情|聊天记录|小程序|image|file|photo|video)[^[\]\n]{0,80}\]/gi,
-      ' ',
-    )
-    .replace(
-      /[^\s,，、。;；:：!！?？()（）]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|jpe?g|png|wps|ofd|txt)(?![a-z])/gi,
-      ' ',
-    )
-    .replace(/<(?:image|file|attachment)[^<>\n]{0,80}>/gi, ' ')
-    .replace(/<?[@＠][^\s@＠,，:：。>]{1,20}>?[:：]?(?=[\s,，]|$)/g, ' ')
-    .replace(/~~[^~\n]{1,200}~~|(?<![^\s])~[^~\s][^~\n]{0,200}~(?!\S)/g, ' ')
-    .replace(/https?:\/\/[\w\-./?%&=#:~+]+/g, ' ')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[\s]*/g, '\n')
-    .trim();
+  return (
+    withoutQuotes(clean)
+      .replace(
+        /\[(?:图片|文件|视频|语音|链接|位置|名片|动画表情|聊天记录|小程序|image|file|photo|video)[^[\]\n]{0,80}\]/gi,
+        ' ',
+      )
+      .replace(
+        /[^\s,，、。;；:：!！?？()（）]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|jpe?g|png|wps|ofd|txt)(?![a-z])/gi,
+        ' ',
+      )
+      .replace(/<(?:image|file|attachment)[^<>\n]{0,80}>/gi, ' ')
+      .replace(/<?[@＠][^\s@＠,，:：。>]{1,20}>?[:：]?(?=[\s,，]|$)/g, ' ')
+      .replace(/~~[^~\n]{1,200}~~|(?<![^\s])~[^~\s][^~\n]{0,200}~(?!\S)/g, ' ')
+      // What the limit was is no part of what is said about the task.
+      .replace(/[（(]原(?:定|计划|时限)[^（）()\n]{0,16}[）)]/g, ' ')
+      .replace(/https?:\/\/[\w\-./?%&=#:~+]+/g, ' ')
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/ ?\n[\s]*/g, '\n')
+      .trim()
+  );
 }
 
 /** Removes what a chat quotes of earlier messages: "> …" lines, 「张三：…」 above a rule, mail heads and what follows them. */

@@ -29,6 +29,7 @@ describe('the corpora of replies', () => {
     ['replies-fresh-6', 0.98],
     ['replies-fresh-7', 0.98],
     ['replies-fresh-8', 0.98],
+    ['replies-fresh-9', 0.98],
     ['replies-neighbours', 0.98],
     ['replies-varied', 0.98],
     ['replies-weighed', 0.98],
