@@ -82,7 +82,13 @@ export function viewBlocks(message: Message): KnownBlock[] {
 function stretchesOf(message: Message): readonly Stretch[] {
   const lines = message.lines.map((line): Stretch => {
     const mark = line.tone ? MARKS[line.tone] : undefined;
-    return { text: line.text, bold: false, end: true, ...(mark ? { mark } : {}), ...(line.link ? { link: line.link } : {}) };
+    return {
+      text: line.text,
+      bold: false,
+      end: true,
+      ...(mark ? { mark } : {}),
+      ...(line.link ? { link: line.link } : {}),
+    };
   });
   const facts = (message.facts ?? []).flatMap((fact): readonly Stretch[] => [
     { text: `${fact.label}：`, bold: true, end: false },
