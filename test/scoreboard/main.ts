@@ -15,6 +15,8 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     /** Messages of the soak; 0 leaves it out. */
     soak: { type: 'string', default: '0' },
+    /** Only what was counted before (`--results`): no test is run. */
+    'no-tests': { type: 'boolean', default: false },
     /** One crash point, cell and zone in so many; otherwise all. */
     quick: { type: 'boolean', default: false },
     /** What another run counted (its DUBAN_RESULTS), such as a long soak. */
@@ -44,7 +46,8 @@ const vitest = ['vitest', 'run', '--config', 'test/vitest.config.ts'];
 for (const storm of values.seeds === '0' ? [] : [[], ['--storm']])
   run(['node', 'test/faults/main.ts', '--seeds', values.seeds, ...storm]);
 if (values.soak !== '0') run([...vitest, 'test/faults/real'], { SOAK_MESSAGES: values.soak });
-run([...vitest, ...files, 'faults/crash-points', '--reporter=json', `--outputFile=${report}`], every);
+if (!values['no-tests'])
+  run([...vitest, ...files, 'faults/crash-points', '--reporter=json', `--outputFile=${report}`], every);
 
 const results = { lines: linesOf([counted, ...values.results]), tests: testsOf(report, root) };
 writeFileSync(join(root, 'src/SCOREBOARD.md'), page(results, facts()));

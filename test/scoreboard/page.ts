@@ -11,7 +11,7 @@ export interface Facts {
   readonly asvs: { readonly shown: number; readonly all: number } | null;
 }
 
-type State = 'held' | 'failed' | 'skipped here' | 'not built';
+type State = 'held' | 'failed' | 'skipped here' | 'not built' | 'not counted in this run';
 
 function stateOf(row: Row, results: Results): { state: State; passed: number; skipped: number } {
   const own = results.tests.filter((test) =>
@@ -23,6 +23,7 @@ function stateOf(row: Row, results: Results): { state: State; passed: number; sk
   const isPlayed = about(results, row.fault).length > 0;
   if (failed > 0) return { state: 'failed', passed, skipped };
   if (passed > 0 || isPlayed) return { state: 'held', passed, skipped };
+  if (results.tests.length === 0) return { state: 'not counted in this run', passed, skipped };
   return { state: skipped > 0 ? 'skipped here' : 'not built', passed, skipped };
 }
 
