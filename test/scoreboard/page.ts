@@ -21,7 +21,12 @@ function stateOf(row: Row, results: Results): { state: State; passed: number; sk
   const [passed, failed, skipped] = [count('passed'), count('failed'), count('skipped')];
   // What a soak played is skipped in a plain run; its own lines say that it was.
   const isPlayed = about(results, row.fault).length > 0;
-  if (failed > 0) return { state: 'failed', passed, skipped };
+  const broken = about(results, row.fault).reduce(
+    (all, line) =>
+      all + ['lost', 'doubled', 'falseReceipts', 'leaks'].reduce((n, name) => n + Number(line[name] ?? 0), 0),
+    0,
+  );
+  if (failed > 0 || broken > 0) return { state: 'failed', passed, skipped };
   if (passed > 0 || isPlayed) return { state: 'held', passed, skipped };
   if (results.tests.length === 0) return { state: 'not counted in this run', passed, skipped };
   return { state: skipped > 0 ? 'skipped here' : 'not built', passed, skipped };
