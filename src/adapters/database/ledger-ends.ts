@@ -12,7 +12,8 @@ const LAST_ENTRIES = 500;
 
 const LOCK = 'SELECT seq, hash FROM ledger_heads WHERE office_id = $1 FOR UPDATE';
 const GO_ON = `WITH head AS (UPDATE ledger_heads SET seq = $3, hash = $4 WHERE office_id = $2) ${INSERT}`;
-const BEGIN = `WITH head AS (INSERT INTO ledger_heads (office_id, seq, hash) VALUES ($2, $3, $4)) ${INSERT}`;
+/** The first entry of an office has an end to follow, too: of two that come at once, one waits for the other. */
+const BEGIN = `INSERT INTO ledger_heads (office_id, seq, hash) VALUES ($1, 0, '') ON CONFLICT DO NOTHING`;
 /** Writes nothing, and gives no row, when the head is another than was thought. */
 const GO_ON_FROM = `WITH head AS (UPDATE ledger_heads SET seq = $3, hash = $4 WHERE office_id = $2 AND seq = $5 AND hash = $6 RETURNING 1),
   added AS (${INSERT} WHERE EXISTS (SELECT 1 FROM head)) SELECT 1 FROM head`;
@@ -36,10 +37,18 @@ export class LedgerEnds {
       const values = [...this.#lastOf(entries), remembered.seq, remembered.hash];
       if ((await sql(GO_ON_FROM, values)).length > 0) return;
     }
-    const [head] = (await sql(LOCK, [officeId])) as readonly LedgerHead[];
-    const entries = chain(head ?? null, events, officeId);
+    const head = await this.#locked(sql, officeId);
+    const entries = chain(head.seq === 0 ? null : head, events, officeId);
     await writeRows(sql, INSERT, entries.slice(0, -LAST_ENTRIES).map(ledgerRow));
-    await sql(head ? GO_ON : BEGIN, this.#lastOf(entries));
+    await sql(GO_ON, this.#lastOf(entries));
+  }
+
+  async #locked(sql: SqlRunner, officeId: OfficeId): Promise<LedgerHead> {
+    const [head] = (await sql(LOCK, [officeId])) as readonly LedgerHead[];
+    if (head) return head;
+    await sql(BEGIN, [officeId]);
+    const [begun] = (await sql(LOCK, [officeId])) as readonly LedgerHead[];
+    return begun as LedgerHead;
   }
 
   #lastOf(entries: readonly LedgerEntry[]): unknown[] {
