@@ -67,7 +67,7 @@ describe('an office under faults', () => {
 
 describe('the simulation itself', () => {
   it('strikes: processes die, answers are lost, platforms are asked, deadlines move under messages that fly', async () => {
-    const sum = await sumOf(play(seeds(1, 20)));
+    const sum = await sumOf(play(seeds(1, 30)));
 
     expect(sum.crashes).toBeGreaterThan(20);
     expect(sum.partitions).toBeGreaterThan(5);
