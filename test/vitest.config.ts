@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './support/closing-line.ts';
 
+const rules = ['core', 'reading', 'flows', 'scenarios', 'faults'].map((folder) => `test/${folder}/**/*.test.ts`);
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['test/**/*.test.ts'],
     reporters: ['default', new ClosingLine()],
     testTimeout: 20_000,
     // Pages and processes of their own answer when the machine lets them: waiting longer proves no less.
@@ -13,5 +14,13 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Many files wait for processes of their own: one more than the cores of a small machine.
     maxWorkers: 3,
+    projects: [
+      // Rules and flows over memory leave nothing behind: one worker reads their modules once for many files.
+      { extends: true, test: { name: 'rules', include: rules, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [...rules, '**/node_modules/**'] },
+      },
+    ],
   },
 });

@@ -14,6 +14,10 @@ function aLedger() {
   const sql: SqlRunner = async (text, [entries, _, seq, hash, wasSeq, wasHash]) => {
     state.statements += 1;
     if (text.startsWith('SELECT')) return state.head ? [state.head] : [];
+    if (text.startsWith('INSERT INTO ledger_heads')) {
+      state.head ??= { seq: 0, hash: '' };
+      return [];
+    }
     if (wasSeq !== undefined && (state.head?.seq !== wasSeq || state.head?.hash !== wasHash)) return [];
     state.entries += JSON.parse(entries as string).length;
     if (seq !== undefined) state.head = { seq: seq as number, hash: hash as string };
@@ -23,14 +27,14 @@ function aLedger() {
 }
 
 describe('the end of a ledger as a process remembers it', () => {
-  it('costs one statement while nobody else writes, and two the first time', async () => {
+  it('costs one statement while nobody else writes, and four the first time', async () => {
     const { state, sql } = aLedger();
     const ends = new LedgerEnds();
 
     await ends.append(sql, facts(1), office);
-    expect(state.statements).toBe(2);
+    expect(state.statements).toBe(4);
     await ends.append(sql, facts(3), office);
-    expect(state).toMatchObject({ statements: 3, entries: 4, head: { seq: 4 } });
+    expect(state).toMatchObject({ statements: 5, entries: 4, head: { seq: 4 } });
   });
 
   it('is read anew when another process went on', async () => {
