@@ -12,8 +12,8 @@ export default defineConfig({
     // Pages and processes of their own answer when the machine lets them: waiting longer proves no less.
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
-    // Many files wait for processes of their own: one more than the cores of a small machine.
-    maxWorkers: 3,
+    // Many files wait for processes of their own: two more than the cores of a small machine.
+    maxWorkers: 4,
     projects: [
       // Rules and flows over memory leave nothing behind: one worker reads their modules once for many files.
       { extends: true, test: { name: 'rules', include: rules, isolate: false } },

@@ -88,7 +88,7 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', { t
       return received();
     };
 
-    for (let visit = 0; visit < 4; visit += 1) {
+    for (let visit = 0; visit < 2; visit += 1) {
       await newContext(LAPTOP);
       const page = await open();
       await page.getByTestId('unit-lights').first().waitFor();
