@@ -201,8 +201,8 @@ describe.each(kinds.filter((kind) => kind.isHere))('the queue in the $name', ({ 
       expect([done, await stores.delivery(lost.id)]).toEqual([[kept.id], null]);
     });
 
-    it('is woken at once: a job is begun well before the next poll', { retry: 1 }, async () => {
-      const queue = queueOf();
+    it('is woken at once: a job is begun well before the next poll', async () => {
+      const queue = bossQueue(database.executor, { embedded: !isServer, log: silent, pollSeconds: 60 });
       const begun = Promise.withResolvers<number>();
       await queue.start(async () => begun.resolve(performance.now()));
       await pause(100);
@@ -213,7 +213,7 @@ describe.each(kinds.filter((kind) => kind.isHere))('the queue in the $name', ({ 
       const after = await begun.promise;
       await queue.stop();
 
-      expect(after - before).toBeLessThan(300);
+      expect(after - before).toBeLessThan(20_000);
     });
 
     it('waits as long as it was told before it does a job that was put off', async () => {

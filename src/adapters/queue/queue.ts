@@ -54,8 +54,11 @@ const settings = {
   deadLetter: DEAD,
 } as const;
 
-/** Deliveries as jobs of pg-boss, in the same database as the rows that owe them. */
-export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: boolean; log: Log }): BossQueue {
+/** Deliveries as jobs of pg-boss, in the same database as the rows that owe them; `pollSeconds` between two looks of an idle worker. */
+export function bossQueue(
+  db: QueueDatabase,
+  { embedded, log, pollSeconds = POLL_SECONDS }: { embedded: boolean; log: Log; pollSeconds?: number },
+): BossQueue {
   const boss = new PgBoss({
     db: takingFreeChannels(db),
     ...(embedded ? { backend: 'pglite' } : {}),
@@ -149,9 +152,9 @@ export function bossQueue(db: QueueDatabase, { embedded, log }: { embedded: bool
         batchSize: BATCH,
         perJobResults: true,
         burstWhenBatchFull: true,
-        pollingIntervalSeconds: POLL_SECONDS,
+        pollingIntervalSeconds: pollSeconds,
         // What was put off is announced by nobody when its time comes.
-        notifyPollingIntervalSeconds: POLL_SECONDS,
+        notifyPollingIntervalSeconds: pollSeconds,
       } as const;
       // On the embedded database's one connection more workers would only wait for each other.
       for (let count = embedded ? 1 : WORKERS; count > 0; count -= 1) {
