@@ -7,7 +7,8 @@ import { counted, escaped, label, pieces, unescaped } from '../../../src/adapter
 import { en } from '../../../src/core/message/en.ts';
 import { type Action, type Field, type Message, plainText } from '../../../src/core/message/message.ts';
 import { zh } from '../../../src/core/message/zh.ts';
-import { everyMessage, factsOf, taskWith } from '../../support/message-facts.ts';
+import { everyMessage } from '../../support/every-message.ts';
+import { factsOf, taskWith } from '../../support/message-facts.ts';
 import { postProblems, richWords, slackLength, viewProblems } from '../../support/slack-limits.ts';
 
 const words = fc.oneof(
