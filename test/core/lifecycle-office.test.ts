@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/core/act.ts';
 import type { Day } from '../../src/core/calendar.ts';
 import type { Decision } from '../../src/core/event.ts';
-import type { PersonId, PetitionId, ReportId, SupervisionNoticeId, UnitId } from '../../src/core/ids.ts';
+import type { PetitionId, SupervisionNoticeId, UnitId } from '../../src/core/ids.ts';
 import {
   acceptExplanation,
   acknowledgeTask,
@@ -33,15 +33,12 @@ import {
   taskAfter,
   unitId,
 } from '../support/builders.ts';
+import { closedState as closed, noon as now, police, refused, reported } from '../support/report-acts.ts';
 
-const now = at('2026-03-20 12:00');
 const context = (over: Partial<Context> = {}): Context => ({ now, calendar, unit: aUnit(), officeUnitId, ...over });
-const refused = (refusal: string) => ({ ok: false, refusal });
 const said = (decision: Decision) => (decision.ok ? saidBy(decision.notices) : []);
 
 const petitionId = 'petition-1' as PetitionId;
-const police = 'unit-police' as UnitId;
-const reportId = 'report-1' as ReportId;
 const petition = (kind: OpenPetition['kind'], requestedDay: Day | null = null): OpenPetition => ({
   id: petitionId,
   kind,
@@ -50,14 +47,6 @@ const petition = (kind: OpenPetition['kind'], requestedDay: Day | null = null): 
 });
 const asked = { petitionId, unitId, textHash: 'reason', askedAt: now };
 const extension = { ...asked, requestedDay: day('2026-04-30') };
-const reported: TaskState = { status: 'reported-done', reportId, madeAt: now, waitingSince: now };
-const closed: TaskState = {
-  status: 'closed',
-  closedOn: day('2026-03-25'),
-  by: 'clerk' as PersonId,
-  reportId,
-  reportMadeAt: now,
-};
 const cancelled: TaskState = { status: 'cancelled', reason: '合并' };
 /** Two rungs climbed, a notice drafted and not signed. */
 const drafted = {
