@@ -1,5 +1,6 @@
 import { about, most, spelled as n, type Results, sum } from './results.ts';
-import { type Row, rows } from './rows.ts';
+import type { Row } from './row.ts';
+import { rows } from './rows.ts';
 
 /** What is known beside the runs. */
 export interface Facts {
