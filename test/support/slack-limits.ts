@@ -101,3 +101,10 @@ export function viewProblems(view: object): readonly string[] {
     ...(list.some((block) => block.type === 'input') && !submit ? ['inputs without submit'] : []),
   ];
 }
+
+/** The words of the rich texts of a view, each on a line. */
+export const viewWords = (view: { readonly blocks: readonly unknown[] }): string =>
+  view.blocks
+    .filter((block) => (block as { type: string }).type === 'rich_text')
+    .map(richWords)
+    .join('\n');

@@ -141,6 +141,9 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
   const postedTo = (person: string): readonly Posted[] =>
     platform.posted.filter((one) => one.channel === channelOf(person));
 
+  const lastTo = (person: string): string => postedTo(person).at(-1)?.text ?? '';
+  const reportsOf = async (code: string) => office.deps.stores.reportsOf((await office.task(code)).id);
+
   /** The value of a person's newest button with this label. */
   function buttonOf(person: string, label: string): { value: string; ts: string } {
     for (const one of postedTo(person).toReversed()) {
@@ -288,6 +291,8 @@ export async function openSlackOffice(options: OfficeOptions = {}) {
     shown,
     settle,
     postedTo,
+    lastTo,
+    reportsOf,
     nextTs,
     async close() {
       server.closeAllConnections();

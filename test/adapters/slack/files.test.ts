@@ -27,9 +27,8 @@ const send = async (person: string, text: string, files: readonly object[], more
   await bot.event(bot.message(person, text, { subtype: 'file_share', files, ...more }));
   await bot.settle();
 };
-const reports = async (code: string) => bot.office.deps.stores.reportsOf((await bot.office.task(code)).id);
-const names = async (code: string) => (await reports(code)).flatMap((one) => one.evidence.map(({ name }) => name));
-const lastTo = (person: string): string => bot.postedTo(person).at(-1)?.text ?? '';
+const names = async (code: string) =>
+  (await bot.reportsOf(code)).flatMap((one) => one.evidence.map(({ name }) => name));
 const saidTo = (person: string, from: number): string =>
   bot
     .postedTo(person)
@@ -41,7 +40,7 @@ describe('files that a liaison sends', () => {
   it('with a report are its evidence', async () => {
     await send('chen', '（一）已完成80%', [file('报告.pdf')]);
 
-    expect(await reports('26-1-1')).toMatchObject([{ percent: 80, evidence: [{ name: '报告.pdf', bytes: 21 }] }]);
+    expect(await bot.reportsOf('26-1-1')).toMatchObject([{ percent: 80, evidence: [{ name: '报告.pdf', bytes: 21 }] }]);
   });
 
   it("in a task's thread are that task's evidence", async () => {
@@ -52,7 +51,7 @@ describe('files that a liaison sends', () => {
     await send('chen', '', [file('报告.pdf')], { thread_ts: root });
 
     expect(await names('26-2-1')).toEqual(['报告.pdf']);
-    expect(lastTo('chen')).toContain('材料“报告.pdf”已收');
+    expect(bot.lastTo('chen')).toContain('材料“报告.pdf”已收');
   });
 
   it('by themselves are offered for one of the open tasks, and count once it is picked, once', async () => {
@@ -75,7 +74,7 @@ describe('files that a liaison sends', () => {
     await bot.settle();
 
     expect(await names('26-1-1')).toEqual([]);
-    expect(lastTo('deng')).toContain('没有找到该事项');
+    expect(bot.lastTo('deng')).toContain('没有找到该事项');
   });
 
   it('beside words that report nothing are offered all the same', async () => {
@@ -94,7 +93,7 @@ describe('files that a liaison sends', () => {
     await send('chen', '（一）已完成80%', [file(name, more)]);
 
     expect(saidTo('chen', before)).toContain(expected);
-    expect(await reports('26-1-1')).toMatchObject([{ percent: 80, evidence: [] }]);
+    expect(await bot.reportsOf('26-1-1')).toMatchObject([{ percent: 80, evidence: [] }]);
   });
 
   it('in a form go with the report', async () => {
@@ -110,7 +109,7 @@ describe('files that a liaison sends', () => {
     });
     await bot.settle();
 
-    expect(await reports('26-1-1')).toMatchObject([{ percent: 45, evidence: [{ name: '报告.pdf' }] }]);
+    expect(await bot.reportsOf('26-1-1')).toMatchObject([{ percent: 45, evidence: [{ name: '报告.pdf' }] }]);
     expect(saidTo('chen', 0)).toContain('不是文档或图片');
   });
 });
@@ -125,7 +124,7 @@ describe('evidence', () => {
     const shared = bot.platform.callsOf('files.completeUploadExternal');
     expect(shared).toHaveLength(1);
     expect(shared[0]?.args.files).toContain('报告.pdf');
-    await waitFor(() => expect(lastTo('clerk')).toContain('材料 1 份已发出'));
+    await waitFor(() => expect(bot.lastTo('clerk')).toContain('材料 1 份已发出'));
   });
 
   it.each([
@@ -138,7 +137,7 @@ describe('evidence', () => {
     await bot.press(person, JSON.stringify({ name: 'send-evidence', id: task.id }));
     await bot.settle();
 
-    expect(lastTo(person)).toContain(expected);
+    expect(bot.lastTo(person)).toContain(expected);
   });
 
   it('that cannot be sent now says so', async () => {
@@ -148,7 +147,7 @@ describe('evidence', () => {
     await bot.clickOn('clerk', '查看材料（1）');
     await bot.settle();
 
-    expect(lastTo('clerk')).toContain('没有发出');
+    expect(bot.lastTo('clerk')).toContain('没有发出');
   });
 });
 
@@ -159,7 +158,7 @@ describe('a file of the office', () => {
     put('群聊.txt', talk, 'text/plain');
 
     await send('clerk', '', [file('群聊.txt', { mimetype: 'text/plain' })]);
-    expect(lastTo('clerk')).toContain('群聊整理');
+    expect(bot.lastTo('clerk')).toContain('群聊整理');
 
     const { value, ts } = bot.buttonOf('clerk', '代录');
     await bot.press('clerk', value, { messageTs: ts });
@@ -167,6 +166,6 @@ describe('a file of the office', () => {
     await bot.submit('clerk', view, {});
     await bot.settle();
 
-    expect((await reports('26-2-1')).map((one) => [one.percent, one.recordedBy])).toEqual([[30, 'clerk']]);
+    expect((await bot.reportsOf('26-2-1')).map((one) => [one.percent, one.recordedBy])).toEqual([[30, 'clerk']]);
   });
 });
