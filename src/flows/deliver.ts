@@ -10,6 +10,15 @@ import type { Change, JobQueue, Messenger } from '../ports.ts';
 import { addressAgain, recipientOf } from './address.ts';
 import { isFollowed } from './card-now.ts';
 import { cardFor } from './cards.ts';
+import {
+  hasMissedItsMorning,
+  isOutOfHours,
+  mayHaveArrived,
+  notTaken,
+  sentAt,
+  triesOf,
+  uncountedIn,
+} from './delivery-tries.ts';
 import { fail, flag } from './hand-to-clerk.ts';
 import { lossOf } from './lose-account.ts';
 import type { Rewriters } from './refresh-cards.ts';
@@ -68,15 +77,14 @@ export async function deliver(
     await giveUp(deps, scene, delivery, notices);
     return;
   }
-  // The clock was set back, or another process's goes ahead of this one's: no card before its hour.
-  if (delivery.kind === 'card' && scene.now < delivery.dueAt && !mayHaveArrived(delivery)) {
-    await putOff(deps, delivery, notTaken(delivery.attempt), delivery.dueAt.getTime() - scene.now.getTime());
+  const isOut = isOutOfHours(scene, delivery);
+  if (isOut && !mayHaveArrived(delivery)) {
+    if (!(await wasSaidInLostTime(deps, scene, delivery, notices))) await notNow(deps, scene, delivery, notices);
     return;
   }
-  if (await wasSaidInLostTime(deps, scene, delivery, notices)) return;
   const rendered = await render(deps, scene, delivery, notices);
   if (rendered.message === null) {
-    await sayNothing(deps, delivery, rendered);
+    await sayNothing(deps, scene, delivery, rendered);
     return;
   }
 
@@ -92,6 +100,8 @@ export async function deliver(
       await flag(deps, scene, delivery, rendered.message, notices);
       return;
     }
+    // Only an earlier try could have brought it in time.
+    if (known === 'absent' && isOut) return await notNow(deps, scene, delivery, notices);
     if (known === 'absent' && !(await isStillMine(deps, delivery))) {
       await comeBack(deps, id, again + 1);
       return;
@@ -99,7 +109,7 @@ export async function deliver(
     const { platformId } = known === 'absent' ? await messenger.send(to, rendered.message, delivery.key) : known;
     await deps.stores.settle(
       delivery,
-      { state: 'sent', platformId, sentAt: scene.now, failure: null, sent: rendered.message },
+      { state: 'sent', platformId, sentAt: sentAt(scene, delivery), failure: null, sent: rendered.message },
       deps.rewriters?.[to.platform] && notices.some(isFollowed)
         ? { ...rendered.change, liveCards: [id] }
         : rendered.change,
@@ -135,11 +145,21 @@ async function comeBack(deps: Deps & { queue: JobQueue }, deliveryId: DeliveryId
 }
 
 /**
- * Whether an earlier try may have reached the platform: always after the first, unless the last one was surely not taken. The number
- * of that try stands with the failure, so that a try that died without a word in between is not passed over.
+ * A card that may not leave now and was surely not taken: before its hour (the clock was set back, or another process's goes ahead of
+ * this one's) it waits, after its morning what still holds goes onto the next one.
  */
-function mayHaveArrived({ attempt, failure }: Delivery): boolean {
-  return attempt > 1 && !(failure ?? '').startsWith(notTaken(attempt - 1));
+async function notNow(
+  deps: Deps & { queue: JobQueue },
+  scene: Scene,
+  delivery: Delivery,
+  notices: readonly Notice[],
+): Promise<void> {
+  if (!hasMissedItsMorning(scene, delivery)) {
+    await putOff(deps, delivery, notTaken(delivery.attempt), delivery.dueAt.getTime() - scene.now.getTime());
+    return;
+  }
+  const { change } = await render(deps, scene, delivery, notices, { isOver: true });
+  await deps.stores.settle(delivery, { ...nothing, state: 'superseded', failure: 'its morning has gone' }, change);
 }
 
 /**
@@ -159,6 +179,7 @@ async function ask(messenger: Messenger, to: Account, delivery: Delivery, recove
 /** Nothing is left to say. Where an earlier try may have said it, the platform is asked, so that what was said stands as sent. */
 async function sayNothing(
   deps: Deps & { messengers: Messengers; queue: JobQueue },
+  scene: Scene,
   delivery: Delivery,
   { why, change }: Rendered & { readonly message: null },
 ): Promise<void> {
@@ -166,7 +187,7 @@ async function sayNothing(
     const known = mayHaveArrived(delivery) ? await findAgain(deps, delivery) : 'absent';
     const outcome =
       typeof known === 'object'
-        ? ({ ...nothing, state: 'sent', platformId: known.platformId, sentAt: deps.clock.now() } as const)
+        ? ({ ...nothing, state: 'sent', platformId: known.platformId, sentAt: sentAt(scene, delivery) } as const)
         : ({ ...nothing, state: 'superseded', failure: why } as const);
     await deps.stores.settle(delivery, outcome, change);
   } catch (error) {
@@ -207,13 +228,6 @@ async function findAgain(deps: { messengers: Messengers }, { channel, address: t
   return messenger.find({ platform: channel, address: to }, key, dueAt);
 }
 
-const notTaken = (attempt: number): string => `not-taken-${attempt}:`;
-
-/** Tries while the platform shut the bot out do not count: how many they were stands behind the failure. */
-const UNCOUNTED = / uncounted=(\d+)$/;
-const uncountedIn = (failure: string | null): number => Number(UNCOUNTED.exec(failure ?? '')?.[1] ?? 0);
-const triesOf = ({ attempt, failure }: Delivery): number => attempt - uncountedIn(failure);
-
 const nothing = { platformId: null, sentAt: null, failure: null, sent: null } as const;
 
 type Rendered =
@@ -221,18 +235,23 @@ type Rendered =
   | { readonly message: null; readonly why: string; readonly change: Change };
 
 /**
- * The text as it is true now; notices no longer true are dropped, and a role that moved is followed. A card whose morning has gone
- * (the machine was off) is not said at night or on a day off: what still holds goes onto the next one.
+ * The text as it is true now; notices no longer true are dropped, and a role that moved is followed. Of a card whose morning is over
+ * nothing is said: what still holds goes onto the next one.
  */
-async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: readonly Notice[]): Promise<Rendered> {
-  const isStale = hasMissedItsMorning(scene, delivery);
+async function render(
+  deps: Deps,
+  scene: Scene,
+  delivery: Delivery,
+  notices: readonly Notice[],
+  { isOver = false } = {},
+): Promise<Rendered> {
   const live: Notice[] = [];
   const dropped: Notice[] = [];
   const moved: Notice[] = [];
   for (const notice of notices) {
     const task = notice.taskId ? await deps.stores.task(notice.taskId) : null;
     if (notice.status !== 'due' || !stillTrue(notice, task, scene.today, scene.calendar)) dropped.push(notice);
-    else if (isStale || hasMoved(scene, delivery, notice)) moved.push(notice);
+    else if (isOver || hasMoved(scene, delivery, notice)) moved.push(notice);
     else live.push(notice);
   }
   const change: Change = {
@@ -249,7 +268,7 @@ async function render(deps: Deps, scene: Scene, delivery: Delivery, notices: rea
       ? { message, change }
       : { message: null, why: moved.length > 0 ? 'the role has moved' : 'no longer true', change };
   }
-  if (isStale) return { message: null, why: 'its morning has gone', change };
+  if (isOver) return { message: null, why: 'its morning has gone', change };
   const person = scene.directory.persons.find((p) => p.id === delivery.personId);
   const card = person ? await cardFor(deps, scene, person, live) : null;
   if (card) return { message: textsFor(deps, person).card(card, scene.setting), change };
@@ -265,12 +284,6 @@ function hasMoved(scene: Scene, delivery: Delivery, notice: Notice): boolean {
   if (person?.id !== delivery.personId) return true;
   const account = person.accounts.find((one) => one.platform === delivery.channel);
   return account?.fault !== undefined || (notice.kind !== 'answer' && isOutOfReach(person));
-}
-
-/** A card of another day, or on a day off. Where an earlier try may have reached the person, it is finished as it is. */
-function hasMissedItsMorning({ today, calendar }: Scene, delivery: Delivery): boolean {
-  if (delivery.kind !== 'card' || mayHaveArrived(delivery)) return false;
-  return delivery.day !== today || !calendar.isWorkday(today);
 }
 
 const servedBy = (delivery: Delivery): Via => (delivery.channel === 'offline' ? 'phone' : delivery.channel);
@@ -369,7 +382,7 @@ async function giveUp(
       const sent = {
         state: 'sent',
         platformId: known.platformId,
-        sentAt: scene.now,
+        sentAt: sentAt(scene, delivery),
         failure: null,
         sent: message,
       } as const;
