@@ -16,7 +16,7 @@ import type {
 } from './core/ids.ts';
 import type { LedgerEntry } from './core/ledger.ts';
 import type { Message } from './core/message/message.ts';
-import type { Delivery, Notice } from './core/notice.ts';
+import type { Delivery, NewDelivery, Notice } from './core/notice.ts';
 import type { PlanItem, WorkPlan } from './core/plan.ts';
 import type { Policy } from './core/policy.ts';
 import type { Evidence, Petition, Report, SupervisionNotice } from './core/report.ts';
@@ -92,7 +92,8 @@ export interface Bulletin extends BulletinDraft {
 /**
  * Everything one happening writes, in ONE transaction: rows are upserted by id, facts become ledger entries in order, deliveries
  * that are due become jobs. Tasks are compared by version: `version` is the one that was read; the stored one is one higher.
- * Notices and deliveries whose key exists already are passed over, a card delivery that is still queued takes the new notice ids.
+ * Notices and deliveries whose key exists already are passed over; a card that is still queued takes the new notice ids, for one that
+ * is not the next card does.
  */
 export interface Change {
   readonly office?: Office;
@@ -114,7 +115,7 @@ export interface Change {
   readonly withdrawnDrafts?: readonly SupervisionNoticeId[];
   readonly bulletins?: readonly Bulletin[];
   readonly notices?: readonly Notice[];
-  readonly deliveries?: readonly Delivery[];
+  readonly deliveries?: readonly NewDelivery[];
   /** Sent messages whose words and buttons follow what they are about from now on. */
   readonly liveCards?: readonly DeliveryId[];
   /** What became of stored notices: said, dropped as no longer true, annulled by a later decision. Never deleted. */

@@ -123,6 +123,11 @@ export interface Delivery {
   readonly sent: Message | null;
 }
 
+/** A delivery to be stored. A card may have left already: then its lines stand on the first of the next ones that has not. */
+export interface NewDelivery extends Delivery {
+  readonly nextCards?: readonly Pick<Delivery, 'key' | 'day' | 'dueAt'>[];
+}
+
 /** The text that makes a notice unique. */
 export function noticeKey(notice: Pick<NoticeDraft, 'taskId' | 'dueOn' | 'kind' | 'round' | 'recipient'>): string {
   const to =

@@ -141,25 +141,27 @@ export function sendSlot(personId: PersonId, on: Day, policy: Policy): Date {
 }
 
 interface SendMinutes {
-  readonly on: Day;
-  readonly from: string;
-  readonly to: string;
   readonly first: number;
   readonly minutes: readonly number[];
 }
 
-// A morning's cards are planned by the thousand: its minutes are worked out once.
-let lastMinutes: SendMinutes | null = null;
+// A morning's cards are planned by the thousand, and the next ones with them: their minutes are worked out once.
+const known = new Map<string, SendMinutes>();
+const MOST_KNOWN = 16;
 
 function sendMinutes(on: Day, from: string, to: string): SendMinutes {
-  if (lastMinutes?.on === on && lastMinutes.from === from && lastMinutes.to === to) return lastMinutes;
+  const morning = `${on} ${from} ${to}`;
+  const found = known.get(morning);
+  if (found) return found;
   const first = instantAt(on, from).getTime();
   const minutes: number[] = [];
   for (let at = first; at < instantAt(on, to).getTime(); at += 60_000) {
     if ((at / 60_000) % 30 !== 0) minutes.push(at);
   }
-  lastMinutes = { on, from, to, first, minutes };
-  return lastMinutes;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const worked = { first, minutes };
+  known.set(morning, worked);
+  return worked;
 }
 
 /** FNV-1a over the characters, stirred so that ids which differ in their last character lie far apart. */

@@ -1,8 +1,16 @@
 import { addDays, type Day, instantAt, later } from '../core/calendar.ts';
-import type { PersonId } from '../core/ids.ts';
+import type { PersonId, UnitId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import type { Message } from '../core/message/message.ts';
-import { type Delivery, isUrgent, type Notice, type NoticeDraft, noticeKey, type Recipient } from '../core/notice.ts';
+import {
+  type Delivery,
+  isUrgent,
+  type NewDelivery,
+  type Notice,
+  type NoticeDraft,
+  noticeKey,
+  type Recipient,
+} from '../core/notice.ts';
 import { localMorning, sendableAt } from '../core/quiet-hours.ts';
 import { sendSlot } from '../core/schedule.ts';
 import {
@@ -21,7 +29,7 @@ import { type Deps, type Scene, textsFor } from './scene.ts';
 /** Notices with the deliveries that carry them, ready to be committed. */
 export interface Addressed {
   readonly notices: readonly Notice[];
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly NewDelivery[];
 }
 
 /** A draft with its words; `place` is a channel that it is posted to, whoever reads there. */
@@ -34,7 +42,7 @@ export type Said = NoticeDraft & { readonly message?: Message; readonly place?: 
  */
 export function address(deps: Deps, scene: Scene, drafts: readonly Said[]): Addressed {
   const notices: Notice[] = [];
-  const deliveries = new Map<string, Delivery>();
+  const deliveries = new Map<string, NewDelivery>();
   const said: readonly Said[] = [...drafts, ...alarmsFor(deps, scene, drafts)];
   const found = said.filter(isVacancy).map(({ round }) => round);
   const vacancies = found.length > 0 ? hashOfText(found.sort().join()) : '';
@@ -53,7 +61,12 @@ export function address(deps: Deps, scene: Scene, drafts: readonly Said[]): Addr
       ? { ...own, key: `notice|vacancies:${vacancies}|${own.personId ?? own.address ?? '-'}|${own.channel}` }
       : own;
     const known = deliveries.get(delivery.key);
-    deliveries.set(delivery.key, known ? { ...known, noticeIds: [...known.noticeIds, notice.id] } : delivery);
+    deliveries.set(
+      delivery.key,
+      known
+        ? { ...known, noticeIds: [...known.noticeIds, notice.id] }
+        : { ...delivery, ...nextCards(scene, person, delivery) },
+    );
   }
   return { notices, deliveries: [...deliveries.values()] };
 }
@@ -125,10 +138,29 @@ export function cardDay(scene: Scene): Day {
   return scene.calendar.workdayOnOrAfter(scene.cardsHaveLeft ? addDays(scene.today, 1) : scene.today);
 }
 
-/** A person's morning card of a day, still empty. */
+/** A person's morning card of a day, with its first line or still empty. */
 export function cardDelivery(deps: Deps, scene: Scene, person: Person | null, notice: Notice | null): Delivery {
-  const on = cardDay(scene);
   const unitId = notice && 'unitId' in notice.recipient ? notice.recipient.unitId : null;
+  return {
+    ...blank(deps, scene, person),
+    kind: 'card',
+    unitId,
+    noticeIds: notice ? [notice.id] : [],
+    ...cardOn(scene, person, unitId, cardDay(scene)),
+  };
+}
+
+/** Lines that come when their card has left stand on one of so many that follow: in a leap of the clock several can leave. */
+const NEXT_CARDS = 2;
+
+function nextCards(scene: Scene, person: Person | null, { day, unitId }: Delivery): Pick<NewDelivery, 'nextCards'> {
+  if (day === null) return {};
+  const days = Array.from({ length: NEXT_CARDS }, (_, index) => scene.calendar.addWorkdays(day, index + 1));
+  return { nextCards: days.map((on) => cardOn(scene, person, unitId, on)) };
+}
+
+/** A person's card of a day: its key, and when it leaves. */
+function cardOn(scene: Scene, person: Person | null, unitId: UnitId | null, on: Day) {
   const channel = (person && accountOf(person)?.platform) ?? 'offline';
   const { policy } = scene.office;
   // What the clerk has to phone about stands on the clerk's own card of the same morning, whenever that leaves.
@@ -137,11 +169,7 @@ export function cardDelivery(deps: Deps, scene: Scene, person: Person | null, no
       ? instantAt(on, policy.decideAt)
       : localMorning(sendSlot(person?.id ?? (unitId as unknown as PersonId), on, policy), person?.profile?.zone);
   return {
-    ...blank(deps, scene, person),
-    kind: 'card',
     key: `card|${person?.id ?? unitId ?? '-'}|${on}|${channel}`,
-    unitId,
-    noticeIds: notice ? [notice.id] : [],
     day: on,
     dueAt: heldBack(scene, person, channel, later(slot, scene.now), { urgent: false, day: on }),
   };

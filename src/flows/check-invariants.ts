@@ -1,5 +1,5 @@
 import { applyEvent } from '../core/apply-event.ts';
-import { addDays, type Calendar, type Day, dayAt, instantAt } from '../core/calendar.ts';
+import { type Calendar, dayAt, instantAt } from '../core/calendar.ts';
 import { canonical } from '../core/canonical.ts';
 import type { TaskEvent } from '../core/event.ts';
 import type { TaskId } from '../core/ids.ts';
@@ -35,9 +35,7 @@ export async function checkInvariants(deps: Deps): Promise<InvariantCounts> {
   const events = eventsByTask(entries);
   const refolded = new Map(tasks.map((task) => [task.id, refold(task, events.get(task.id) ?? [])]));
   return {
-    I1:
-      uncarried.filter((notice) => notice.manner === 'now' || notice.createdAt < lastCards(scene)).length +
-      deliveries.filter((delivery) => isLost(delivery, scene)).length,
+    I1: uncarried.length + deliveries.filter((delivery) => isLost(delivery, scene)).length,
     I2: doubled(deliveries),
     I3: deliveries.filter((delivery) => isEarly(delivery, scene)).length,
     I4: tasks.filter(
@@ -133,13 +131,6 @@ function isSameState(refolded: Task | undefined, task: Task): boolean {
       one.supervisionNoticeId,
     ]);
   return said(refolded) === said(task);
-}
-
-/** When the last morning's cards had all left: a line that came too late for one stands on the next. */
-function lastCards({ now, today, calendar, office }: Scene): Date {
-  const morning = (on: Day): Date => instantAt(calendar.workdayOnOrBefore(on), office.policy.sendTo);
-  const last = morning(today);
-  return last.getTime() + GRACE_MS <= now.getTime() ? last : morning(addDays(calendar.workdayOnOrBefore(today), -1));
 }
 
 function isLost(delivery: Delivery, scene: Scene): boolean {

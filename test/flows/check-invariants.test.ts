@@ -70,6 +70,16 @@ describe('the promises are checked', () => {
     expect((await office.invariants()).I1).toBe(1);
   });
 
+  it('I1: a line that no card carries, from the first minute on', async () => {
+    const office = await openOffice();
+    const { notice } = await aMessage(office);
+    await office.advanceTo('2026-03-03 09:10');
+    const line = { ...notice, id: 'line' as NoticeId, key: 'line', manner: 'card', status: 'due' } as const;
+    await office.stores.commit({ notices: [{ ...line, createdAt: at('2026-03-03 09:08') }] });
+
+    expect((await office.invariants()).I1).toBe(1);
+  });
+
   it('I2: a notice said twice to one person', async () => {
     const office = await openOffice();
     const { delivery } = await aMessage(office);

@@ -1,4 +1,4 @@
-import type { Delivery, Notice } from '../../core/notice.ts';
+import type { Delivery, NewDelivery, Notice } from '../../core/notice.ts';
 import type { Task } from '../../core/task.ts';
 import type { Directory, Person } from '../../core/unit.ts';
 import { ConflictError } from '../../errors.ts';
@@ -252,10 +252,15 @@ const DELIVERIES = `${insertion(tables.deliveries)} ON CONFLICT (office_id, key)
 const { releasedAttempt: _, ...changeable } = tables.deliveries.columns;
 const CHANGED_DELIVERIES = `${update({ name: 'deliveries', columns: changeable })} AND t.attempt = r.attempt`;
 
+interface Written {
+  readonly id: string;
+  readonly key: string;
+}
+
 /** Returns the jobs of those that are new and due. */
 async function writeDeliveries(
   sql: SqlRunner,
-  given: readonly Delivery[],
+  given: readonly NewDelivery[],
   passedOver: ReadonlySet<string>,
   officeNow: (() => Date) | undefined,
 ): Promise<readonly DeliveryJob[]> {
@@ -264,12 +269,16 @@ async function writeDeliveries(
   const now = officeNow?.();
   const isDue = (row: Delivery) =>
     now !== undefined && row.state === 'queued' && row.channel !== 'offline' && row.dueAt <= now;
-  const rows = deliveries.map((row) => ({ ...row, releasedAttempt: isDue(row) ? row.attempt : null }));
-  const written = await writeRows<{ id: string; key: string }>(sql, DELIVERIES, rows);
+  const stored = ({ nextCards: _next, ...row }: NewDelivery) => ({
+    ...row,
+    releasedAttempt: isDue(row) ? row.attempt : null,
+  });
+  const written = await writeRows<Written>(sql, DELIVERIES, deliveries.map(stored));
   const added = new Set(written.map((row) => row.id));
   const met = new Set(written.map((row) => row.key));
-  const known = rows.filter((row) => !met.has(row.key));
-  await writeRows(sql, CHANGED_DELIVERIES, known);
+  const known = deliveries.filter((row) => !met.has(row.key));
+  await writeRows(sql, CHANGED_DELIVERIES, known.map(stored));
+  await writeOnNextCards(sql, known);
   return deliveries
     .filter((row) => added.has(row.id) && isDue(row))
     .map(({ id, attempt, channel, address, kind }) => ({
@@ -280,16 +289,30 @@ async function writeDeliveries(
     }));
 }
 
+/** Lines whose card has left stand on the first of the next ones that has not: later days after earlier ones, as everybody locks them. */
+async function writeOnNextCards(sql: SqlRunner, left: readonly NewDelivery[]): Promise<void> {
+  const next = left.flatMap(({ nextCards: [card, ...nextCards] = [], ...row }) =>
+    card ? [{ ...row, ...card, nextCards, releasedAttempt: null }] : [],
+  );
+  if (next.length === 0) return;
+  const written = await writeRows<Written>(sql, DELIVERIES, next);
+  const met = new Set(written.map((row) => row.key));
+  await writeOnNextCards(
+    sql,
+    next.filter((row) => !met.has(row.key)),
+  );
+}
+
 /** Without the notices that were passed over and the deliveries that carried only such; one a key, in the order of keys. */
-function mergedByKey(given: readonly Delivery[], passedOver: ReadonlySet<string>): readonly Delivery[] {
-  const byKey = new Map<string, Delivery>();
+function mergedByKey(given: readonly NewDelivery[], passedOver: ReadonlySet<string>): readonly NewDelivery[] {
+  const byKey = new Map<string, NewDelivery>();
   for (const delivery of given) {
     const noticeIds = delivery.noticeIds.filter((id) => !passedOver.has(id));
     if (noticeIds.length === 0 && delivery.noticeIds.length > 0) continue;
     const first = byKey.get(delivery.key);
     if (!first) byKey.set(delivery.key, { ...delivery, noticeIds });
     else if (first.kind === 'card') {
-      byKey.set(delivery.key, { ...first, noticeIds: [...new Set([...first.noticeIds, ...noticeIds])] });
+      byKey.set(delivery.key, { ...delivery, ...first, noticeIds: [...new Set([...first.noticeIds, ...noticeIds])] });
     }
   }
   return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -144,21 +144,33 @@ function writeNotices(tables: Tables, change: Change): ReadonlySet<NoticeId> {
 
 function writeDeliveries(tables: Tables, change: Change, passedOver: ReadonlySet<NoticeId>): readonly Delivery[] {
   const added: Delivery[] = [];
-  for (const given of change.deliveries ?? []) {
+  for (const { nextCards = [], ...given } of change.deliveries ?? []) {
     const noticeIds = given.noticeIds.filter((id) => !passedOver.has(id));
     if (noticeIds.length === 0 && given.noticeIds.length > 0) continue;
-    const delivery = { ...given, noticeIds };
-    const standingId = tables.deliveryIdByKey.get(delivery.key);
-    const standing = standingId === undefined ? undefined : tables.deliveries.get(standingId);
-    if (!standing) {
-      putDelivery(tables, keep(delivery));
-      added.push(delivery);
-    } else if (standing.id === delivery.id) {
-      // The fence: whoever claimed it since decides what becomes of it.
-      if (standing.attempt === delivery.attempt) putDelivery(tables, keep(delivery));
-    } else if (standing.kind === 'card' && standing.state === 'queued') {
-      putDelivery(tables, keep({ ...standing, noticeIds: [...new Set([...standing.noticeIds, ...noticeIds])] }));
+    for (const card of [{}, ...nextCards]) {
+      const delivery = { ...given, ...card, noticeIds };
+      const written = writeDelivery(tables, delivery);
+      if (written === 'added') added.push(delivery);
+      if (written !== 'passed-over') break;
     }
   }
   return added;
+}
+
+function writeDelivery(tables: Tables, delivery: Delivery): 'added' | 'changed' | 'passed-over' {
+  const standingId = tables.deliveryIdByKey.get(delivery.key);
+  const standing = standingId === undefined ? undefined : tables.deliveries.get(standingId);
+  if (!standing) {
+    putDelivery(tables, keep(delivery));
+    return 'added';
+  }
+  if (standing.id === delivery.id) {
+    // The fence: whoever claimed it since decides what becomes of it.
+    if (standing.attempt === delivery.attempt) putDelivery(tables, keep(delivery));
+    return 'changed';
+  }
+  if (standing.kind !== 'card' || standing.state !== 'queued') return 'passed-over';
+  const noticeIds = [...new Set([...standing.noticeIds, ...delivery.noticeIds])];
+  putDelivery(tables, keep({ ...standing, noticeIds }));
+  return 'changed';
 }

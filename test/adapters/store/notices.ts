@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Notice } from '../../../src/core/notice.ts';
 import type { Change } from '../../../src/ports.ts';
-import { at } from '../../support/builders.ts';
+import { at, day } from '../../support/builders.ts';
 import * as rows from '../../support/stored-rows.ts';
 import type { Given } from './given.ts';
 
@@ -64,6 +65,36 @@ export function notices(given: Given): void {
       });
 
       expect((await given.on.stores.deliveries({})).map((row) => row.noticeIds)).toEqual([[first.id], [first.id]]);
+    });
+
+    it('put lines whose card has left on the next one, and on the one after it where that has left too', async () => {
+      const [first, second, third, fourth] = Array.from({ length: 4 }, () => storedNotice(task.id));
+      if (!first || !second || !third || !fourth) throw new Error('Four notices are needed');
+      const nextCards = [25, 26].map((date) => ({
+        key: `card-${date}`,
+        day: day(`2026-03-${date}`),
+        dueAt: at(`2026-03-${date} 09:05`),
+      }));
+      const line = (id: Notice['id']) => ({ ...storedDelivery([id], { key: 'card-24' }), nextCards });
+      const leave = async (key: string) => {
+        const [card] = (await given.on.stores.deliveries({})).filter((one) => one.key === key);
+        if (card) await given.on.stores.claim(card.id, 1_000);
+      };
+
+      await commit({ notices: [first], deliveries: [line(first.id)] });
+      await leave('card-24');
+      await commit({ notices: [second], deliveries: [line(second.id)] });
+      await commit({ notices: [third], deliveries: [line(third.id)] });
+      await leave('card-25');
+      await commit({ notices: [fourth], deliveries: [line(fourth.id)] });
+
+      const cards = await given.on.stores.deliveries({});
+      expect(cards.map(({ key, day: on, noticeIds }) => [key, on, noticeIds])).toEqual([
+        ['card-24', '2026-03-24', [first.id]],
+        ['card-25', '2026-03-25', [second.id, third.id]],
+        ['card-26', '2026-03-26', [fourth.id]],
+      ]);
+      expect(await given.on.stores.noticesWithoutDelivery(at('2026-04-01 09:00'), 10)).toEqual([]);
     });
 
     it('are brought up to date under their own id, but not behind the back of whoever claimed it', async () => {
