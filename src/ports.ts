@@ -24,6 +24,7 @@ import type { OfficeTimeKind } from './core/schedule.ts';
 import type { SignIn } from './core/sign-in.ts';
 import type { Task } from './core/task.ts';
 import type { Absence, Account, Directory, Person } from './core/unit.ts';
+import type { PlanReading } from './reading/reading.ts';
 import type { SourceDocument } from './reading/source-document.ts';
 
 /** The office clock: duties, verdicts, ledger instants. Virtual in demo and simulation. */
@@ -370,9 +371,18 @@ export interface SignIns {
   dropOlder(than: Date): Promise<void>;
 }
 
-/** A file as lines and tables. Rejects with DocumentRefused. */
+/** Files as documents and as plans. Both reject with DocumentRefused. */
 export interface DocumentReader {
+  /** A file as lines and tables. */
   read(bytes: Uint8Array, name: string): Promise<SourceDocument>;
+  /** The work plan in a file, read where nobody waits for it. `year`: what bare months belong to, where it is known. */
+  plan(bytes: Uint8Array, name: string, options: { readonly year?: number }): Promise<ReadPlan>;
+}
+
+/** A document, and the work plan that stands in it. */
+export interface ReadPlan {
+  readonly document: SourceDocument;
+  readonly reading: PlanReading;
 }
 
 /** Keeps evidence (佐证材料) under our own id; what is too large or neither document nor picture is not kept. */

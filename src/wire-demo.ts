@@ -10,7 +10,6 @@ import { NotPlayable } from './flows/simulate.ts';
 import { castOf } from './flows/simulation/cast.ts';
 import { chanceOf } from './flows/simulation/chance.ts';
 import type { DocumentReader, JobQueue } from './ports.ts';
-import { readWorkPlan } from './reading/work-plan.ts';
 
 /** The Friday on which the sample office adopts its plan, and the Monday on which the visitor comes in: the week's cards are out. */
 const adoptedOn = day('2026-02-27');
@@ -51,7 +50,7 @@ export async function playSample(stage: DemoStage): Promise<void> {
 /** An empty demo gets a plan of the visitor's own, adopted on the day named. Throws DocumentRefused or NotPlayable. */
 export async function playOwnPlan(stage: DemoStage, own: OwnPlan): Promise<void> {
   const { deps } = stage;
-  const reading = readWorkPlan(await deps.reader.read(own.bytes, own.fileName), {});
+  const { reading } = await deps.reader.plan(own.bytes, own.fileName, {});
   if (reading.items.length === 0) throw new NotPlayable(deps.texts.plan.notAPlan);
   deps.clock.set(instantAt(own.from, OPENS));
   await deps.stores.commit(newOffice(deps, castOf(reading, own.from, deps.ids, chanceOf(1)).directory));

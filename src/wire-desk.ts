@@ -24,7 +24,6 @@ import { importPlan } from './flows/import-plan.ts';
 import { pasteConversation, talkInFile } from './flows/paste-conversation.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import type { DocumentReader, EvidenceStore, InboundEvent, JobQueue, LocalMessages } from './ports.ts';
-import { readWorkPlan } from './reading/work-plan.ts';
 import { boardOf, detailOf, rowOf, visibleTasks } from './wire-board.ts';
 
 /** What the desk stands on. `kick` hands over what is due now; `saveClock` keeps the virtual clock between starts. */
@@ -235,8 +234,9 @@ export function wireDesk(parts: DeskParts): Desk {
       const kept = plan.sourceFileId ? await deps.files.open(plan.sourceFileId) : null;
       // Where the file itself was not kept, its words are.
       const name = kept ? plan.fileName : `${plan.fileName}.txt`;
-      const document = await deps.reader.read(kept ?? new TextEncoder().encode(plan.text), name);
-      return annotatedPage(document, readWorkPlan(document, { year: plan.year }), plan.fileName);
+      const bytes = kept ?? new TextEncoder().encode(plan.text);
+      const { document, reading } = await deps.reader.plan(bytes, name, { year: plan.year });
+      return annotatedPage(document, reading, plan.fileName);
     },
     async evidence(viewer, code, fileId) {
       const scene = await loadScene(deps);

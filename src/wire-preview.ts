@@ -1,4 +1,4 @@
-import { readDocument } from './adapters/documents/read-document.ts';
+import { documentReader } from './adapters/documents/read-document.ts';
 import { readTable } from './adapters/documents/read-table.ts';
 import { seededIds } from './adapters/ids.ts';
 import { localMessenger } from './adapters/local-chat/messenger.ts';
@@ -52,7 +52,7 @@ async function playedOffice(texts: Catalogue) {
   const chat = memoryLocalMessages();
   const local = localMessenger({ messages: chat, clock, ids, notify: () => {} });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const deps = { stores, clock, ids, queue, texts, log, reader: { read: readDocument } };
+  const deps = { stores, clock, ids, queue, texts, log, reader: documentReader };
   const rooms = recordedRooms();
   const rewriters = { slack: rooms.rewriter };
   const messengers = { local, slack: rooms.messenger };

@@ -1,4 +1,4 @@
-import { readDocument } from './adapters/documents/read-document.ts';
+import { documentReader } from './adapters/documents/read-document.ts';
 import { seededIds } from './adapters/ids.ts';
 import { localMessenger } from './adapters/local-chat/messenger.ts';
 import { memoryLocalMessages } from './adapters/memory/local-messages.ts';
@@ -18,5 +18,5 @@ export function wireSimulation(seed: number): SimulationDeps {
   const queue = memoryQueue();
   const stores = memoryStores({ enqueue: queue.enqueue, officeNow: () => clock.now() });
   const local = localMessenger({ messages: memoryLocalMessages(), clock, ids, notify: () => {} });
-  return { stores, clock, ids, queue, texts: zh, log: silent, reader: { read: readDocument }, messengers: { local } };
+  return { stores, clock, ids, queue, texts: zh, log: silent, reader: documentReader, messengers: { local } };
 }

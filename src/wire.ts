@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { type Database, openDatabase } from './adapters/database/open.ts';
-import { readDocument } from './adapters/documents/read-document.ts';
+import { documentReader } from './adapters/documents/read-document.ts';
 import { readTable } from './adapters/documents/read-table.ts';
 import { fileStore } from './adapters/files/file-store.ts';
 import { randomIds } from './adapters/ids.ts';
@@ -89,7 +89,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
       texts: config.language === 'en' ? en : zh,
       log,
       queue,
-      reader: { read: readDocument },
+      reader: documentReader,
       files: fileStore(join(config.dataDir, 'files'), randomIds(systemClock)),
       codes: oneTimeCodes,
       languages: { zh, en },

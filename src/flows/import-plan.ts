@@ -12,7 +12,6 @@ import { proposesDiscreet } from '../reading/discreet.ts';
 import type { ItemReading } from '../reading/reading.ts';
 import { DocumentRefused } from '../reading/source-document.ts';
 import { proposeUnits } from '../reading/unit-proposal.ts';
-import { readWorkPlan } from '../reading/work-plan.ts';
 import { withAnswer } from './act-on-task.ts';
 import { codesOf, type Revision, revisionBy } from './plan-in-force.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
@@ -147,8 +146,8 @@ async function keptSource(deps: ImportParts, input: ImportInput): Promise<string
 
 async function readOrWhy(deps: Deps & ImportParts, input: ImportInput) {
   try {
-    const document = await deps.reader.read(input.bytes, input.fileName);
-    const reading = readWorkPlan(document, input.year === undefined ? {} : { year: input.year });
+    const year = input.year === undefined ? {} : { year: input.year };
+    const { document, reading } = await deps.reader.plan(input.bytes, input.fileName, year);
     if (reading.items.length === 0) return { ok: false as const, why: deps.texts.plan.notAPlan };
     return { ok: true as const, reading, text: document.text };
   } catch (error) {

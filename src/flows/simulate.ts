@@ -3,7 +3,6 @@ import { addDays, type Day, dayAt, dayOf, instantAt, weekdayOf } from '../core/c
 import { verdict } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
 import type { DocumentReader, JobQueue, LedgerStore } from '../ports.ts';
-import { readWorkPlan } from '../reading/work-plan.ts';
 import { adoptPlan } from './adopt-plan.ts';
 import { advanceClock, type SettableClock } from './advance-clock.ts';
 import { checkInvariants, type InvariantCounts } from './check-invariants.ts';
@@ -86,10 +85,8 @@ export class NotPlayable extends Error {}
  */
 export async function simulate(input: SimulationInput, deps: SimulationDeps): Promise<Simulation> {
   const { from, to, seed } = input;
-  const reading = readWorkPlan(
-    await deps.reader.read(input.bytes, input.fileName),
-    input.year === undefined ? {} : { year: input.year },
-  );
+  const year = input.year === undefined ? {} : { year: input.year };
+  const { reading } = await deps.reader.plan(input.bytes, input.fileName, year);
   if (reading.items.length === 0) throw new NotPlayable(deps.texts.plan.notAPlan);
 
   const chance = chanceOf(seed);
@@ -103,7 +100,7 @@ export async function simulate(input: SimulationInput, deps: SimulationDeps): Pr
     via: 'local',
     bytes: input.bytes,
     fileName: input.fileName,
-    ...(input.year === undefined ? {} : { year: input.year }),
+    ...year,
   });
   if (!imported.ok) throw new NotPlayable(imported.text);
   const adopted = await adoptPlan(deps, { by: cast.clerk, via: 'local', planId: imported.plan.id });

@@ -9,6 +9,7 @@ import type { Directory } from '../../src/core/unit.ts';
 import { adoptPlan } from '../../src/flows/adopt-plan.ts';
 import { importPlan } from '../../src/flows/import-plan.ts';
 import type { SourceDocument } from '../../src/reading/source-document.ts';
+import { readWorkPlan } from '../../src/reading/work-plan.ts';
 import { anOfficeUnit, officeId } from '../support/builders.ts';
 import { theDirectory, thePlan } from '../support/office.ts';
 import { calm, type FaultTable, rough } from './fault-table.ts';
@@ -304,7 +305,7 @@ async function openOffice(shared: Shared, document: SourceDocument, scenario: Sc
     ids,
     texts: zh,
     log: silent,
-    reader: { read: async () => document },
+    reader: { read: async () => document, plan: async () => ({ document, reading: readWorkPlan(document) }) },
   };
   const clerk = { by: 'clerk' as PersonId, via: 'local' } as const;
   const imported = await importPlan(deps, { ...clerk, bytes: new TextEncoder().encode(thePlan), fileName: '要点.txt' });

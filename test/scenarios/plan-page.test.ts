@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../src/adapters/documents/read-document.ts';
+import { documentReader } from '../../src/adapters/documents/read-document.ts';
 import type { EvidenceStore } from '../../src/ports.ts';
 import { type Desk, wireDesk } from '../../src/wire-desk.ts';
 import { openOffice } from '../support/office.ts';
@@ -24,7 +24,7 @@ function keptFiles(): EvidenceStore {
 async function officeWithDesk() {
   const office = await openOffice();
   const desk: Desk = wireDesk({
-    deps: { ...office.deps, queue: office.queue, reader: { read: readDocument }, files: keptFiles() },
+    deps: { ...office.deps, queue: office.queue, reader: documentReader, files: keptFiles() },
     messages: office.messages,
     clock: null,
     officeName: '办公室',

@@ -1,4 +1,4 @@
-import { readDocument } from '../../src/adapters/documents/read-document.ts';
+import { documentReader } from '../../src/adapters/documents/read-document.ts';
 import { seededIds } from '../../src/adapters/ids.ts';
 import { hear, LocalInput } from '../../src/adapters/local-chat/inbound.ts';
 import { localMessenger } from '../../src/adapters/local-chat/messenger.ts';
@@ -124,7 +124,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const messengers: Messengers = { local: options.messenger ?? localMessenger(chat) };
   const rewriters: Rewriters = {};
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const deps = { stores, clock, ids, texts: zh, log, queue, reader: { read: readDocument }, messengers, rewriters };
+  const deps = { stores, clock, ids, texts: zh, log, queue, reader: documentReader, messengers, rewriters };
   await queue.start((job) => deliver(job.deliveryId, deps, job.again));
 
   const policy = { ...defaultPolicy, ...options.policy };

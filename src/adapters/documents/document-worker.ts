@@ -1,22 +1,19 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import type { SourceDocument } from '../../reading/source-document.ts';
 import { readPdf } from './pdf.ts';
 import { readOffice, readPage } from './read-format.ts';
 import type { WorkerAnswer, WorkerTask } from './reading-worker.ts';
 import { Unreadable } from './refusals.ts';
 
-/** The thread in which files are read that could take long or much memory. Answers once, and ends. */
-parentPort?.postMessage(await answer(workerData));
+/** The process in which is read what could take long or much memory. Answers once, and is ended. */
+process.once('message', async (task: WorkerTask) => process.send?.(await answer(task)));
 
-async function answer({ bytes, container }: WorkerTask): Promise<WorkerAnswer> {
+async function answer({ from, plan }: WorkerTask): Promise<WorkerAnswer> {
   try {
-    switch (container) {
-      case 'page':
-        return { document: readPage(bytes) };
-      case 'archive':
-        return { document: await readOffice(bytes) };
-      case 'pdf':
-        return { document: await readPdf(bytes) };
-    }
+    const document = 'container' in from ? await documentIn(from.bytes, from.container) : from;
+    if (!plan) return { document, reading: null };
+    // Loaded only where it is wanted: a page that is only shown is sooner there.
+    const { readWorkPlan } = await import('../../reading/work-plan.ts');
+    return { document, reading: readWorkPlan(document, plan) };
   } catch (error) {
     if (error instanceof Unreadable) return { problem: error.problem, detail: error.detail, why: '' };
     return {
@@ -24,5 +21,16 @@ async function answer({ bytes, container }: WorkerTask): Promise<WorkerAnswer> {
       detail: '',
       why: error instanceof Error ? (error.stack ?? error.message) : String(error),
     };
+  }
+}
+
+async function documentIn(bytes: Uint8Array, container: 'page' | 'archive' | 'pdf'): Promise<SourceDocument> {
+  switch (container) {
+    case 'page':
+      return readPage(bytes);
+    case 'archive':
+      return readOffice(bytes);
+    case 'pdf':
+      return readPdf(bytes);
   }
 }

@@ -31,7 +31,7 @@ export const READING_HEAP_MB_LIMIT = 256;
 /** A page of a PDF with fewer characters than this shows a page number or a scanner's mark at most: it has no text layer. */
 export const PAGE_CHARACTERS_LEAST = 8;
 
-/** All memory that a reading may add to the process (448 MB): its heap, and the buffers that unpacked parts and their texts take. */
+/** All memory that the reading process may take (448 MB): its heap, and the buffers that unpacked parts and their texts take. */
 export const READING_MEMORY_LIMIT = 448 * 1024 * 1024;
 
 /** Files read at the same time; more wait. Each may take a core and the memory above. */
