@@ -6,8 +6,15 @@ import { isUnitName, splitUnits } from './units.ts';
 
 /** One field of an annotation with its words as printed. */
 export interface Field {
-  readonly kind: Exclude<AnnotationKey, 'other'> | 'start';
+  readonly kind: Exclude<AnnotationKey, 'other'> | 'start' | 'target';
   readonly value: string;
+}
+
+const NO_UNITS: readonly Field['kind'][] = ['limit', 'start', 'leaders', 'target'];
+
+/** True for a field that names units. */
+export function namesUnits(field: Field): boolean {
+  return !NO_UNITS.includes(field.kind);
 }
 
 /** A text without its annotations, and what they hold. `unclosed` names the bracket that never closes. */

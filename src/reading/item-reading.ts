@@ -1,4 +1,4 @@
-import type { Field } from './annotation.ts';
+import { type Field, namesUnits } from './annotation.ts';
 import { compact } from './characters.ts';
 import { proposesDiscreet } from './discreet.ts';
 import { findLimits, isEmpty, joinLimits, type Limit, type LimitContext, readLimit } from './limit.ts';
@@ -27,7 +27,7 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
   const text = compact(raw.text);
   const doubts: Doubt[] = [];
 
-  const ownUnits = raw.fields.some((field) => isUnitsField(field));
+  const ownUnits = raw.fields.some(namesUnits);
   const unitFields = ownUnits ? raw.fields : raw.inherited;
   const printed = rolesOfFields(unitFields);
   const hasUnits = hasAnybody(printed);
@@ -41,7 +41,8 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
   const strange = [...roles.lead, ...roles.supporting, ...roles.responsible].filter(isStrangeName);
   if (strange.length > 0) doubts.push({ code: 'units-unclear', text: strange.join('；') });
 
-  const limit = limitOf(raw, printed.rest, text, context);
+  const aims = raw.fields.flatMap((field) => (field.kind === 'target' ? [compact(field.value)] : []));
+  const limit = limitOf(raw, printed.rest, [text, ...aims].join('。'), context);
   doubts.push(...limit.doubts);
   if (isEmpty(limit) && !raw.isDuty) doubts.push({ code: 'deadline-missing', text: text.slice(0, 30) });
   if (raw.unclosed) doubts.push({ code: 'bracket-unclosed', text: compact(raw.unclosed) });
@@ -62,7 +63,7 @@ export function readItem(raw: RawItem, context: ItemContext): ReadItem {
     units: { lead: roles.lead, supporting: roles.supporting, responsible: roles.responsible },
     openEnded: roles.openEnded,
     leaders: leadersOf(raw.fields.some((field) => field.kind === 'leaders') ? raw.fields : raw.inherited),
-    targets: readTargets(text),
+    targets: [...readTargets(text), ...aims.flatMap((aim) => readTargets(aim))],
     source: raw.source,
     doubts,
   };
@@ -81,10 +82,6 @@ function isStrangeName(name: string): boolean {
   return name.length > 40 || name.length < 2 || /[。！？：%]|\d{3,4}年|[\d]+月/u.test(name);
 }
 
-function isUnitsField(field: Field): boolean {
-  return field.kind !== 'limit' && field.kind !== 'leaders' && field.kind !== 'start';
-}
-
 function hasAnybody(reading: RoleReading): boolean {
   return reading.lead.length + reading.supporting.length + reading.responsible.length > 0;
 }
@@ -92,8 +89,8 @@ function hasAnybody(reading: RoleReading): boolean {
 function rolesOfFields(fields: readonly Field[]): RoleReading {
   const all = noRoles();
   for (const field of fields) {
-    if (field.kind === 'limit' || field.kind === 'leaders' || field.kind === 'start') continue;
-    const fallback: Role = field.kind === 'shared' ? 'responsible' : field.kind;
+    if (!namesUnits(field)) continue;
+    const fallback = field.kind === 'shared' ? 'responsible' : (field.kind as Role);
     const read = readRoles(field.value, fallback, isLimitPhrase);
     for (const role of ['lead', 'supporting', 'responsible'] as const) {
       for (const name of read[role]) if (!all[role].includes(name)) all[role].push(name);

@@ -1,4 +1,4 @@
-import type { Field } from './annotation.ts';
+import { type Field, namesUnits } from './annotation.ts';
 import { compact, splitOutside } from './characters.ts';
 import { dutiesIn, inheritedBy, statesLimit } from './covering-text.ts';
 import { dividedTo, divisionsIn } from './division.ts';
@@ -7,7 +7,8 @@ import { placeSpan, type RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
 import { rolesInSentences } from './sentence-roles.ts';
 import { unitsBeforeColon, unitsOfHeading } from './sentence-units.ts';
-import { isPlanTable, noTableYet, readTable, type TableState } from './table-plan.ts';
+import { tellsPast } from './table-kind.ts';
+import { captionsOf, isPlanTable, noTableYet, readTable, type TableState } from './table-plan.ts';
 import { closingOf, statesOrder, textsOf, withSameAsAbove } from './whole-document.ts';
 
 /** What the whole document tells about its own habits. */
@@ -15,6 +16,7 @@ interface Habits {
   /** Items carry units or limits somewhere, so those that carry none anywhere near are no items. */
   readonly annotated: boolean;
   readonly spansLost: boolean;
+  readonly planYear: number | null;
 }
 
 const AIMS =
@@ -31,9 +33,9 @@ const OBLIGES = /[请须应要需]|必须|务必|报送|上报|报至|反馈|提
 const MONTH_HEADING = /^(?:(?:次年|明年|翌年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四]季度)[:：]?$/u;
 
 /** The items of all parts, in document order. */
-export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem[] {
+export function selectItems(parts: readonly Part[], spansLost: boolean, planYear: number | null): RawItem[] {
   const annotated = parts.some((part) => part.children.some(carriesAnything));
-  const habits: Habits = { annotated, spansLost };
+  const habits: Habits = { annotated, spansLost, planYear };
   const firstLeads = parts.some(statesOrder);
   const items = parts.flatMap((part) => {
     const partAnnotated = part.children.some(carriesAnything);
@@ -45,6 +47,7 @@ export function selectItems(parts: readonly Part[], spansLost: boolean): RawItem
         {
           section: null,
           title: '',
+          partTitle: part.title ?? '',
           inherited: [],
           isCovering,
           firstLeads,
@@ -72,6 +75,7 @@ interface Under {
   readonly section: string | null;
   /** The words of the heading above, without number. */
   readonly title: string;
+  readonly partTitle: string;
   readonly inherited: readonly Field[];
   readonly isCovering: boolean;
   /** A page break or a section row may cut a table and leave the header behind: it counts for the whole part. */
@@ -87,8 +91,11 @@ function collect(children: readonly OutlineChild[], under: Under, habits: Habits
   const siblingsCarry = children.some(carriesAnything);
   const besideSections = children.some((child) => child.kind === 'node' && child.children.length > 0);
   return children.flatMap((child) => {
-    if (child.kind === 'table')
+    if (child.kind === 'table') {
+      const headings = [child.title ?? '', under.title, under.partTitle, ...captionsOf(child)];
+      if (headings.some((heading) => tellsPast(heading, habits.planYear))) return [];
       return readTable(child, under.section, habits.spansLost, under.firstLeads, under.tables);
+    }
     return itemsOf(child, { ...under, siblingsCarry, besideSections }, habits);
   });
 }
@@ -140,7 +147,7 @@ function isSection(node: OutlineNode): boolean {
     return false;
   }
   if (withUnits.length * 2 > nodes.length) return true;
-  if (node.fields.some((field) => isUnits(field))) {
+  if (node.fields.some(namesUnits)) {
     if (!node.isHeading || node.rank > 2) return false;
     return node.namesInHead || withUnits.length > 0 || carrying.length * 2 > nodes.length;
   }
@@ -211,7 +218,7 @@ function itemOf(node: OutlineNode, under: Under): RawItem {
   const isDemand = under.isCovering || isDemands(under.title);
   const printed = allFields(node);
   const text = allText(node);
-  const named = printed.some((field) => isUnits(field)) ? null : unitsBeforeColon(text);
+  const named = printed.some(namesUnits) ? null : unitsBeforeColon(text);
   const fields: Field[] = named ? [{ kind: 'responsible', value: named.value }, ...printed] : printed;
   return {
     label: node.label?.printed ?? null,
@@ -222,7 +229,7 @@ function itemOf(node: OutlineNode, under: Under): RawItem {
     inherited: under.inherited,
     source: placeSpan(node.first, lastPlace(node)),
     unclosed: node.unclosed,
-    isDuty: isDemand && !fields.some((field) => isUnits(field)),
+    isDuty: isDemand && !fields.some(namesUnits),
     firstLeads: under.firstLeads,
   };
 }
@@ -253,9 +260,5 @@ function carriesAnything(child: OutlineChild): boolean {
 
 function carriesUnits(child: OutlineChild): boolean {
   if (child.kind === 'table') return false;
-  return child.fields.some((field) => isUnits(field)) || child.children.some(carriesUnits);
-}
-
-function isUnits(field: Field): boolean {
-  return field.kind !== 'limit' && field.kind !== 'start' && field.kind !== 'leaders';
+  return child.fields.some(namesUnits) || child.children.some(carriesUnits);
 }

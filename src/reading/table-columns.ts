@@ -1,6 +1,7 @@
 import { compact } from './characters.ts';
 import type { SourceCell } from './source-document.ts';
 import { cellsOf, type Grid } from './table-grid.ts';
+import { isUnitName } from './units.ts';
 
 /** What a column holds, by the words of its header. */
 export type ColumnKind =
@@ -14,6 +15,8 @@ export type ColumnKind =
   | 'start'
   | 'leaders'
   | 'period'
+  | 'target'
+  | 'measure'
   | 'remark';
 
 /** The header of a table: what each column holds, and the row behind the header. */
@@ -31,7 +34,14 @@ const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
   {
     kind: 'remark',
     pattern:
-      /^(?:备注|说明|完成情况|进展情况|落实情况|目前进展|办理情况|推进情况|工作进展|完成进度|联系人|联系电话|电话|联系方式|是否.*|状态|资金.*|投资.*|考核.*|来源|任务来源|.*代表|.*委员|提出人|提案人|提案者|建议人|来信人|信访人|依据|文件依据|督办单位|督导单位|督查单位|验收.*|佐证.*|分值|权重)$/u,
+      /^(?:备注|说明|完成情况|进展情况|落实情况|目前进展|办理情况|推进情况|工作进展|完成进度|联系人|联系电话|电话|联系方式|是否.*|状态|实际.*|完成(?:值|数|量|率|比例|百分比)|\p{Script=Han}{0,4}(?:电话|手机|邮箱)|手机号码?|资金.*|投资.*|考核(?!指标|目标).*|来源|任务来源|.*代表|.*委员|提出人|提案人|提案者|建议人|来信人|信访人|依据|文件依据|督办单位|督导单位|督查单位|验收.*|佐证.*|分值|权重)$/u,
+  },
+  { kind: 'measure', pattern: /^(?:计量|计数|度量|数量|指标)单位$/u },
+  // Figures in a column of their own are the aims of the task beside them.
+  {
+    kind: 'target',
+    pattern:
+      /^(?!.*(?:责任|单位|部门))\p{Script=Han}{0,6}(?:目标值|指标值|计划值|数量|规模|任务量|任务数|计划数|计划量|目标数)(?:[（(][^（）()]{1,8}[）)])?$/u,
   },
   { kind: 'leaders', pattern: /^(?!.*单位).*(?:领导|责任人|负责人|牵头人|负责同志|包保人|联络员|领衔人).*$/u },
   { kind: 'lead', pattern: /^(?!.*(?:配合|协同|参与)).*(?:牵头|主办|主责|发起|第一责任).*$/u },
@@ -82,29 +92,51 @@ export function readHeader(grid: Grid, at: number): TableHeader | null {
   const known = taskColumn(words, kinds, grid, bodyFrom);
   const task = known === -1 ? longestUnknown(kinds, grid, bodyFrom) : known;
   if (task === -1) return null;
-  return {
-    words,
-    kinds: kinds.map((kind, column) => {
-      if (column === task) return 'task';
-      return kind === 'task' ? (column < task ? 'category' : 'remark') : kind;
-    }),
-    bodyFrom,
-  };
+  const read = kinds.map((kind, column): ColumnKind | undefined => {
+    if (column === task) return 'task';
+    if ((kind === 'task' || kind === undefined) && AIMS.test(words[column] ?? '')) return 'target';
+    if (kind === 'responsible' && countsIn(words[column] ?? '', column, grid, bodyFrom)) return 'measure';
+    return kind === 'task' ? (column < task ? 'category' : 'remark') : kind;
+  });
+  // 物资名称, 单位, 数量: goods are counted, nobody is asked for anything.
+  if (read.includes('measure') && !read.some(isTelling) && !TASK.test(words[task] ?? '')) return null;
+  return { words, kinds: read, bodyFrom };
+}
+
+const TASK = /任务|工作|事项|内容|措施/u;
+
+/** Beside the column of the task one of aims says how much: 量化目标, 年度目标, 完成标准. */
+const AIMS = /目标|指标|(?<!评分|评价|考评|验收|收费|补助)标准/u;
+
+// 单位 over 座, 公里 and 个 says what is counted, not who answers.
+function countsIn(words: string, column: number, grid: Grid, bodyFrom: number): boolean {
+  if (words !== '单位') return false;
+  const filled = cellsBelow(grid, bodyFrom, column);
+  return filled.length > 0 && filled.every((text) => text.length <= 4 && !isUnitName(text));
+}
+
+function cellsBelow(grid: Grid, bodyFrom: number, column: number): string[] {
+  return grid
+    .slice(bodyFrom, bodyFrom + 30)
+    .map((row) => headerWords(row[column]))
+    .filter((text) => text !== '');
 }
 
 const TELLING: ReadonlySet<ColumnKind> = new Set(['lead', 'supporting', 'responsible', 'limit', 'leaders', 'period']);
+const isTelling = (kind: ColumnKind | undefined): boolean => kind !== undefined && TELLING.has(kind);
 
 function isHeaderRow(row: readonly (SourceCell | undefined)[]): boolean {
   const cells = cellsOf(row)
     .map((cell) => headerWords(cell))
     .filter((words) => words !== '');
   if (cells.length < 2 || cells.some((words) => words.length > 36 || /[。；]$/u.test(words))) return false;
+  if (isRoster(cells)) return false;
   const kinds = cells.map(columnKindOf);
   const known = kinds.filter((kind) => kind !== undefined).length;
-  const telling = kinds.some((kind) => kind !== undefined && TELLING.has(kind));
+  const telling = kinds.some(isTelling);
   const names = kinds.includes('task') || kinds.includes('category');
   // Two columns that tell, or a number and one, make a header even among words of its own.
-  const tellingCount = kinds.filter((kind) => kind !== undefined && TELLING.has(kind)).length;
+  const tellingCount = kinds.filter(isTelling).length;
   const isSure = tellingCount >= 2 || (tellingCount === 1 && kinds.includes('number'));
   const short = cells.every(
     (words, at) =>
@@ -118,9 +150,21 @@ function isHeaderRow(row: readonly (SourceCell | undefined)[]): boolean {
     short &&
     (isSure
       ? (names || known < cells.length) && known * 2 > cells.length
-      : names && (telling || kinds.includes('number')) && known >= Math.max(2, cells.length - 1)) &&
+      : names &&
+        (telling || !cells.some((words) => MONEY.test(words))) &&
+        (telling || kinds.includes('number')) &&
+        known >= Math.max(2, cells.length - 1)) &&
     !cells.some((words) => /^\d/u.test(words) && columnKindOf(words) === undefined)
   );
+}
+
+const OF_PERSONS = /姓名|职务|职称|电话|手机|邮箱|微信|签到|签名|签字|性别|座位|身份证/u;
+const OF_WORK = /任务|事项|内容|措施|举措|工作(?!单位)|要求|问题|项目|行动|要点|指标|建议|提案/u;
+const MONEY = /资金|投资|金额|经费|预算|分值|评分|得分/u;
+
+// 单位, 联络员, 办公电话 head a list of persons; beside a task such a column only says whom to call.
+function isRoster(words: readonly string[]): boolean {
+  return words.some((word) => OF_PERSONS.test(word)) && !words.some((word) => OF_WORK.test(word));
 }
 
 // 责任分工 over 牵头单位 and 参与单位: the second row divides a cell that spans columns, or repeats what reaches down.
@@ -153,13 +197,18 @@ function longestUnknown(kinds: readonly (ColumnKind | undefined)[], grid: Grid, 
   let longest = 5;
   kinds.forEach((kind, column) => {
     if (kind !== undefined || body.length === 0) return;
-    const length = body.reduce((sum, row) => sum + headerWords(row[column]).length, 0) / body.length;
+    const length = body.reduce((sum, row) => sum + hanIn(headerWords(row[column])), 0) / body.length;
     if (length <= longest) return;
     best = column;
     longest = length;
   });
   return best;
 }
+
+const hanIn = (text: string): number => text.replace(/\P{Script=Han}/gu, '').length;
+
+// 1650户, 98.6%: a column of figures tells of no task.
+const FIGURE = /^[≥≤<>＞＜约]?\d[\d.,，]*[%％‰]?[万亿]?\p{Script=Han}{0,3}$/u;
 
 /** Among several columns of words the most particular one holds the task; equal ones give it to the column further right. */
 function taskColumn(
@@ -172,8 +221,8 @@ function taskColumn(
   let bestRank = Number.POSITIVE_INFINITY;
   kinds.forEach((kind, column) => {
     if (kind !== 'task' && kind !== 'category') return;
-    const body = grid.slice(bodyFrom, bodyFrom + 30);
-    if (body.length > 0 && !body.some((row) => headerWords(row[column]) !== '')) return;
+    const filled = cellsBelow(grid, bodyFrom, column);
+    if (grid.length > bodyFrom && !filled.some((text) => !FIGURE.test(text))) return;
     const found = PREFERENCE.findIndex((pattern) => pattern.test(words[column] ?? ''));
     const rank = (found === -1 ? PREFERENCE.length : found) + (kind === 'category' ? 3 : 0);
     if (rank <= bestRank) {

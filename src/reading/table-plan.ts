@@ -8,6 +8,7 @@ import type { SourceCell, SourcePlace, SourceTable } from './source-document.ts'
 import { type ColumnKind, readHeader, type TableHeader } from './table-columns.ts';
 import { cellsOf, type Grid, gridOf } from './table-grid.ts';
 import { guessHeader } from './table-guess.ts';
+import { goesOn } from './table-kind.ts';
 
 /** True for a table that has a header with a task and with units or limits. */
 export function isPlanTable(table: SourceTable): boolean {
@@ -56,7 +57,10 @@ export function readTable(
   const notes = grid.filter((row) => noteOf(row) !== null).map((row) => noteOf(row) ?? '');
   const ruled = firstLeads || notes.some((note) => firstLeadsIn(note) !== null);
   state.lost ||= spansLost && looksSpanless(grid, state.header);
-  if (!grid.some((_, at) => readHeader(grid, at) !== null)) state.header ??= guessHeader(grid);
+  if (!grid.some((_, at) => readHeader(grid, at) !== null)) {
+    if (state.header && !goesOn(grid, state.header)) return [];
+    state.header ??= guessHeader(grid);
+  }
   const items: RawItem[] = [];
   let last: { task: SourceCell; item: number } | null = null;
 
@@ -149,7 +153,12 @@ function readRow(row: readonly (SourceCell | undefined)[], state: TableState): R
   const category = categories
     .map((at) => compact(values[at] ?? ''))
     .findLast((value) => value !== '' && value !== printed);
-  const fields = header.kinds.flatMap((kind, at): Field[] => fieldOf(kind, values[at] ?? '', header.words[at] ?? ''));
+  const measure = values[header.kinds.indexOf('measure')] ?? '';
+  const fields = header.kinds.flatMap((kind, at): Field[] =>
+    kind === 'target'
+      ? aimOf(values[at] ?? '', header.words[at] ?? '', measure)
+      : fieldOf(kind, values[at] ?? '', header.words[at] ?? ''),
+  );
   return {
     label: inNumber.replace(/^[（(]|[）).、．]+$/gu, '') || (inTask?.printed ?? null),
     category: category ?? null,
@@ -180,6 +189,13 @@ function fieldOf(kind: ColumnKind | undefined, value: string, words: string): Fi
     default:
       return [];
   }
+}
+
+// 35 under 数量（座）, or beside 座 in a column of its own.
+function aimOf(value: string, words: string, measure: string): Field[] {
+  const bare = /^[≥≤<>＞＜]?\d[\d.,，]*[万亿]?$/u.test(compact(value));
+  const counted = compact(measure) || (/[（(]([^（）()]{1,6})[）)]$/u.exec(words)?.[1] ?? '');
+  return compact(value) === '' ? [] : [{ kind: 'target', value: bare ? compact(value) + counted : value }];
 }
 
 function withPersons(value: string): Field[] {

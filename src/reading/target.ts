@@ -69,7 +69,7 @@ const MULTIPLIERS = ['万亿', '百万', '千万', '亿', '万', '千', '百'];
 const unitAt = wordTable<'count' | 'share' | 'time'>([
   ['% 个百分点 个点 ‰', 'share'],
   [
-    '次 家 个 项 件 篇 场 场次 期 处 座 所 部 台 台套 套 辆 条 人 名 户 人次 家次 户次 公里 千米 米 平方米 平方公里 平方千米 平米 立方米 方 亩 公顷 吨 吨标准煤 元 宗 起 例 笔 组 对 班 班次 期次 车次 件次 点位 份 幅 支 只 头 尾 株 棵 间 栋 幢 盏 块 片 册 本 门 节 堂 课时 学时 学分 倍 兆瓦 千瓦 千瓦时 度 公斤 千克 克 升 毫克 微克 床 张 床位 泊位 车位 套次 轮 遍 批 批次 类 种 款 类别 村 镇 街道 社区 小区 企业 项目 学校 岗位 案例 条目 条次 项次 人天 单 枚 艘 架 根 口 眼 级 分 页 字 集 首 幕 队 团 群 天次 微克/立方米',
+    '次 家 个 项 件 篇 场 场次 期 处 座 所 部 台 台套 套 辆 条 人 名 户 人次 家次 户次 公里 千米 米 平方米 平方公里 平方千米 平米 立方米 方 亩 公顷 吨 吨标准煤 元 宗 起 例 笔 组 对 班 班次 期次 车次 件次 点位 份 幅 支 只 头 尾 株 棵 间 栋 幢 盏 块 片 册 本 门 节 堂 课时 学时 学分 倍 兆瓦 千瓦 千瓦时 度 公斤 千克 克 升 毫克 微克 床 张 床位 泊位 车位 套次 轮 遍 批 批次 类 种 款 类别 村 镇 街道 社区 小区 企业 项目 学校 岗位 案例 条目 条次 项次 人天 单 枚 艘 架 根 口 眼 级 分 页 字 集 首 幕 队 团 群 天次 微克/立方米 羽 匹 人份 剂次 针次 例次 标箱 标准箱 学位 托位 门店 网点 站点 皮长公里 芯公里 单公里 车道公里 基 面 道 顶 段 孔 井 列 具 副 桶 袋 箱 瓶 剂 站 库 园 馆 院 校',
     'count',
   ],
   ['个工作日 工作日 分钟 小时 个小时 天 日 个月', 'time'],
@@ -97,6 +97,9 @@ const NOT_UNITS = [
   '度',
 ];
 
+/** Words that count things only where the amount ends there: 31基。, 120面; 1-2列入 and 800段等 go on. */
+const COUNTS_AT_END = '基面道顶段孔井列具副桶袋箱瓶剂站库园馆院校';
+
 /** Words that make a number the scope of the work, no aim: 对全市14家企业. */
 const SCOPE_HEADS = [
   '对',
@@ -120,6 +123,7 @@ const SCOPE_HEADS = [
   '已',
 ];
 
+const ENDS_AMOUNT = /^$|[、,;。:()（）和及与以左]/u;
 const CLAUSE_ENDS = ',;。!?:';
 const WHOLE_AIMS = ['清零', '全覆盖'] as const;
 /** After these a whole aim is a manner, no aim: 全覆盖监管. */
@@ -211,6 +215,7 @@ function readTarget(
   if (early !== null && early.word !== '内') to = early.to;
   const unit = unitAt(text, to);
   if (unit === null) return null;
+  if (COUNTS_AT_END.includes(unit.word) && !ENDS_AMOUNT.test(text.slice(unit.to, unit.to + 1))) return null;
   const compared = comparison(text, at, unit.to, clauseFrom);
   const op = early !== null ? early.value : compared.op;
   const hasOp = op !== '=' || early !== null;
@@ -227,6 +232,7 @@ function readTarget(
   // 一次, 两张, 五类 in Chinese numerals tell of the manner of the work unless they are compared or large.
   if (!numeral.arabic && !hasOp && unit.value === 'count' && multiplier === undefined) return null;
   if (unit.value === 'count' && isScope(text, at, clauseFrom, sentenceFrom)) return null;
+  if (isNaming(text, at, outer)) return null;
   let end = compared.to;
   let name = `${multiplier ?? ''}${unit.word}`;
   if (text[unit.to] === '/' || text.startsWith('每年', unit.to)) {
@@ -238,6 +244,15 @@ function readTarget(
   }
   const what = labelBefore(text, clauseFrom, compared.labelTo) || labelAfter(text, end);
   return { target: { value: numeral.value, op, unit: name, what }, to: end };
+}
+
+// 明确1名联络员 says who is to be named, no aim of the plan.
+const NAMED =
+  /^(?:名|位)(?:[以及]?\p{Script=Han}{0,6})(?:联络员|联系人|信息员|工作人员|负责人|负责同志|分管领导|班子成员|业务骨干|经办人|专人|同志|干部)/u;
+const NAMING = /(?:明确|确定|指定|落实|安排|报送|推荐|指派|固定)(?:专门|至少|各)?$/u;
+
+function isNaming(text: string, at: number, to: number): boolean {
+  return NAMED.test(text.slice(to, to + 16)) && NAMING.test(text.slice(Math.max(0, at - 6), at));
 }
 
 /** A number in a word, a date or a document number is no amount: 119, 第36次, V2.0, 〔2016〕6号. */

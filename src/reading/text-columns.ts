@@ -36,10 +36,10 @@ export function typeOf(token: string): TokenType {
 }
 
 const FITS: Readonly<Record<TokenType, readonly ColumnKind[]>> = {
-  number: ['number'],
+  number: ['number', 'target'],
   limit: ['limit', 'start'],
   units: ['lead', 'supporting', 'responsible'],
-  words: ['task', 'category', 'remark', 'leaders', 'period'],
+  words: ['task', 'category', 'remark', 'leaders', 'period', 'target', 'measure'],
 };
 
 const NOTHING = /^(?:[/／—–-]+|无)$/u;

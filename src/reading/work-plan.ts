@@ -25,12 +25,14 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
     (title) => title !== null,
   );
   const openings = outline.parts.flatMap((part) => part.opening.map((paragraph) => paragraph.text));
-  const built = selectItems(outline.parts, SPANLESS.includes(document.format));
+  const marks = [...outline.marks, ...outline.captions];
+  const printedYear = options.year ?? planYearOf({ titles, openings, marks, limits: [] });
+  const built = selectItems(outline.parts, SPANLESS.includes(document.format), printedYear);
   const loose = looseItems(pieces);
   const isLoose = hasSwallowed(built, loose);
   const raw = isLoose ? loose : built;
   const limits = raw.flatMap((item) => item.fields.flatMap((field) => (field.kind === 'limit' ? [field.value] : [])));
-  const year = options.year ?? planYearOf({ titles, openings, marks: [...outline.marks, ...outline.captions], limits });
+  const year = options.year ?? planYearOf({ titles, openings, marks, limits });
   const title = titles[0] ?? null;
   const issuedOn = issueDayOf(outline.marks) ?? passedBefore(outline.captions, year);
   const season = options.year === undefined ? planSeasonOf(titles, issuedOn) : null;

@@ -32,7 +32,7 @@ describe('a reading paragraph by paragraph', () => {
   it('takes the place of a reading by numbers only where one item has swallowed the others', () => {
     const loose = looseItems(pieces);
     const [first] = loose;
-    const built = selectItems(outlineOf(pieces).parts, true);
+    const built = selectItems(outlineOf(pieces).parts, true, null);
 
     expect(first && hasSwallowed([first], loose)).toBe(true);
     expect(hasSwallowed([], loose)).toBe(true);
