@@ -2,7 +2,7 @@ import { type AnnotationKey, type KeyFound, keysIn, keysInBracket, startsWithKey
 import { bracketsOf, splitOutside } from './characters.ts';
 import { isLimitInBracket, isLimitPhrase, mentionsTime } from './limit-shape.ts';
 import { isRuleOfOrder } from './roles.ts';
-import { isUnitName, splitUnits } from './units.ts';
+import { areDepartments, isUnitName, splitUnits } from './units.ts';
 
 /** One field of an annotation with its words as printed. */
 export interface Field {
@@ -132,7 +132,7 @@ function fieldsWithoutKey(content: string, isName: (words: string) => boolean = 
   for (const clause of clauses) {
     if (isLimitPhrase(clause)) fields.push({ kind: 'limit', value: clause });
     else if (fields.length > 0 && isRuleOfOrder(clause)) fields.push({ kind: 'shared', value: clause });
-    else if (isRolePhrase(clause) || splitUnits(clause).names.every(isName))
+    else if (isRolePhrase(clause) || areDepartments(clause) || splitUnits(clause).names.every(isName))
       fields.push({ kind: 'shared', value: clause });
     else return [];
   }
@@ -148,10 +148,15 @@ function joinShared(fields: readonly Field[]): Field[] {
 
 function isRolePhrase(clause: string): boolean {
   const match =
-    /^(?:由)?(.{2,}?)(?:按(?:照)?职责分工)?(?:分别|共同|具体|联合)?(?:牵头|主办|配合|协办|会办|协助|参与|负责|承办|落实)(?:负责|落实|组织|实施)?$/u.exec(
+    /^(?:由)?(.{2,}?)(?:按(?:照)?职责分工)?(?:分别|共同|具体|联合)?(?:牵头|主办|配合|协办|会办|协同|协助|参与|参加|支持|负责|承办|落实)(?:负责|落实|组织|实施)?$/u.exec(
       clause,
     );
-  return match !== null && splitUnits(match[1] ?? '').names.every((name) => isUnitName(name) || /^各/u.test(name));
+  const units = match?.[1] ?? '';
+  return areDepartments(units) || (match !== null && splitUnits(units).names.every(isUnitOrAll));
+}
+
+function isUnitOrAll(name: string): boolean {
+  return isUnitName(name) || /^各/u.test(name);
 }
 
 function fieldsOf(text: string, keys: readonly KeyFound[], from: number): Field[] {

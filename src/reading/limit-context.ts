@@ -143,12 +143,16 @@ function isRealTime(limit: TimeLimit, text: string, before: string, after: strin
   }
   if (saysLimit) return !startsWithAny(after, pastBehind);
   if (moments.some(({ named }) => named.is === 'bare-day' || named.is === 'bare-part')) return false;
+  if (REPORTS.test(after) && (before.endsWith('于') || !/^报告/.test(after))) return true;
   if (isYearLike(first) || isYearLike(last)) {
     if (!last.atEnd) return before.endsWith('到') && last.year !== null && closesClause(after);
     return closesClause(after) || saysDone(after);
   }
   return isRealBareTime(limit, text, before, after, last);
 }
+
+/** 评价报告于第四季度报市政府: whatever the time, a report to somebody is due in it. */
+const REPORTS = /^(?:报(?:送|请|批|告(?!显示|期)|[市县区省州][委政人督])|上报|提交(?!的)|提请)/;
 
 /** 10月，举办… and 7—9月组织… are limits, 10月数据 and 6月以来 are not. */
 function isRealBareTime(limit: TimeLimit, text: string, before: string, after: string, last: Moment): boolean {

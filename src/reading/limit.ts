@@ -26,7 +26,7 @@ const NOTHING: Limit = { due: [], start: null, rrule: null, ongoing: false, rela
 
 /** Reads the value of a limit annotation or cell. A value that tells no limit is a doubt, never a guess. */
 export function readLimit(value: string, context: LimitContext): Limit {
-  const text = compact(value).replace(/^[：:，,；;]+|[。；;，,]+$/gu, '');
+  const text = fromToday(compact(value).replace(/^[：:，,；;]+|[。；;，,]+$/gu, ''));
   if (text === '') return NOTHING;
   const whole = inYear(context, (today, planYear) => [{ text, reading: readDeadline(text, { today, planYear }) }]);
   if (whole.some(({ reading }) => reading.kind !== 'none')) return merged(whole);
@@ -41,6 +41,12 @@ export function readLimit(value: string, context: LimitContext): Limit {
   return isEmpty(found) ? { ...found, words: [text], doubts: [{ code: 'deadline-unclear', text }] } : found;
 }
 
+// 自本方案印发之日起至…, 从现在起到…: the plan counts from the day it is issued, as 即日起 says.
+const FROM_TODAY =
+  /(?:自|从)?(?:即日|现在|今日|(?:本)?(?:通知|方案|文件|意见|要点|清单|文)?(?:印发|发文|下发|发布|公布|发)之日)(?:开始|起)?(?=至|到|—|–|-|~)(?:到)?/gu;
+const fromToday = (words: string): string =>
+  words.replace(FROM_TODAY, (phrase) => (phrase.endsWith('到') ? '即日起至' : '即日起'));
+
 // 12月3日国际残疾人日前 is 12月3日前: the name only explains the day.
 const NAMED_DAY = /(\d{1,2}月\d{1,2}日)“?\p{Script=Han}{2,10}[日节]”?前/gu;
 
@@ -50,7 +56,7 @@ const COMPARED = /(?<=(?:低于|高于|少于|超过|较|比|与|同|达到|好�
 /** The limits that stand in an item's own sentences. 持续推进 counts there only as a clause of its own. */
 export function findLimits(text: string, context: LimitContext): Limit {
   // “五一”“十一”前 names two days.
-  const words = compact(text)
+  const words = fromToday(compact(text))
     .replaceAll('”“', '”、“')
     .replace(NAMED_DAY, '$1前')
     .replace(/每(个?)月月(?=[底末初中])/gu, '每$1月')
@@ -76,7 +82,8 @@ function inYear(context: LimitContext, read: (today: Day, planYear: number) => r
     return inSeason(read(on, season.year), read(on, season.year + 1), season.turnsAt);
   }
   if (context.planYear !== null) {
-    return [...read(context.issuedOn ?? dayOf(context.planYear, 1, 1), context.planYear)];
+    if (context.issuedOn !== null) return [...read(context.issuedOn, context.planYear)];
+    return read(dayOf(context.planYear, 1, 1), context.planYear).map(withoutToday);
   }
   const others = read(dayOf(2001, 1, 1), 2001);
   return read(dayOf(2002, 1, 1), 2002).map((found, at) => {
@@ -86,6 +93,11 @@ function inYear(context: LimitContext, read: (today: Day, planYear: number) => r
     const doubts: Doubt[] = [...found.reading.doubts, { code: 'year-unclear', text: found.text }];
     return { ...found, reading: { ...found.reading, due: [], start: null, doubts } };
   });
+}
+
+// Where nobody knows when the plan was issued, 即日起 names no day.
+function withoutToday(found: Found): Found {
+  return found.text.includes('即日起') ? { ...found, reading: { ...found.reading, start: null } } : found;
 }
 
 // What differs between the two years was printed without one; its month tells which of them is meant.
@@ -106,13 +118,18 @@ function inSeason(first: readonly Found[], second: readonly Found[], turnsAt: nu
   });
 }
 
+// 3月、6月、11月各一次 in the plan of a year are three days of that year; only 每 makes them a rule.
+function isOfThisYear({ text, reading }: Found): boolean {
+  return reading.due.length > 1 && /各.{0,4}[一1]次/u.test(text) && !text.includes('每');
+}
+
 function merged(found: readonly Found[]): Limit {
   const readings = found.map(({ reading }) => reading).filter((reading) => reading.kind !== 'none');
   const starts = readings.flatMap((reading) => (reading.start === null ? [] : [reading.start]));
   return {
     due: [...new Set(readings.flatMap((reading) => reading.due))].sort(),
     start: starts[0] ?? null,
-    rrule: withoutHour(readings.find((reading) => reading.rrule !== null)?.rrule ?? null),
+    rrule: withoutHour(found.find((one) => one.reading.rrule !== null && !isOfThisYear(one))?.reading.rrule ?? null),
     ongoing: readings.some((reading) => reading.kind === 'ongoing'),
     relative: relativeOf(readings),
     words: found.map(({ text }) => text),

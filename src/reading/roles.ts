@@ -36,7 +36,7 @@ const VERBS: Readonly<Record<Role, RegExp>> = {
 const ROLES: readonly Role[] = ['supporting', 'lead', 'responsible'];
 
 const FIRST =
-  /(?:列|排|位列|名列|排列)?(?:在|于)?(?:首位|第一位|第1位|第一|最前|首个|第一个)[^，；。]{0,8}?(?:单位|部门)?(?:为|是|系)[^，；。]{0,6}(?:牵头|主办|主责)/u;
+  /(?:列|排|位列|名列|排列)?(?:在|于)?(?:首位|第一位|第1位|第一|最前|首个|第一个|首家|之首|排前|列前|居前|前面)[^，；。]{0,8}?(?:单位|部门)?(?:为|是|系)[^，；。]{0,6}(?:牵头|主办|主责)/u;
 
 const FIRST_BACKWARDS =
   /(?:首位|第一位|第一)的(?:责任)?(?:单位|部门)?(?:负责)?牵头(?!单位|部门|科|处|股)|牵头(?:单位|部门|科室)?为[^，。；]{0,8}(?:首位|第一位|第一)/u;
@@ -45,7 +45,7 @@ const FIRST_BACKWARDS =
 export function firstLeadsIn(text: string): FirstLeads | null {
   const words = text.replace(/\s+/gu, '');
   if (!FIRST.test(words) && !FIRST_BACKWARDS.test(words)) return null;
-  return /(?:下同|以下同|均同|余同)/u.test(words) ? 'from-here-on' : 'here';
+  return /(?:下同|以下同|均同|余同|后同)/u.test(words) ? 'from-here-on' : 'here';
 }
 
 // 带*的为牵头单位: a mark on a name in a list of units never means anything else.
@@ -70,7 +70,7 @@ function roleOfBracket(name: string): { name: string; role: Role | null } {
 export function readRoles(value: string, fallback: Role, isLimit: (words: string) => boolean): RoleReading {
   const reading = noRoles();
   reading.firstLeads = firstLeadsIn(value);
-  for (const group of splitOutside(value.replace(/^[：:\s]+/u, ''), /[；;。]/u)) {
+  for (const group of splitOutside(withoutRemarks(value).replace(/^[：:\s]+/u, ''), /[；;。]/u)) {
     let waiting: string[] = [];
     let verbSeen = false;
     for (const clause of splitOutside(group, /[，,]/u).map((words) => words.trim())) {

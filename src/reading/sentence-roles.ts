@@ -1,7 +1,7 @@
 import { bracketsOf, compact, splitOutside } from './characters.ts';
 import { noRoles, type Role, type RoleReading, readRoles } from './roles.ts';
 import { areAllSubjects, isSubjectName, type UnitsAhead, unitsAhead } from './sentence-units.ts';
-import { splitUnits } from './units.ts';
+import { areDepartments, splitUnits } from './units.ts';
 
 const LEAD = '牵头|主办|总牵头|负总责|主抓|为主';
 const HOW = '(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?)?(?:分别|共同|联合|具体|统一|全权)?';
@@ -68,7 +68,7 @@ function readClause(reading: RoleReading, clause: string, isFirst: boolean, next
 function addUnits(reading: RoleReading, words: string, role: Role): void {
   const named = words.replace(/^(?:由|请|并|责成|责令)/u, '').replace(/(?:分别|共同|联合|具体)$/u, '');
   if (named === '' || /会同/u.test(named)) return;
-  if (!areAllSubjects(splitUnits(named).names)) return;
+  if (!areAllSubjects(splitUnits(named).names) && !areDepartments(named)) return;
   const read = readRoles(named, role, () => false);
   for (const own of ['lead', 'supporting', 'responsible'] as const) {
     for (const name of read[own]) addName(reading, name, own);

@@ -9,11 +9,14 @@ export interface UnitList {
 
 // What a unit's name ends with. 区、县、市 alone end a name too, but too many other words as well.
 const SUFFIX =
-  '(?:局|委|办|部|院|厅|处|科|股|室|队|中心|公司|集团|银行|支行|分行|农发行|商行|工行|农行|建行|中行|农商行|信用社|联社|政府|会|联|协|单位|部门|小组|指挥部|专班|大学|学院|学校|中学|小学|医院|(?<=防)指|街道|镇|乡|园区|开发区|高新区|经开区|新区|场|社|台|站|所|厂|党校|机关|机构|企业|运营商|档案馆|图书馆|文化馆|博物馆|美术馆|科技馆|体育馆|规划馆|军分区|法院|检察院|人大|政协|成员)';
+  '(?:局|委|办|部|院|厅|处|科|股|室|队|中心|公司|集团|银行|支行|分行|农发行|商行|工行|农行|建行|中行|农商行|海关|监狱|机场|车务段|工务段|信用社|联社|政府|会|联|协|单位|部门|小组|指挥部|专班|大学|学院|学校|中学|小学|医院|(?<=防)指|街道|镇|乡|园区|开发区|高新区|经开区|新区|场|社|台|站|所|厂|党校|机关|机构|企业|运营商|档案馆|图书馆|文化馆|博物馆|美术馆|科技馆|体育馆|规划馆|军分区|法院|检察院|人大|政协|成员)';
 const ENDS_LIKE_UNIT = new RegExp(`${SUFFIX}(?:[（(][^（）()]{1,24}[）)])?$`, 'u');
 const ENDS_LIKE_PLACES = /^各[\p{Script=Han}]{0,10}(?:区|县|市|镇|乡|街道|园区|地)(?:[（(][^（）()]{1,24}[）)])?$/u;
 const NO_NAME =
   /[\d。；：:？！%《》“”—]|(?:加强|推进(?!办|小组|中心|会)|开展|落实|组织(?!部|局|委)|完善|建立|推动|督促|协调(?!办|小组|局|委)|指导(?!委|中心|小组)|配合(?!单位|部门)|牵头(?!单位|部门)|负责(?!单位|部门)|研究(?!院|所|室|中心)|制定)/u;
+
+/** 市移动, 县供电: what a company of the place is called in lists of units. */
+const COMPANY_OF_PLACE = /^[省市县区](?:移动|电信|联通|铁塔|邮政|烟草|石油|石化|供电|电力|燃气|人防|武警)$/u;
 
 /** 县住建局（牵头）: the role is no part of the name. */
 export const ROLE_IN_BRACKET = /[（(](?:牵头|主办|配合|协办|会办|协助|参与|负责|承办|责任)(?:单位|部门)?[）)]$/u;
@@ -23,7 +26,14 @@ export function isUnitName(words: string): boolean {
   const name = words.trim().replace(ROLE_IN_BRACKET, '');
   if (name.length < 2 || name.length > 40) return false;
   if (NO_NAME.test(name.replace(/\d{5}/u, ''))) return false;
-  return ENDS_LIKE_UNIT.test(name) || ENDS_LIKE_PLACES.test(name);
+  return ENDS_LIKE_UNIT.test(name) || ENDS_LIKE_PLACES.test(name) || COMPANY_OF_PLACE.test(name);
+}
+
+/** True for departments by their fields: 市教育、市场监管、卫健等部门, 县发改、财政部门. */
+export function areDepartments(words: string): boolean {
+  if (!/(?:等(?:有关|相关|职能|主管|成员|市直|县直|区直)*(?:部门|单位)|部门)$/u.test(words.trim())) return false;
+  const { names } = splitUnits(words);
+  return names.length > 1 && names.every((name) => /^\p{Script=Han}{2,9}$/u.test(name) && !NO_NAME.test(name));
 }
 
 /** True for a name that stands for several units: 各区（开发区）, 市直有关部门, X领导小组成员单位. */
