@@ -37,9 +37,25 @@ export interface Clause extends Span {
   readonly days: readonly DayMention[];
 }
 
-/** Spoken courtesies part without a sign (收到我们尽快落实, 完成了请审核). A blank parts Chinese words and Chinese from Latin ones; digits and English words keep together. */
-const STOP =
-  /[，,、。;；!！?？\n:：…~～()（）|/\\]|\.(?=[\s)]|$)|(?<=[✅✔❌❎%了成结])(?=\uE000)|(?<=(?:^|[\n ,，。])(?:嗯+|好的|收到|您好|你好|是的|明白){1,3})(?=[我这已正目马尽\uE000])|(?<=(?:[完成结好定妥]|上传|发|交|报|传)了)(?=材料|资料|照片|佐证|附件|台账|[您你]看|麻烦|没问题|没有问题|没啥问题|辛苦|帮我|请)|(?<=了)(?=[您你](?:看|帮|核|查|收))|(?<=[成结了位实])(?=谢谢|感谢|辛苦|请(?:您|领导|办公室|贵办|予以|及时)*[审查核批知指验确备])|(?<=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}]) (?=[\u3400-\u9fff\uE000-\uE00F\p{Extended_Pictographic}])|(?<=[\u3400-\u9fff\p{Extended_Pictographic}]) (?=[a-z])|(?<=[a-z\p{Extended_Pictographic}]) (?=[\u3400-\u9fff])/gu;
+const PARTING: readonly string[] = [
+  '[，,、。;；!！?？\\n:：…~～()（）|/\\\\]',
+  '\\.(?=[\\s)]|$)',
+  '(?<=[✅✔❌❎%了成结])(?=\uE000)',
+  // Spoken courtesies part without a sign: 收到我们尽快落实, 完成了请审核.
+  '(?<=(?:^|[\\n ,，。])(?:嗯+|好的|收到|您好|你好|是的|明白){1,3})(?=[我这已正目马尽\uE000])',
+  '(?<=(?:[完结好定妥]|上传|发|交|报|传)了)(?=材料|资料|照片|佐证|附件|台账|[您你]看|麻烦|没问题|没有问题|没啥问题|辛苦|帮我|请)',
+  '(?<=了)(?=[您你](?:看|帮|核|查|收))',
+  '(?<=[成结了位实])(?=谢谢|感谢|辛苦|请(?:您|领导|办公室|贵办|予以|及时)*[审查核批知指验确备])',
+  // Words spoken into the phone have no signs at all: 全部弄完了照片已经发群里了, 干完了你那边给审一下.
+  '(?<=(?<![为除极罢算得不未没])了[啊呀哈呢的哦]?)(?=[您你](?:们|那边|这边)?[给帮审点销]|麻烦|也[都已全]|已经?(?!到?期)|就[等差]|但是?|不过|只[差剩]|除了?|还[差有剩]|\uE001\uE00F*(?:就|已|也|都))',
+  '(?<=(?:[完结好定妥掉成]|到位|通过|印发|竣工|完工|通车)了[啊呀哈哦]?)(?=(?:佐证|相关|有关|验收)?(?:材料|资料|照片|报告|总结|文件|台账|附件)[^,，。\\n]{0,6}(?:已|都|也|在|发|传|报|送|交|附|给))',
+  // A blank parts Chinese words, and Chinese from Latin ones; digits keep to what stands before, unless that is told to its end.
+  '(?<=[\\u3400-\\u9fff\uE000-\uE00F\\p{Extended_Pictographic}]) (?=[\\u3400-\\u9fff\uE000-\uE00F\\p{Extended_Pictographic}])',
+  '(?<=[完好成妥结工毕位装]了|完[事工毕]|办结) (?=\\d{1,6} ?[\\u4e00-\\u9fff])',
+  '(?<=[\\u3400-\\u9fff\\p{Extended_Pictographic}]) (?=[a-z])',
+  '(?<=[a-z\\p{Extended_Pictographic}]) (?=[\\u3400-\\u9fff])',
+];
+const STOP = new RegExp(PARTING.join('|'), 'gu');
 
 /** Splits a masked text into clauses. A colon within a time and a point within a number do not split. */
 export function clausesOf(

@@ -10,19 +10,27 @@ import { UNSETTLED } from './reply-words.ts';
 
 /** What the office does with a finished task. */
 const CLOSE =
-  '审[核阅定查批] 查[收阅看验核] 核[实验查销减对准] 验收 复[核查审检验] 抽查 检查 检验 把关 指教 斧正 阅示? 批示 指示 指正 知悉 知晓 销(?:号|账|案|掉|了)? 办结 结(?:案|束|掉|了|项)? 确认 备案 备查 存档 归档 登记 过目 关(?:闭|掉|了|单)? 标(?:记|注|识|完成)? 更新 点 勾(?:选|掉)? 转[告达呈报] 收(?:一下|下|悉)? 参[阅考] 掌握 批准 通过 签收 划掉 消[号除] 解除 更[正改]';
+  '审[核阅定查批]? 查[收阅看验核] 核[实验查销减对准] 验收 复[核查审检验] 抽查 检查 检验 把关 指教 斧正 阅示? 批示 指示 指正 知悉 知晓 销(?:号|账|案|掉|了)? 办结 结(?:案|束|掉|了|项)? 确认 备案 备查 存档 归档 登记 过目 打[勾钩√] [画划]个?勾 打个[勾钩] 关(?:闭|掉|了|单)? 标(?:记|注|识|完成)? 更新 点 勾(?:选|掉)? 转[告达呈报] 收(?:一下|下|悉)? 参[阅考] 掌握 批准 通过 签收 划掉 消[号除] 解除 更[正改]';
 const REQUEST =
-  '还 也 并 现 特 烦 谨 在 从 于 到 向 及时 尽快 抽空 方便时 把 将 对 按 为 给 再 我们 我局 该项 此项 本项 这项 这个 任务 状态 台账 网上 里面? 中 上 内 一下 下 个 一 号 吧 哈 了 为盼 为荷 谢谢 无误 掉 完成 是否合格 进行 办理 就 吗 么 能不能 能否 可以';
-const startsWithRequest = new RegExp(`^(?:${oneOf(FILLER)}|[这该此本]项|\uE000|还|也|现|特|敬|谨|烦)*${oneOf(PLEASE)}`);
+  '还 也 并 现 特 烦 谨 在 从 于 到 向 及时 尽快 抽空 方便时 把 将 对 按 为 给 再 我们 我局 该项 此项 本项 这项 这个 任务 状态 台账 网上 里面? 中 上 内 一下 下 个 一 号 吧 哈 了 为盼 为荷 谢谢 无误 掉 完成 是否合格 那边 这边 帮我 给我们 里面 打 记 进行 办理 就 吗 么 能不能 能否 可以';
+const startsWithRequest = new RegExp(
+  `^(?:${oneOf(FILLER)}|[这该此本]项|\uE000|还|也|现|特|敬|谨|烦)*(?:${oneOf(PLEASE)}|[您你](?:们|那边|这边)?(?=[给帮点审销]))`,
+);
 const hasClose = new RegExp(oneOf(CLOSE));
 const isRequest = madeOf(PLEASE, OFFICE, CLOSE, REQUEST, PROOF, PROOF_KIND, FILLER, DAY_MARK);
+const PAPERS =
+  '(?:docs?|evidence|reports?|files?|photos?|pictures|materials?|documents?|documentation|proof|records|results|paperwork|papers|minutes|summary)';
+const PAPERS_WHERE =
+  '(?:to (?:you|your (?:office|inbox|email))|in(?:to)? the (?:system|group|folder)|by (?:e-?mail|post)|on ||this (?:morning|afternoon)|earlier|already|as well|too|for (?:your )?review|via [a-z]{2,10})';
 /** Ends a letter: 特此报告, 专此函复, 盼复, 为盼. */
 const ENDING = wholly(
   [
     '(?:特|专|谨|现|为)此?(?:予以)?(?:报告|汇报|反馈|回复|说明|函[告复达]|呈报|报送|奉告|致函|通报|报上|报请.{0,6})',
     '(?:现|特)?(?:将|就)[^,]{0,12}(?:予以|一并)?(?:报告|汇报|反馈|回复|呈报|报送|报上|上报|呈上)(?:如[上下]|给?您|贵办|办公室)*',
     '(?:pls|please|kindly)? ?(?:review|check|see attached|see attachment|find attached|close it|close|confirm|verify|advise|approve|mark (?:it|this)(?: as)? (?:closed|done|complete))(?: it| this| the attachment| the task)?',
-    '(?:docs?|evidence|report|files?|photos?|materials?|documents?|proof) ?(?:is |are |has been |have been )?(?:sent|attached|uploaded|submitted|enclosed)|attached|(?:see|as) attached',
+    `(?:(?:the|all|final|full|completion|supporting|summary|written|signed) )*${PAPERS}(?:(?: and|,) (?:the )?${PAPERS})? ?(?:(?:is|are|was|were|has been|have been|already|just) )*(?:sent|attached|uploaded|submitted|enclosed|emailed|filed|in the (?:system|folder|group|drive|annex)|on the (?:platform|drive|system))(?: ${PAPERS_WHERE})*`,
+    `(?:i |we )?(?:have )?(?:just |already )?(?:sent|emailed|uploaded|attached|submitted)(?: to)?(?: you)?(?: (?:the|all|final|our|supporting))* ${PAPERS}(?: ${PAPERS_WHERE})*`,
+    'attached|(?:see|as) attached',
     `待${oneOf(OFFICE)}?(?:审[核阅定查])|待${oneOf(OFFICE)}(?:验收|核[实验]|复[核审])`,
     '(?:请|麻烦|辛苦|劳驾|烦请)(?:帮忙|再|先|给)?看+(?:一下|下|看)|(?:请|麻烦)?[您你](?:帮忙|再|先|给)?(?:看|查|收|核对|核实|核|过目|审|审核)+(?:一下|下|看|吧|收)?|看一?下',
     '(?:详?见|如)(?:下|上|附)?(?:图|表)(?:所示)?|如图|图见[下上]',
@@ -31,18 +39,27 @@ const ENDING = wholly(
   '$',
 );
 const SENT =
-  '附[后上录]? 上[报传交] 报[送了上给]? 提交 发送? 传 送[达交]? 寄 递交 呈[报送上] 补[齐充交发] 交 见 给 备[好齐查] 存档 归档 归卷 入库 录入 导入 齐[全备] 到位 放 随文 整理好 准备好 装订成册 抄送 奉上';
+  'send(?:ed)? sent 附[后上录]? 上[报传交] 报[送了上给]? 提交 发送? 传 送[达交]? 寄 递交 呈[报送上] 补[齐充交发] 交 见 给 备[好齐查] 存档 归档 归卷 入库 录入 导入 齐[全备] 到位 放 随文 整理好 准备好 装订成册 抄送 奉上';
 const ALONG =
   '并且? 且 现 另 还 同时 一并 都 也 均 已经? 另行 随后? 稍后 马上 会 将 同步 按要求 经 到 至 给 向 在 往 通过 用 以 从 我局 我们 各 邮箱 内网 外网 政务网 微信 钉钉 oa 群里? 网盘 [一二三四五六七八九十两0123456789] [份张页个] 里面? 中 上 过去 上去 进去 去 了 啦 过 来 请查收 请收 请查看 查收 好 吧 哈 处 一下 详 详见 后补 是 为';
 const proof = new RegExp(oneOf(PROOF));
 const sentTo =
-  /^(?:也|都|已|均|一并|材料)*(?:发|传|报|送|交|寄)[^,]*(?:您|你|贵|办公室|群|系统|平台|邮箱|微信|钉钉|oa)/;
+  /^(?:也|都|已|均|全部?|一并|材料)*(?:发|传|报|送|交|寄)[^,]*(?:您|你|贵|办公室|群|系统|平台|邮箱|微信|钉钉|oa)/;
 /** 佐证材料已上报, 照片稍后发您邮箱, 相关图片、文件都传系统了. */
 const isEnclosed = madeOf(PROOF, PROOF_KIND, OFFICE, SENT, ALONG, FILLER, DAY_MARK);
 
 /** Asks the office to close or to look, ends the letter, or names what is enclosed. */
 export const isClosing = (text: string): boolean =>
   (startsWithRequest.test(text) && hasClose.test(text) && isRequest(text)) || ENDING.test(text) || tellsEnclosed(text);
+
+/** Asks the office to close it: 申请销号, 可以打勾了. Who asks for that says that it is done, where a deed stands beside. */
+export const asksToClose = (text: string): boolean =>
+  /销|办结|结案|结项|关|[勾钩]|划掉|点.{0,2}完成|标.{0,3}完成/.test(text) && isRequestToClose(text);
+
+const isRequestToClose = (text: string): boolean =>
+  (startsWithRequest.test(text) && hasClose.test(text) && isRequest(text)) || CLOSE_IT.test(text);
+/** 请予销号, 可以销号了. */
+const CLOSE_IT = /^(?:可以?|能|请|建议|申请|特?申请|现?申请)?(?:予以)?(?:销号|办结|关闭|结案|结项|打[勾钩])(?:了)?$/;
 
 /** What describes the proof is open (专栏链接, 培训照片), as long as it leaves nothing open. */
 export function tellsEnclosed(text: string): boolean {
@@ -59,7 +76,7 @@ export const PREAMBLE =
   /^(?:经过?|在|通过|依靠|得益于|多亏|感谢|谢谢|靠着?)[^,]{0,30}(?:努力|协调|攻坚|攻关|支持|帮助|指导|领导|配合|推动|推进|关心|部署|安排|下|后|沟通|对接|工作|加班加点|奋战|奋斗|协作|整改|研究|核实|复核|评估|验收|审查|查验|检查|审核|排查|动员|会战|作战|督促|督办)$/;
 /** What stood before and is over: 之前说要延期, 虽然时间紧, 前期进度慢. A claim must follow. */
 export const HISTORY =
-  /^(?:之前|此前|先前|以前|原来|原本|原先|上次|上回|前期|前段时间|前阵子|起初|当初|一开始|开始|本来|虽然?|尽管|虽说|曾|前面|昨天还|上周还|过去)/;
+  /^(?:之前|上期|上一[期次]|早前|那时|当时|原(?=[未没缺差计定])|此前|先前|以前|原来|原本|原先|上次|上回|前期|前段时间|前阵子|起初|当初|一开始|开始|本来|虽然?|尽管|虽说|曾|前面|昨天还|上周还|过去)/;
 /** Labels of a form that ask for what stands open; 无 behind them says that nothing does. */
 export const OPEN_LABEL =
   /(?:问题|困难|意见|建议|打算|备注|措施|原因|遗留|需求|事项|计划|情况|风险|障碍|诉求|下一步[^,]{0,4}|需[^,]{0,8}(?:协调|解决|支持)[^,]{0,6}|其他|说明)$/;

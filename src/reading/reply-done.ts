@@ -8,13 +8,13 @@ import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
  */
 
 const ADVERB =
-  '(?:按|在|于)(?:规定|要求|既定)的?(?:时[限间]|期限)(?:内|要求)?|业已|现已|早[已就都]?|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|加班(?:加点)?|连夜|突击|抓紧|第一时间|立即|马上|一并|逐[项条一]|100%|百分百|百分之百|经';
+  '(?:按|在|于)(?:规定|要求|既定|约定)的?(?:时[限间]|期限)(?:节点)?(?:内|要求)?|业已|现已|早[已就都]?|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间节点|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|加班(?:加点)?|连夜|突击|抓紧|第一时间|立即|马上|一并|逐[项条一]|100%|百分百|百分之百|经';
 /** These alone may be a promise: 按时完成 wants 已 or 了 beside it. */
 const PROMISE = /抓紧|突击|第一时间|立即|马上|按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
 
 const FINISH =
-  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|办成|办毕|交卷|搞掂|大功告成|齐活|交差|清零(?=了)|搞完|搞好|弄完|弄好|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
+  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|办成|办毕|交卷|搞掂|大功告成|齐活|交差|清零(?=了)|搞完|搞好|弄完|弄好|弄妥|弄利索|弄巴适|弄停当|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
 /** Verbs that finish something only with 已 or a word like it: 已落实, 已结束, 已销号. */
 const SETTLED =
   '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办理?|处理|闭环|办理完|整改|审结|执结|清零|清结|兑现|解决|完毕|妥当|收尾|[画划]上(?:圆满)?句号|落幕)';
@@ -33,8 +33,10 @@ const PREDICATE = new RegExp(
 
 const SENDER = `${SELF}|这边|这里|本人`;
 const WHOLE =
-  '(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各(?![县区市乡镇村街部单科])|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|(?:排查|检查|自查|督查|巡察|审计)?(?:出|发现|存在|反馈|整改|交办|有关|相关|指出|涉及)?的?(?:全部|所有)?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})?[个处项条件起类]?(?:突出)?(?:问题|隐患)|内容|要求|涉及|承担|负责|牵头|的|情况';
+  '贵[室办局委处](?=交办)|整项|整个(?=任务|项目|工作|事)|(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各(?![县区市乡镇村街部单科])|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|(?:排查|检查|自查|督查|巡察|审计)?(?:出|发现|存在|反馈|整改|交办|有关|相关|指出|涉及)?的?(?:全部|所有)?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})?[个处项条件起类]?(?:突出)?(?:问题|隐患)|内容|要求|涉及|承担|负责|牵头|的|情况';
+const TITLE = '主任|科长|处长|局长|书记|老师|组长|姐|哥|总|工|科|处';
 const LEAD =
+  `(?:喂|哎|诶)?(?:[小老][\\u4e00-\\u9fff]|[\\u4e00-\\u9fff]?(?:${TITLE}))(?:您好|你好|好|啊|呀|(?=[那这]个|我们|我局|咱|${TASK_MARK}))|喂|(?:我)?[跟和向给](?:您|你|领导|大家)(?:说|汇?报|报告|讲|反馈)(?:一下|一声|下|个事)?(?:啊|哈)?|(?:麻烦|请)?(?:您|你)?(?:帮忙?|给)(?:我们?|咱们?)?(?:记|登记|备注|标|更新)(?:一?下|个)?(?=${TASK_MARK}|[我本该这])|报一下|实际上?|` +
   '您好|你好|领导(?:好|您好|(?=[那这第\uE000我该此]))|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|如今|眼下|截至目前|到目前为止|至此|今日|关于|对于|但|不过|对|是的?|我|和|及|与|以及|跟|、|于';
 const HEAD = new RegExp(
   `^(?:${SENDER}|${LEAD}|${WHOLE}|${oneOf(FILLER)}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
@@ -42,7 +44,7 @@ const HEAD = new RegExp(
 
 /** A part of the work, a product on the way or somebody else: the task is not done with it. */
 const PART =
-  /稿|方案|部分|阶段|前期|初|基[本础]|大体|大致|主[体要]|框架|准备|筹备|摸底|动员|部署|招标|采购|立项|调研|征求|起草|编制|会签|报批|审批|程序|流程|审核|台账|材料|资料|报告|清单|名单|数据|统计|问卷|汇总|总结|表|册|计划|预算|经费|资金|人员|责任|设备|场地|线[上下]|自查|对接|沟通|协调|配合|半|多|少|余|剩|其[他它]|别|另|个别|某|有[的些]|一些|一期|二期|第|期|步|环节|层面|方面|季度|月|周|日|年|今|昨|明|天|后续|下|前|中|收集|登记|印发|汇报|安排|移交|布置|专班|起步|首|轮(?!播)|新|旧|小|子|重点|[一二两三四五六七八九十][场次个批]/;
+  /稿|方案|核心|关键|部分|阶段|前期|初|基[本础]|大体|大致|主[体要]|框架|准备|筹备|摸底|动员|部署|招标|采购|立项|调研|征求|起草|编制|会签|报批|审批|程序|流程|审核|台账|材料|资料|报告|清单|名单|数据|统计|问卷|汇总|总结|表|册|计划|预算|经费|资金|人员|责任|设备|场地|线[上下]|自查|对接|沟通|协调|配合|半|多|少|余|剩|其[他它]|别|另|个别|某|有[的些]|一些|一期|二期|第|期|步|环节|层面|方面|季度|月|周|日|年|今|昨|明|天|后续|下|前|中|收集|登记|印发|汇报|安排|移交|布置|专班|起步|首|轮(?!播)|新|旧|小|子|重点|[一二两三四五六七八九十][场次个批]/;
 const OTHERS =
   /市|省|局|委|政府|公安|法院|检察|银行|人行|银保监|[^举承主]办(?![公])|厅|院|[县镇乡村]|街道|公司|集团|单位|部门|区|科|股|队|站|中心|处(?![置理罚])|所|部(?!署)|各|他|她|它|你|您|谁|哪|大家|对方|上级|下级|兄弟|同事|领导|主任|局长|科长/;
 /** （四）乡镇卫生院改造任务 is a task's title: its places are what it is about. Bodies that act are others still. */
@@ -57,13 +59,20 @@ const HARMLESS =
   /非法集资|宣讲|讲座|[打处]非|集中|(?:宣传|教育|活动|安全)+月|会议|会商|社会|处[置理]|举办|承办|要点|有关|培训会|老旧|更新|创新|高新|新型|新能源|新建|陈旧|小区|小学|小微|中小|电子|种子|子女|水表|电表|天然气|航天|中医|集中供|年货|老年|少年|青少|多元|多层|中小学|中学|中心/g;
 /** An event is the task as people name it; 排查工作 may be a part of it, unless the task's number stands beside. */
 const EVENT =
-  /(?:宣传月|教育月|启动|专项|月)?(?:活动|仪式|评选|演练|比赛|竞赛)$|专项(?:排查|整治|行动|检查)(?:工作|行动)?$/;
+  /(?:宣传月|教育月|启动|专项|月)?(?:活动|仪式|评选|演练|比赛|竞赛)$|专项(?:排查|整治|行动|检查)(?:工作|行动)?$|[\u4e00-\u9fff]{2,10}任务$/;
 const TASK_NOUN =
   /(?:工作|任务|事项|活动|仪式|整改|整治|行动|项目|排查|培训|会议|评选|检查|督查|清理|考核|演练|宣传|课题|会商|交流|轮播|宣讲|讲座|走访|约谈|比赛|竞赛|改造|建设|治理|化解|创建|执法|巡查|巡检|巡逻|审计|核查|普查|体检|征集|评审|调度|慰问|招聘|招生|演习|抽检|监测|消杀|接种|回访|展演|展览|论坛|年会|推介会?|招商|验收|宣讲会|座谈会|现场会|推进会|协调会|动员会|讲座|课堂|启动式|督导|暗访|抽查|复查|巡察|走访慰问|采样|采集|摸排|清查|排险|除险|加固|亮化|美化|硬化|净化|绿化|疏浚|清淤|清运|清洗|维修|维护|检修|抢修|翻修|拆迁|拆违|安置|迁改|换届|选举|申报|创城|创卫|复审|达标|结对|帮扶|助学|慰问活动|义诊|体检)$/;
 
 /** What a clause claims: nothing, or that all is done, with the day marks it holds counted. */
-export function claimsDone(clause: string): boolean {
-  if (clause.length > 60) return false;
+export const claimsDone = (clause: string): boolean => claims(clause, isWholeSubject);
+
+/** The same of a deed by any name (食堂检查全部完成), for where the rest of the message says that it is the whole task. */
+export const claimsDeed = (clause: string): boolean => claims(clause, isDeed) || isPerfect(clause);
+
+function claims(said: string, isSubject: (head: string) => boolean): boolean {
+  if (said.length > 60) return false;
+  // 完成了完成了 says it twice.
+  const clause = said.replace(/^([\u4e00-\u9fff]{2,8})\1$/, '$1');
   const match = PREDICATE.exec(clause);
   if (!match?.groups) return false;
 
@@ -75,36 +84,85 @@ export function claimsDone(clause: string): boolean {
   const head = clause.slice(0, match.index);
   if (PART.test((match.groups.kind ?? '').replace(HARMLESS, ''))) return false;
   // A building that stands (项目已竣工) is not yet a task that is done.
-  if (/完工|收官/.test(verb) && /项目|工程/.test(head)) return false;
+  if (/完工|收官/.test(verb) && /项目|工程/.test(head) && isSubject === isWholeSubject) return false;
   if (/问题|隐患/.test(head) && /排查|摸排|登记|清理/.test(verb)) return false;
   if (/问题|隐患/.test(head) && !/全部|均|都|所有|悉数/.test(clause)) return false;
   if (isCount(head) && !PAST.test(adverbs.replace(/^已经?$/, ''))) return false;
   return (
-    isWholeSubject(head) &&
+    isSubject(head) &&
     (!/(?:做好|办好|搞好|弄好|开展好|推进好|处理好|办理好)/.test(verb) || /已|了|都|均/.test(predicate))
   );
 }
 
 /** A clause that only names the sender or the task, before the clause that says something: 我局，第3项：, （十七）宣传月活动：. */
 export function isWholeSubject(head: string): boolean {
+  const rest = eatHead(head);
+  if (rest === '') return true;
+  if (!isNoun(rest)) return false;
+  const named = head.includes(TASK_MARK) || /^(?:该|此|本)[项个]/.test(head);
+  if (!named && !EVENT.test(rest)) return false;
+  return (TASK_NOUN.test(rest) || (named && DEED.test(rest))) && isWhole(rest, named ? BODIES : OTHERS);
+}
+
+/** The same, but a deed by any name that is no part of the work and nobody else's. */
+function isDeed(head: string): boolean {
+  const rest = eatHead(head.replace(COUNTED, ''));
+  return rest === '' || (isNoun(rest) && isWhole(rest, BODIES));
+}
+/** 4个镇均已完成, after 涉及4个镇. */
+const COUNTED = /^\d{1,5}[个家户处件条项台块套名人]?[\u4e00-\u9fff]{0,4}$/;
+
+const isNoun = (text: string): boolean => text.length <= 24 && /^[\u4e00-\u9fff“”"《》]+$/.test(text);
+const isWhole = (text: string, others: RegExp): boolean => {
+  const noun = text.replace(HARMLESS, '');
+  return !PART.test(noun) && !others.test(noun) && !CLAUSE_WORD.test(noun);
+};
+
+/** What is left of a subject once sender, task and fillers are eaten from its start; 路灯那个事 names the task as people do. */
+function eatHead(head: string): string {
   let rest = head;
+  let toldWhen = false;
   for (let step = 0; step < 16 && rest !== ''; step += 1) {
-    const eaten = HEAD.exec(rest);
+    let eaten = HEAD.exec(rest) ?? topicOf(rest);
+    if (!eaten && !toldWhen) {
+      eaten = CIRCUMSTANCE.exec(rest);
+      toldWhen = true;
+    }
     if (!eaten) break;
     rest = rest.slice(eaten[0].length);
   }
-  if (rest === '') return true;
-  const named = head.includes(TASK_MARK) || /^(?:该|此|本)[项个]/.test(head);
-  if (rest.length > 24 || !/^[\u4e00-\u9fff“”"《》]+$/.test(rest)) return false;
-  const noun = rest.replace(HARMLESS, '');
-  if (!named && !EVENT.test(rest)) return false;
-  const others = named ? BODIES : OTHERS;
-  return (
-    (TASK_NOUN.test(rest) || (named && DEED.test(rest))) &&
-    !PART.test(noun) &&
-    !others.test(noun) &&
-    !CLAUSE_WORD.test(noun)
-  );
+  return rest;
+}
+
+/** 5月资金到位后已全部完成: what had to come first came, as 已 says. */
+const CIRCUMSTANCE =
+  /^(?![^后]*[未没不待等若如])[\uE001\u4e00-\u9fff]{1,12}?(?:到位|通过|结束|解决|批复|批准|复工|恢复|缓解|好转|协调|整改|验收|解封|解除|下达|进场)(?:之)?后(?=$|我|现|也|均)/;
+
+/** 公示牌那个事, 老旧小区改造的事; 老张那个事 is somebody's. */
+const TOPIC =
+  /^(?:(?<thing>[\u4e00-\u9fff]{2,14}?)(?:那|这)(?:一?[个件项块摊档]|些)?|(?<deed>[\u4e00-\u9fff]{2,14}?)(?:的(?:那|这)?个?|那个|这个))(?:事情|事儿|事|项目|任务|工作|活儿|活)(?=$|[^情项务作儿])/;
+/** 那个消防通道整治的我们镇上…: spoken, the topic comes first and the sender behind it. */
+const SPOKEN_TOPIC = new RegExp(
+  `^(?<deed>[\\u4e00-\\u9fff]{2,14}?)(?:的|呢|嘛|啊|吧|这块|那块|这项|这一块|那一块)?(?=(?:${SELF})[^的])`,
+);
+const PERSON =
+  /^(?:[小老阿][\u4e00-\u9fff]|[王李张刘陈杨赵黄周吴徐孙胡朱高何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺龚文][\u4e00-\u9fff]{0,2})$|姐|哥|总$|科|负责|承担|牵头|除|以外|外$/;
+function topicOf(rest: string): RegExpExecArray | null {
+  const topic = TOPIC.exec(rest) ?? SPOKEN_TOPIC.exec(rest);
+  if (!topic?.groups) return null;
+  const { thing, deed = '' } = topic.groups as { thing?: string; deed?: string };
+  const words = thing ?? deed;
+  if (PERSON.test(words) || !isWhole(words, BODIES)) return null;
+  return thing !== undefined || TASK_NOUN.test(words) || DEED.test(words) ? topic : null;
+}
+
+/** A deed told as over: 公厕改造完工了, 救助金发完了, 那个桥修好了. */
+const PERFECT = new RegExp(
+  `^(?:${SELF}|那个|这个|${DAY_MARK}|${TASK_MARK})*(?<noun>[\\u4e00-\\u9fff]{0,12}?)(?:均|都|全部?|已经?|也|早就|刚刚?|终于|顺利){0,3}(?:完工|竣工|建成|[建修装改拆办干做弄搞发换清查]完|[建修装改换]好|全部到位|发放到位|落实到位|清零|投入使用|投用|[\\u4e00-\\u9fff]{2}完毕)了?$`,
+);
+function isPerfect(clause: string): boolean {
+  const noun = PERFECT.exec(clause)?.groups?.noun;
+  return noun !== undefined && isWhole(noun, BODIES);
 }
 
 /** 3项已完成 counts what is done; 3项均已完成 says all of them. */
@@ -117,14 +175,14 @@ function isCount(head: string): boolean {
 const OPENING = '(?:(?:ok|okay|yes|yep|hi|hello|hey|update|fyi|status|please note|all|dear [a-z]{1,12})[,:]? )*';
 const ENGLISH_TASK =
   '(?:task|item|work|job|project|rectification|remediation|assignment|matter|action|case|tasks|items|jobs)';
-const EVERYTHING = `(?:it|this|that|they|both|everything|all|(?:(?:this|that|the|our|my|all|each|every|both|whole|entire|above|required) ?){0,4}${ENGLISH_TASK}|this one|all of (?:it|them)|our part of it)`;
+const EVERYTHING = `(?:it|this|that|they|both|everything|all|(?:(?:this|that|the|our|my|all|each|every|both|whole|entire|above|required) ?){0,4}${ENGLISH_TASK}|this one|all of (?:it|them)|our part of it|(?:everything|all(?: the)?(?: work| tasks?)?) (?:for|on|under|in) ${TASK_MARK})`;
 const TASKS = `${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*`;
 const HOW =
   '(?:now|all|already|fully|completely|just|successfully|both|finally|100 ?%|on time|in full|in time|ahead of (?:schedule|time)|on schedule|as (?:required|requested|planned|instructed)|too|as well|thanks)';
 const BESIDES =
   'and (?:it (?:is|was|has been) |has been |was )?(?:submitted|reported|uploaded|closed|filed|verified|sent|accepted|approved|archived|dusted|signed off|attached)(?: (?:it|the [a-z]{2,12}|to you|to the office))?';
 const ENGLISH = new RegExp(
-  `^${OPENING}(?:${HOW} ?)*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m|^is|^has been| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed(?: out| off)?|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| with ${TASKS}| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
+  `^${OPENING}(?:${HOW} ?)*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m|^is|^has been| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed(?: out| off)?|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| (?:with|for|on) ${TASKS}| (?:the|all the|our) (?:inspections?|rectification|renovation|campaign|works?|project)| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
 );
 
 /** The English claim: done, #17 is done, we have completed it on June 12. */

@@ -1,4 +1,7 @@
+import type { Day } from '../core/calendar.ts';
 import { type Clause, DAY_MARK } from './reply-clauses.ts';
+import { HISTORY } from './reply-closings.ts';
+import { WRONG_AFTER, WRONG_BEFORE } from './reply-corrections.ts';
 import { numberOf } from './reply-numerals.ts';
 
 type Value = { readonly value: number; readonly unit: string; readonly what: string };
@@ -94,8 +97,9 @@ interface Share {
  * How far the task is, 0–100, only if said: 六成, 过半, ９０％, three quarters. Null when several figures compete,
  * or when the figure is a bound, a rest, a hope or about something else.
  */
-export function percentSaid(clauses: readonly Clause[]): number | null {
-  const all = clauses.flatMap(sharesOf);
+export function percentSaid(clauses: readonly Clause[], today: Day): number | null {
+  const standing = clauses.filter((clause) => !tellsOfBefore(clause, today)).flatMap(sharesOf);
+  const all = standing.length > 0 ? standing : clauses.flatMap(sharesOf);
   const exact = all.filter((share) => !share.rough);
   const shares = exact.length > 0 ? exact : all;
   const core = shares.filter((share) => share.core);
@@ -104,6 +108,11 @@ export function percentSaid(clauses: readonly Clause[]): number | null {
   return values.size === 1 ? (candidates[0]?.value ?? null) : null;
 }
 
+/** 上周50%，这周70% is at 70. */
+const tellsOfBefore = ({ text, days: [named] }: Clause, today: Day): boolean =>
+  HISTORY.test(text) ||
+  (named !== undefined && named.back < today && named.ahead <= today && text.startsWith(DAY_MARK));
+
 function sharesOf(clause: Clause): readonly Share[] {
   const shares: Share[] = [];
   for (const { pattern, read, rough = false } of SHARE) {
@@ -111,6 +120,7 @@ function sharesOf(clause: Clause): readonly Share[] {
       const before = clause.text.slice(Math.max(0, match.index - 16), match.index);
       const value = read(match.groups?.number ?? '');
       if (!(value >= 0 && value <= 100)) continue;
+      if (isMended(clause.text, match)) continue;
       if (/[由从](?:原来的?|上月的?|最初的?|约)*$/.test(before)) continue;
       if ((OTHER_SHARE.test(before) && !RISEN.test(before)) || BOUND_BEFORE.test(before) || REST_BEFORE.test(before))
         continue;
@@ -126,6 +136,11 @@ function sharesOf(clause: Clause): readonly Share[] {
   return shares;
 }
 
+/** 不是80%, 45%有误: a figure that is taken back. */
+const isMended = (text: string, match: RegExpExecArray): boolean =>
+  WRONG_BEFORE.test(text.slice(Math.max(0, match.index - 8), match.index)) ||
+  WRONG_AFTER.test(text.slice(match.index + match[0].length, match.index + match[0].length + 12));
+
 /** True when a clause says a share of anything. */
 export const mentionsShare = (clause: Clause): boolean => SHARE.some(({ pattern }) => clause.text.search(pattern) >= 0);
 
@@ -135,7 +150,7 @@ export function hasPartShare(clauses: readonly Clause[]): boolean {
     SHARE.some(({ pattern, read }) =>
       [...clause.text.matchAll(pattern)].some((match) => {
         const before = clause.text.slice(Math.max(0, match.index - 16), match.index);
-        return read(match.groups?.number ?? '') < 100 && !OTHER_SHARE.test(before);
+        return read(match.groups?.number ?? '') < 100 && !OTHER_SHARE.test(before) && !isMended(clause.text, match);
       }),
     ),
   );

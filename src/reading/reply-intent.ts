@@ -1,9 +1,10 @@
 import type { Day } from '../core/calendar.ts';
 import type { ReplyIntent } from './reading.ts';
 import { findDone } from './reply-claim.ts';
+import { SELF } from './reply-classes.ts';
 import { type Clause, plain, TASK_MARK } from './reply-clauses.ts';
 import { tellsEnclosed } from './reply-closings.ts';
-import { DISPUTE } from './reply-dispute.ts';
+import { DISPUTE, PROTEST } from './reply-dispute.ts';
 import { extensionAsked } from './reply-extension.ts';
 import { mentionsShare, tellsCount } from './reply-figures.ts';
 import { isQuestion, LONGEST_TAG, TAG } from './reply-questions.ts';
@@ -19,8 +20,15 @@ export interface IntentFound {
   readonly grounds: readonly Clause[];
 }
 
+/** Who wrote, as far as the reading needs it, and when. */
+export interface Writer {
+  readonly today: Day;
+  /** True when the sender's own names are known: a name left standing is somebody else's. */
+  readonly knowsSender: boolean;
+}
+
 /** What the sender meant, from the clauses of one message about one matter. What is not surely read is `unknown`. */
-export function findIntent(clauses: readonly Clause[], today: Day): IntentFound {
+export function findIntent(clauses: readonly Clause[], writer: Writer): IntentFound {
   const unknown: IntentFound = { intent: 'unknown', grounds: [] };
   if (clauses.length === 0) return unknown;
 
@@ -31,7 +39,7 @@ export function findIntent(clauses: readonly Clause[], today: Day): IntentFound 
   }
   if (whole.length <= LONGEST_NOISE && NOISE.test(clauses.map((clause) => clause.text + clause.stop).join('')))
     return unknown;
-  if (isBusy(clauses)) return unknown;
+  if (isBusy(clauses) || isNotice(clauses)) return unknown;
   const asking = extensionAsked(clauses);
   if (asking === 'how') return unknown;
   if (asking.length > 0) return { intent: 'extension', grounds: asking };
@@ -47,11 +55,12 @@ export function findIntent(clauses: readonly Clause[], today: Day): IntentFound 
   // 应该归市监局管吧 is a polite statement; 是不是发错了？ asks.
   const disputes = clauses.filter(
     (clause) =>
-      DISPUTE.test(clause.text) && (!asked.has(clause) || (/吧$/.test(clause.text) && !/[?？]/.test(clause.stop))),
+      PROTEST.test(clause.text) ||
+      (DISPUTE.test(clause.text) && (!asked.has(clause) || (/吧$/.test(clause.text) && !/[?？]/.test(clause.stop)))),
   );
   if (disputes.length > 0) return { intent: 'dispute', grounds: disputes };
 
-  const done = findDone(clauses, told, questions, today);
+  const done = findDone(clauses, told, questions, writer);
   if (done) return done;
 
   const troubles = clauses.filter(
@@ -68,6 +77,17 @@ export function findIntent(clauses: readonly Clause[], today: Day): IntentFound 
   return unknown;
 }
 
+/** 祝贺各单位, 各单位：…: said to all, and nothing of the sender's own. */
+const isNotice = (clauses: readonly Clause[]): boolean =>
+  clauses.some((clause) => CONGRATULATES.test(plain(clause))) ||
+  (TO_ALL.test(plain(clauses[0] as Clause)) &&
+    !clauses.some((clause) => OWN.test(clause.text) || clause.tasks.length > 0));
+const CONGRATULATES =
+  /^(?:热烈|谨|衷心|再次)?(?:祝贺|恭喜|恭贺|喜贺|贺)|^(?:给|为|向)[^,]{2,24}(?:点赞|祝贺|致敬|表扬|贺喜)$|^[^,我]{0,12}(?:通报表扬|点名表扬)/;
+const TO_ALL =
+  /^(?:(?:各|所有|全体|其他)(?:位)?(?:相关|有关|责任|成员|牵头|县直|市直|区直)?(?:单位|部门|县[市区、]*|区县|县区|镇街?|乡镇|街道|同事|同仁|同志们?|联络员|负责人)(?:们|好|注意|请注意)?|大家(?:注意|请注意|辛苦了?)?|同志们|伙伴们)$/;
+const OWN = new RegExp(SELF);
+
 /** 开会中，稍后回复: the sender is busy and says nothing of the task. */
 const isBusy = (clauses: readonly Clause[]): boolean =>
   clauses.some((clause) => BUSY.test(plain(clause))) &&
@@ -83,7 +103,8 @@ const LONGEST_NOISE = 80;
 /** 如已完成，请忽略. */
 const SUPPOSED =
   /^(?:假如|如果?|若|要是|倘若)(?:已经?|都|全部)*(?:完成|办结)|^(?:假如|如果|要是|倘若|若是|只要)[^,]*(?:就|才|则)/;
-const PERSONAL = /联络员|退群|移出群|拉[进入]群|调离|离职|退休|换人|[请休]假|出差/;
+const PERSONAL =
+  /联络员|联系人|交接|接手|新来的|轮岗|借调|挂职|到龄|(?:后面|后续|今后|以后)[^,]{0,4}(?:由|找)我|退群|移出群|拉[进入]群|调离|离职|退休|换人|[请休]假|出差/;
 const COUNTS = /(?:累计|截[至止]|共计|总计|新增|已经?)[^,]{0,16}\d/;
 
 function isProgress(clause: Clause): boolean {

@@ -15,6 +15,9 @@ export function findAcknowledgement(
   const acknowledged =
     texts.some((text) => RECEIVED.test(text)) ||
     clauses.some((clause) => /👌|👍|🙏|🫡/u.test(clause.text) && plain(clause) === '');
+  // 放心，会按时办结 promises the end of the task; 收到，会按时办结 only receives.
+  if (!texts.some((text) => RECEIVED.test(text) && !EASE.test(text)) && texts.some((text) => PROMISES_END.test(text)))
+    return null;
   const quiet = told.every(
     (clause) => isQuiet(wordsOf(clause)) || (acknowledged && (isChat(wordsOf(clause)) || isClosing(wordsOf(clause)))),
   );
@@ -28,6 +31,11 @@ export function findAcknowledgement(
   );
   return quiet && promised ? told : null;
 }
+
+/** Sets the office at ease, and receives nothing. */
+const EASE = /^(?:请)?(?:您|领导|组织|办公室|主任|大家)?(?:请)?放心(?:吧|哈|好了)?$/;
+const PROMISES_END =
+  /^(?:我们?|我局|本单位|这边)?(?:一定|肯定|必定|会|将|能|可以|保证|确保|可)*(?:按时|按期|如期|准时|按时间节点|按要求|保质保量)+(?:保质保量|高质量)?(?:地)?(?:全部)?(?:完成|办结|办完|做完|办好|办妥)(?:的|任务|工作)?$/;
 
 /** The words without what they are about: 第6项任务收到. */
 const wordsOf = (clause: Clause): string =>

@@ -108,6 +108,27 @@ const TYPOS: readonly (readonly [RegExp, string])[] = [
   [/进[渡肚]/g, '进度'],
 ];
 
+/** Words of Cantonese and of the dialects for what the rules call by its common name; each as long as the other. */
+const DIALECT: readonly (readonly [RegExp, string])[] = [
+  [/唔该/g, '谢谢'],
+  [/木有|莫得/g, '没有'],
+  [/[整弄搞做]掂/g, '搞定'],
+  [/(?<=[整弄搞做](?:[唔得]|得唔|冇)?)掂/g, '定'],
+  [/冇/g, '没'],
+  [/唔|莫(?=[催办完搞弄做])/g, '不'],
+  [/仲(?=[未没冇差欠剩爭争有要需得系喺在])/g, '还'],
+  [/(?<=还)争(?![取议夺])/g, '差'],
+  [/咗/g, '了'],
+  [/(?<=[完定好妥成结][了]?)晒/g, '了'],
+  [/嘅/g, '的'],
+  [/啲/g, '些'],
+  [/喺/g, '在'],
+  [/[俾畀]/g, '给'],
+  [/佢/g, '他'],
+  [/(?<![调修平重规工完])整(?=完|好|巴适|妥|利索)/g, '弄'],
+];
+const DIALECT_SIGNS = /[唔木莫掂冇仲咗晒嘅啲喺俾畀佢整]/;
+
 /**
  * The words in one way of writing: half width, simplified, small letters, common slips mended.
  * Every character keeps its place, so positions in the folded text are positions in the text.
@@ -121,5 +142,6 @@ export function fold(text: string): string {
     .replace(/[〔【[]/g, '(')
     .replace(/[〕】\]]/g, ')')
     .replace(/[’`]/g, "'");
-  return TYPOS.reduce((mended, [slip, right]) => mended.replace(slip, right), folded);
+  const slips = DIALECT_SIGNS.test(folded) ? [...TYPOS, ...DIALECT] : TYPOS;
+  return slips.reduce((mended, [slip, right]) => mended.replace(slip, right), folded);
 }

@@ -90,6 +90,7 @@ function sharedIntent(intents: readonly ReplyIntent[]): ReplyIntent {
 interface Prepared {
   readonly own: string;
   readonly today: Day;
+  readonly knowsSender: boolean;
   readonly mentions: readonly TaskMention[];
   readonly clauses: readonly Clause[];
 }
@@ -106,7 +107,7 @@ function prepare(text: string, { today, ownUnits = [] }: ReplyContext): Prepared
   const withTasks = mask(folded, mentions, TASK_MARK);
   const days = daysNamed(withTasks, today);
   const clauses = clausesOf(mask(withTasks, days, DAY_MARK), { tasks: mentions, days });
-  return { own, today, mentions, clauses };
+  return { own, today, knowsSender: ownUnits.length > 0, mentions, clauses };
 }
 
 /** Cuts a message where another task begins. Tasks named one after the other (（八）、（九）均…) share what follows. */
@@ -146,12 +147,12 @@ const saysSomething = (clause: Clause): boolean =>
   !(clause.tasks.length > 0 && isWholeSubject(clause.text));
 
 function readPart(message: Prepared, part: Part): ReplyReading {
-  const { intent, grounds } = findIntent(part.clauses, message.today);
+  const { intent, grounds } = findIntent(part.clauses, message);
   const reported = part.clauses.filter((clause) => !isQuestion(clause));
   const report = intent === 'progress' || intent === 'done' || intent === 'blocked' || intent === 'extension';
   return {
     intent,
-    percent: report ? percentSaid(reported) : null,
+    percent: report ? percentSaid(reported, message.today) : null,
     date: dayOfReply(intent, grounds, part.clauses, message.today),
     tasks: [...new Set(part.mentions.flatMap((mention) => mention.tasks))],
     values: report ? valuesSaid(reported) : [],
