@@ -21,7 +21,6 @@ import type { PlanItem, WorkPlan } from './core/plan.ts';
 import type { Policy } from './core/policy.ts';
 import type { Evidence, Petition, Report, SupervisionNotice } from './core/report.ts';
 import type { OfficeTimeKind } from './core/schedule.ts';
-import type { SignIn } from './core/sign-in.ts';
 import type { Task } from './core/task.ts';
 import type { Absence, Account, Directory, Person } from './core/unit.ts';
 import type { PlanReading } from './reading/reading.ts';
@@ -353,22 +352,6 @@ export interface Settings {
   /** Null when it was never set. */
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
-}
-
-/** New secrets that nobody can guess, as text that may stand in a link. */
-export interface Secrets {
-  next(): string;
-}
-
-/** Links to the page and sessions on it, by the hash of their secret: whoever reads the rows cannot sign in. */
-export interface SignIns {
-  keep(hash: string, signIn: SignIn): Promise<void>;
-  /** Takes it away and gives it: of two that ask at once, one gets it. */
-  take(hash: string): Promise<SignIn | null>;
-  find(hash: string): Promise<SignIn | null>;
-  seen(hash: string, at: Date): Promise<void>;
-  /** Forgets what was opened before that instant. */
-  dropOlder(than: Date): Promise<void>;
 }
 
 /** Files as documents and as plans. Both reject with DocumentRefused. */

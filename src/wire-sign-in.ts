@@ -3,7 +3,7 @@ import type { SignInServices } from './adapters/web/desk-services.ts';
 import type { PersonId } from './core/ids.ts';
 import { type Deps, loadScene } from './flows/scene.ts';
 import { makeLink, openLink, personSignedIn, type SignInDeps, signOut } from './flows/sign-in.ts';
-import type { SignIns } from './ports.ts';
+import type { SignIns } from './ports-sign-in.ts';
 import { personaOf } from './wire-desk.ts';
 
 /** What of an open bot signing in stands on. */

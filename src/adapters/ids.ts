@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomFillSync } from 'node:crypto';
-import type { Clock, Ids, Secrets } from '../ports.ts';
+import type { Clock, Ids } from '../ports.ts';
+import type { Secrets } from '../ports-sign-in.ts';
 
 /** Secrets of 256 bits of chance. */
 export const randomSecrets: Secrets = { next: () => randomBytes(32).toString('base64url') };

@@ -2,7 +2,7 @@ import type { PersonId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import { type SignIn, signInMinutes, stands } from '../core/sign-in.ts';
 import { rolesOf } from '../core/unit.ts';
-import type { Secrets, SignIns } from '../ports.ts';
+import type { Secrets, SignIns } from '../ports-sign-in.ts';
 import { type Deps, loadScene } from './scene.ts';
 
 /** What signing in needs beside the stores. */

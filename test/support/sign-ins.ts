@@ -1,5 +1,5 @@
 import type { SignIn } from '../../src/core/sign-in.ts';
-import type { Secrets, SignIns } from '../../src/ports.ts';
+import type { Secrets, SignIns } from '../../src/ports-sign-in.ts';
 
 /** Links and sessions in memory. */
 export function memorySignIns(): SignIns & { readonly rows: ReadonlyMap<string, SignIn> } {

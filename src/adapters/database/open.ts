@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import type { Clock, JobQueue, LocalMessages, Log, Settings, SignIns, Stores } from '../../ports.ts';
+import type { Clock, JobQueue, LocalMessages, Log, Settings, Stores } from '../../ports.ts';
+import type { SignIns } from '../../ports-sign-in.ts';
 import type { Figures, RetentionStore } from '../../ports-upkeep.ts';
 import type { StoreContext } from './context.ts';
 import { runnerOf } from './context.ts';

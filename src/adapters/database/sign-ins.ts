@@ -1,6 +1,7 @@
 import type { PersonId } from '../../core/ids.ts';
 import type { SignIn } from '../../core/sign-in.ts';
-import type { SignIns, SqlRunner } from '../../ports.ts';
+import type { SqlRunner } from '../../ports.ts';
+import type { SignIns } from '../../ports-sign-in.ts';
 
 interface Row {
   readonly kind: SignIn['kind'];
