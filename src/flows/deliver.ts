@@ -4,17 +4,21 @@ import type { DeliveryId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
 import type { Via } from '../core/report.ts';
-import { type Account, isOutOfReach, type Platform } from '../core/unit.ts';
+import { type Account, isOutOfReach } from '../core/unit.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Change, JobQueue, Messenger } from '../ports.ts';
 import { addressAgain, recipientOf } from './address.ts';
 import { isFollowed } from './card-now.ts';
 import { cardFor } from './cards.ts';
 import {
+  findAgain,
   hasMissedItsMorning,
   isOutOfHours,
+  type Messengers,
   mayHaveArrived,
+  nothing,
   notTaken,
+  putOff,
   sentAt,
   triesOf,
   uncountedIn,
@@ -24,9 +28,6 @@ import { lossOf } from './lose-account.ts';
 import type { Rewriters } from './refresh-cards.ts';
 import { type Deps, loadScene, type Scene, textsFor } from './scene.ts';
 import { noticesServed } from './sign-notice.ts';
-
-/** The platforms that are connected. */
-export type Messengers = Partial<Record<Platform, Messenger>>;
 
 /** After a backup was put back: what the platforms were given since its instant, the rows do not know. */
 export interface Recovery {
@@ -84,7 +85,7 @@ export async function deliver(
   }
   const rendered = await render(deps, scene, delivery, notices);
   if (rendered.message === null) {
-    await sayNothing(deps, scene, delivery, rendered);
+    await sayNothing(deps, scene, delivery, notices, rendered);
     return;
   }
 
@@ -176,15 +177,23 @@ async function ask(messenger: Messenger, to: Account, delivery: Delivery, recove
   return known === 'cannot-ask' && !isCaughtUp && !mayHaveArrived(delivery) ? 'absent' : known;
 }
 
-/** Nothing is left to say. Where an earlier try may have said it, the platform is asked, so that what was said stands as sent. */
+/**
+ * Nothing is left to say. Where an earlier try may have said it, the platform is asked, so that what was said stands as sent; where it
+ * cannot be asked, it does not stand as unsaid.
+ */
 async function sayNothing(
   deps: Deps & { messengers: Messengers; queue: JobQueue },
   scene: Scene,
   delivery: Delivery,
+  notices: readonly Notice[],
   { why, change }: Rendered & { readonly message: null },
 ): Promise<void> {
   try {
     const known = mayHaveArrived(delivery) ? await findAgain(deps, delivery) : 'absent';
+    if (known === 'cannot-ask') {
+      const message = notices.find((notice) => notice.message)?.message ?? null;
+      return await flag(deps, scene, delivery, message, notices, change);
+    }
     const outcome =
       typeof known === 'object'
         ? ({ ...nothing, state: 'sent', platformId: known.platformId, sentAt: sentAt(scene, delivery) } as const)
@@ -220,15 +229,6 @@ async function wasSaidInLostTime(
   }
   return true;
 }
-
-/** Whether the platform took an earlier try. */
-async function findAgain(deps: { messengers: Messengers }, { channel, address: to, key, dueAt }: Delivery) {
-  const messenger = channel === 'offline' ? undefined : deps.messengers[channel];
-  if (!messenger || channel === 'offline' || to === null) return 'absent';
-  return messenger.find({ platform: channel, address: to }, key, dueAt);
-}
-
-const nothing = { platformId: null, sentAt: null, failure: null, sent: null } as const;
 
 type Rendered =
   | { readonly message: Message; readonly change: Change }
@@ -334,29 +334,6 @@ async function passOn(
   if (change === null) return false;
   await deps.stores.settle(delivery, { ...nothing, state: 'failed', failure: code }, change);
   return true;
-}
-
-/** Nobody tries again before the wait is over, by the machine clock. */
-async function putOff(
-  deps: Deps & { queue: JobQueue },
-  delivery: Delivery,
-  failure: string,
-  startAfterMs: number,
-  state: 'queued' | 'unknown' = 'queued',
-): Promise<void> {
-  if (!(await deps.stores.settle(delivery, { ...nothing, state, failure }, {}, startAfterMs))) return;
-  await deps.queue.enqueue(
-    [
-      {
-        deliveryId: delivery.id,
-        attempt: delivery.attempt,
-        channelKey: `${delivery.channel}:${delivery.address}`,
-        startAfterMs,
-        urgent: delivery.kind === 'notice',
-      },
-    ],
-    null,
-  );
 }
 
 /**

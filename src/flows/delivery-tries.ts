@@ -1,5 +1,13 @@
 import type { Delivery } from '../core/notice.ts';
-import type { Scene } from './scene.ts';
+import type { Platform } from '../core/unit.ts';
+import type { JobQueue, Messenger } from '../ports.ts';
+import type { Deps, Scene } from './scene.ts';
+
+/** The platforms that are connected. */
+export type Messengers = Partial<Record<Platform, Messenger>>;
+
+/** How a try ends that brought nothing. */
+export const nothing = { platformId: null, sentAt: null, failure: null, sent: null } as const;
 
 /** Before the failure of a try that the platform surely did not take: the number of that try. */
 export const notTaken = (attempt: number): string => `not-taken-${attempt}:`;
@@ -39,4 +47,34 @@ export function isOutOfHours(scene: Scene, delivery: Delivery): boolean {
 /** When what the platform has was handed over. What cannot have left now left with an earlier try: when it was due, at the earliest. */
 export function sentAt(scene: Scene, delivery: Delivery): Date {
   return isOutOfHours(scene, delivery) ? delivery.dueAt : scene.now;
+}
+
+/** Whether the platform took an earlier try. */
+export async function findAgain(deps: { messengers: Messengers }, { channel, address: to, key, dueAt }: Delivery) {
+  const messenger = channel === 'offline' ? undefined : deps.messengers[channel];
+  if (!messenger || channel === 'offline' || to === null) return 'absent';
+  return messenger.find({ platform: channel, address: to }, key, dueAt);
+}
+
+/** Nobody tries again before the wait is over, by the machine clock. */
+export async function putOff(
+  deps: Deps & { queue: JobQueue },
+  delivery: Delivery,
+  failure: string,
+  startAfterMs: number,
+  state: 'queued' | 'unknown' = 'queued',
+): Promise<void> {
+  if (!(await deps.stores.settle(delivery, { ...nothing, state, failure }, {}, startAfterMs))) return;
+  await deps.queue.enqueue(
+    [
+      {
+        deliveryId: delivery.id,
+        attempt: delivery.attempt,
+        channelKey: `${delivery.channel}:${delivery.address}`,
+        startAfterMs,
+        urgent: delivery.kind === 'notice',
+      },
+    ],
+    null,
+  );
 }

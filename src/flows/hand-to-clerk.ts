@@ -1,5 +1,6 @@
 import type { Message } from '../core/message/message.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
+import type { Change } from '../ports.ts';
 import { address } from './address.ts';
 import { clerksKey } from './clerks-copy.ts';
 import { isRoomPost, roomRefused } from './room-refused.ts';
@@ -29,17 +30,19 @@ export async function fail(
   );
 }
 
-/** It may have arrived and the platform cannot be asked: no second try, a visible flag. */
+/** It may have arrived and the platform cannot be asked: no second try, a visible flag. `also` is written in the same commit. */
 export async function flag(
   deps: Deps,
   scene: Scene,
   delivery: Delivery,
-  message: Message,
+  message: Message | null,
   notices: readonly Notice[],
+  also: Change = {},
 ): Promise<void> {
   const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
   const alarm = deps.texts.alarm({ kind: 'delivery-unknown', to, platform: delivery.channel }, scene.setting);
-  await hand(deps, scene, delivery, message, notices, 'cannot-ask', `delivery-unknown:${delivery.key}`, alarm);
+  const round = `delivery-unknown:${delivery.key}`;
+  await hand(deps, scene, delivery, message ?? alarm, notices, 'cannot-ask', round, alarm, also);
 }
 
 async function hand(
@@ -51,6 +54,7 @@ async function hand(
   failure: string,
   round: string,
   alarm: Message,
+  also: Change = {},
 ): Promise<void> {
   const isAlarm = notices.some((notice) => notice.kind === 'alarm');
   const told = isAlarm
@@ -66,9 +70,12 @@ async function hand(
           message: alarm,
         },
       ]);
+  const { notices: more = [], deliveries = [] } = also;
+  const elsewhere = new Set(deliveries.flatMap((one) => one.noticeIds));
   const offline: Delivery = {
     ...delivery,
     id: deps.ids.next(),
+    noticeIds: delivery.noticeIds.filter((id) => !elsewhere.has(id)),
     key: await clerksKey(deps.stores, delivery),
     channel: 'offline',
     address: null,
@@ -81,6 +88,6 @@ async function hand(
   await deps.stores.settle(
     delivery,
     { platformId: null, sentAt: null, sent: null, state: 'failed', failure },
-    { notices: told.notices, deliveries: [...told.deliveries, offline] },
+    { ...also, notices: [...more, ...told.notices], deliveries: [...deliveries, ...told.deliveries, offline] },
   );
 }

@@ -268,7 +268,14 @@ async function drain(shared: Shared): Promise<Pick<Outcome, 'drainMs' | 'backlog
       (one) => one.channel !== 'offline',
     );
   const first = await owed();
-  const waits = Math.max(0, ...first.map((one) => (one.leaseUntil?.getTime() ?? began) - began));
+  // A try that was under way when the faults stopped may still be answered by one, and is put off then.
+  const tries = new Map(first.flatMap(({ id, state, attempt }) => (state === 'sending' ? [[id, attempt]] : [])));
+  const isUnderWay = async () =>
+    (await owed()).some((one) => one.state === 'sending' && tries.get(one.id) === one.attempt);
+  while ((await isUnderWay()) && world.now - began < DRAIN_GRACE_MS) await world.run(world.now + 1_000);
+  const known = new Set(first.map((one) => one.id));
+  const putOff = (await owed()).filter((one) => known.has(one.id));
+  const waits = Math.max(0, ...[...first, ...putOff].map((one) => (one.leaseUntil?.getTime() ?? began) - began));
   while ((await owed()).length > 0 && world.now - began < 3_600_000) await world.run(world.now + 1_000);
   const drainMs = world.now - began;
   const allowed = waits + first.length * PER_MESSAGE_MS + DRAIN_GRACE_MS;

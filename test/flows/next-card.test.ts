@@ -44,7 +44,7 @@ describe('a line that comes when the card of its morning has left', () => {
     office.clock.set(at('2026-03-24 09:00'));
     await office.sweepOnce();
     const [call] = (await office.stores.deliveries({ channel: 'offline' })).filter((one) => one.kind === 'card');
-    await office.press('clerk', ['record-delivered', call?.id]);
+    await office.press('clerk', ['record-delivered', call?.id ?? '']);
 
     await aLine(office, westDistrict, 'late');
 
@@ -144,5 +144,20 @@ describe('a card whose first try was unclear, when its morning has gone', () => 
 
     expect(calls.slice(1)).toEqual([`send ${card.key}`]);
     expect((await office.invariants()).I3).toBe(0);
+  });
+
+  it('does not stand as unsaid where the platform cannot be asked and nothing is left to say: the office is told', async () => {
+    const { office, card } = await unclear('cannot-ask');
+    for (const { taskId } of await office.stores.notices(card.noticeIds))
+      await office.press('clerk', ['record-offline', taskId ?? ''], { text: '已完成', done: 'true' });
+    office.clock.set(at('2026-03-25 01:14'));
+
+    await deliver(card.id, office.deps);
+
+    expect(await office.stores.delivery(card.id)).toMatchObject({ state: 'failed', failure: 'cannot-ask' });
+    const inbox = await office.stores.deliveries({ personId: 'clerk' as PersonId });
+    const told = await office.stores.notices(inbox.flatMap((one) => one.noticeIds));
+    expect(told.map((notice) => notice.message?.title ?? '').join()).toContain('送达情况不明');
+    expect((await office.stores.notices(card.noticeIds)).map((notice) => notice.status)).toEqual(['dropped']);
   });
 });
