@@ -1,7 +1,7 @@
 import type { Day } from '../core/calendar.ts';
 import type { OfficeFact, Refusal } from '../core/event.ts';
 import type { PersonId } from '../core/ids.ts';
-import type { Message } from '../core/message/message.ts';
+import type { Message, SettingCommand } from '../core/message/message.ts';
 import {
   colleaguesOf,
   settingsOf,
@@ -38,18 +38,6 @@ export interface SettingPressed extends Asking {
   readonly command: { readonly name: SettingCommand };
   readonly fields: Readonly<Record<string, string>>;
 }
-
-export type SettingCommand =
-  | 'show-settings'
-  | 'open-quiet'
-  | 'set-quiet'
-  | 'open-absence'
-  | 'set-absence'
-  | 'end-absence'
-  | 'open-deputy'
-  | 'set-deputy'
-  | 'leave-alone'
-  | 'write-again';
 
 /** When a person opens or submits a form of their own settings. */
 export async function ownSetting(deps: Deps, scene: Scene, pressed: SettingPressed): Promise<Message | Outcome> {

@@ -78,6 +78,13 @@ export type CommandName =
   | 'release-sweep'
   | 'attach-file'
   | 'send-evidence'
+  | SettingCommand
+  | 'copy-text'
+  | 'help'
+  | 'dismiss';
+
+/** Commands of one's own settings, which everybody has. */
+export type SettingCommand =
   | 'show-settings'
   | 'open-quiet'
   | 'set-quiet'
@@ -87,10 +94,7 @@ export type CommandName =
   | 'open-deputy'
   | 'set-deputy'
   | 'leave-alone'
-  | 'write-again'
-  | 'copy-text'
-  | 'help'
-  | 'dismiss';
+  | 'write-again';
 
 export interface Action {
   readonly label: string;
