@@ -10,6 +10,7 @@ import { sweep } from '../../src/flows/sweep.ts';
 import type { DeliveryJob, Ids, InboundEvent, JobQueue, Messenger, Stores } from '../../src/ports.ts';
 import type { FaultTable } from './fault-table.ts';
 import { CALL_LIMIT_MS, type FakePlatform, POISON } from './platform.ts';
+import { STORE_WRITES } from './restorable.ts';
 import type { SharedQueue, Worker } from './shared-queue.ts';
 import { never, type World } from './world.ts';
 
@@ -73,19 +74,7 @@ const STATEMENT_LIMIT_MS = 30_000;
 /** Calls that only read: mostly as fast as nothing. */
 const READS = /^(?:task|tasks|office|officeTimes|directory|plans|items|notices|reportsOf|noticesOf|petition|delivery)$/;
 /** Calls that commit something: a crash elsewhere is a crash after the one before. */
-const WRITES: ReadonlySet<string> = new Set([
-  'commit',
-  'sweepDue',
-  'passIdle',
-  'noteSwept',
-  'nextSerial',
-  'claim',
-  'settle',
-  'revive',
-  'releaseDue',
-  'receive',
-  'enqueue',
-]);
+const WRITES: ReadonlySet<string> = new Set([...STORE_WRITES, 'enqueue']);
 
 /** One process of the bot: flows over the shared stores. It can stand still, lose an answer, and die at any port call. */
 export class Replica implements Worker {

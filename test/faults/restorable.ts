@@ -9,8 +9,8 @@ interface Step {
   readonly machineAt: Date;
 }
 
-/** What writes. Everything else only reads, and is not repeated. */
-const WRITES: ReadonlySet<string> = new Set([
+/** What writes to the rows. Everything else only reads, and is not repeated. */
+export const STORE_WRITES: ReadonlySet<string> = new Set([
   'commit',
   'sweepDue',
   'passIdle',
@@ -82,7 +82,7 @@ export class RestorableStores {
 
   #ask(name: keyof Stores, given: unknown[]): Promise<unknown> {
     const method = this.#rows[name] as (...given: readonly unknown[]) => Promise<unknown>;
-    if (!WRITES.has(name)) return method(...given);
+    if (!STORE_WRITES.has(name)) return method(...given);
     const times = { officeAt: this.#ground.officeNow(), machineAt: this.#ground.machineNow() };
     if (name !== 'sweepDue') {
       this.#log.push({ name, given, ...times });

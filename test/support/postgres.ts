@@ -22,27 +22,11 @@ export const hasServer = process.env.DUBAN_TEST_DATABASE_URL !== undefined || pr
 export async function startServer(): Promise<TestServer> {
   const named = process.env.DUBAN_TEST_DATABASE_URL;
   if (named) return serverAt(named, null, async () => {});
-  const found = programs();
-  if (!found) throw new Error('No PostgreSQL programs here');
-
-  const folder = mkdtempSync(join(tmpdir(), 'duban-pg-'));
-  const account = unprivileged();
-  if (account) chownSync(folder, account.uid, account.gid);
-  const run = { ...(account ?? {}), env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, stdio: 'pipe' as const };
-  const rows = join(folder, 'rows');
-  execFileSync(found.initdb, ['-D', rows, '-U', 'duban', '--auth=trust', '--encoding=UTF8', '--no-sync'], run);
-
-  const port = await freePort();
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${folder}`,
-    'shared_buffers=64MB',
-    'max_wal_size=1GB',
-  ];
-  const given = ['-D', rows, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+  const { folder, port, run, commandWith } = await freshRows(tmpdir());
+  const command = commandWith([`unix_socket_directories=${folder}`, 'shared_buffers=64MB', 'max_wal_size=1GB']);
   // The shell ends the server when its input is closed: also when this process is killed.
   const script = '"$@" & read -r _; kill -INT $!; wait';
-  const server = spawn('/bin/sh', ['-c', script, 'sh', found.postgres, ...given], {
+  const server = spawn('/bin/sh', ['-c', script, 'sh', ...command], {
     ...run,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
@@ -89,6 +73,42 @@ function serverAt(url: string, socketFolder: string | null, stop: () => Promise<
   };
 }
 
+/** Rows of a new server in a folder of their own, a port for it, and how its programs are run. */
+export interface FreshRows {
+  readonly folder: string;
+  readonly port: number;
+  readonly run: {
+    readonly uid?: number;
+    readonly gid?: number;
+    readonly env: NodeJS.ProcessEnv;
+    readonly stdio: 'pipe';
+  };
+  /** The server's program with its arguments: it listens on this machine only, with these settings. */
+  commandWith(settings: readonly string[]): readonly string[];
+}
+
+/** Makes them in a new folder of `within`. Throws where there are no programs of PostgreSQL. */
+export async function freshRows(within: string): Promise<FreshRows> {
+  const found = programs();
+  if (!found) throw new Error('No PostgreSQL programs here');
+  const folder = mkdtempSync(join(within, 'duban-pg-'));
+  const account = unprivileged();
+  if (account) chownSync(folder, account.uid, account.gid);
+  const run = { ...(account ?? {}), env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, stdio: 'pipe' as const };
+  const rows = join(folder, 'rows');
+  execFileSync(found.initdb, ['-D', rows, '-U', 'duban', '--auth=trust', '--encoding=UTF8', '--no-sync'], run);
+  const port = await freePort();
+  return {
+    folder,
+    port,
+    run,
+    commandWith(settings) {
+      const given = ['listen_addresses=127.0.0.1', ...settings].flatMap((setting) => ['-c', setting]);
+      return [found.postgres, '-D', rows, '-p', String(port), ...given];
+    },
+  };
+}
+
 /** The programs on PATH, or where Debian keeps them. */
 export function programs(): { initdb: string; postgres: string } | null {
   const debian = '/usr/lib/postgresql';
@@ -105,7 +125,7 @@ export function programs(): { initdb: string; postgres: string } | null {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as another account of this machine. */
-export function unprivileged(): { uid: number; gid: number } | null {
+function unprivileged(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     try {
@@ -118,7 +138,7 @@ export function unprivileged(): { uid: number; gid: number } | null {
   throw new Error('PostgreSQL cannot run as root, and there is neither a postgres nor a nobody account');
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {

@@ -1,9 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { answering, freePort, programs, unprivileged } from '../../support/postgres.ts';
+import { answering, freshRows } from '../../support/postgres.ts';
 
 /** A PostgreSQL server of one's own that can be struck down and started again on the same rows. */
 export interface CrashableServer {
@@ -20,22 +19,12 @@ export interface CrashableServer {
 
 /** Starts a server in a new folder, or on a volume of its own. Everything is really written (fsync). */
 export async function crashableServer(volume: string | null = null): Promise<CrashableServer> {
-  const found = programs();
-  if (!found) throw new Error('No PostgreSQL programs here');
-  const folder = mkdtempSync(join(volume ?? tmpdir(), 'duban-pg-'));
-  const account = unprivileged();
-  if (account) chownSync(folder, account.uid, account.gid);
-  const run = { ...(account ?? {}), env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, stdio: 'pipe' as const };
-  const rows = join(folder, 'rows');
-  execFileSync(found.initdb, ['-D', rows, '-U', 'duban', '--auth=trust', '--encoding=UTF8', '--no-sync'], run);
-  const port = await freePort();
-  const settings = [
-    'listen_addresses=127.0.0.1',
+  const { folder, port, run, commandWith } = await freshRows(volume ?? tmpdir());
+  const command = commandWith([
     'unix_socket_directories=',
     'shared_buffers=32MB',
     volume ? 'max_wal_size=48MB' : 'max_wal_size=1GB',
-  ];
-  const given = ['-D', rows, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+  ]);
   const admin = `postgresql://duban@127.0.0.1:${port}/postgres`;
   const through = (at: number): string => `postgresql://duban@127.0.0.1:${at}/office`;
   let shell: ChildProcess | null = null;
@@ -45,7 +34,7 @@ export async function crashableServer(volume: string | null = null): Promise<Cra
     const began = performance.now();
     // The shell ends the server when its input is closed: also when this process is killed.
     const script = '"$@" >/dev/null 2>&1 & echo $!; read -r _; kill -INT $! 2>/dev/null; wait';
-    shell = spawn('/bin/sh', ['-c', script, 'sh', found?.postgres ?? '', ...given], {
+    shell = spawn('/bin/sh', ['-c', script, 'sh', ...command], {
       ...run,
       stdio: ['pipe', 'pipe', 'ignore'],
     });
