@@ -1,6 +1,7 @@
 import { type Field, namesUnits } from './annotation.ts';
 import { compact, splitOutside } from './characters.ts';
 import { dutiesIn, inheritedBy, statesLimit } from './covering-text.ts';
+import { defaultRulesIn, isDefaultRule, withDefaults } from './default-rules.ts';
 import { dividedTo, divisionsIn } from './division.ts';
 import type { OutlineChild, OutlineNode, Part } from './outline.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
@@ -9,7 +10,8 @@ import { rolesInSentences } from './sentence-roles.ts';
 import { unitsBeforeColon, unitsOfHeading } from './sentence-units.ts';
 import { tellsPast } from './table-kind.ts';
 import { captionsOf, isPlanTable, noTableYet, readTable, type TableState } from './table-plan.ts';
-import { closingOf, statesOrder, textsOf, withSameAsAbove } from './whole-document.ts';
+import { dividesByUnit, itemsByUnit, linesUnder, unitsAtHead } from './unit-lists.ts';
+import { closingOf, rulesTextsOf, statesOrder, textsOf, wholeWordsOf, withSameAsAbove } from './whole-document.ts';
 
 /** What the whole document tells about its own habits. */
 interface Habits {
@@ -17,6 +19,8 @@ interface Habits {
   readonly annotated: boolean;
   readonly spansLost: boolean;
   readonly planYear: number | null;
+  /** The document says when items without a limit are due: an empty cell is empty then. */
+  readonly statesDefaultLimit: boolean;
 }
 
 const AIMS =
@@ -35,13 +39,18 @@ const MONTH_HEADING = /^(?:(?:次年|明年|翌年)?(?:\d{1,2}|[一二三四五�
 /** The items of all parts, in document order. */
 export function selectItems(parts: readonly Part[], spansLost: boolean, planYear: number | null): RawItem[] {
   const annotated = parts.some((part) => part.children.some(carriesAnything));
-  const habits: Habits = { annotated, spansLost, planYear };
+  const rules = defaultRulesIn(parts.flatMap(rulesTextsOf));
+  const habits: Habits = { annotated, spansLost, planYear, statesDefaultLimit: rules.limit !== null };
   const firstLeads = parts.some(statesOrder);
   const items = parts.flatMap((part) => {
-    const partAnnotated = part.children.some(carriesAnything);
+    const partAnnotated = part.children.some(carriesAnything) || dividesByUnit(part.children);
+    const byUnit = itemsByUnit(part.opening, null);
     const isCovering = annotated && !partAnnotated;
     const items = [
-      ...part.opening.flatMap((paragraph) => dutiesIn(paragraph.text, paragraph.first, paragraph.last)),
+      ...byUnit,
+      ...(byUnit.length > 0 ? [] : part.opening).flatMap((paragraph) =>
+        dutiesIn(paragraph.text, paragraph.first, paragraph.last),
+      ),
       ...collect(
         part.children,
         {
@@ -53,6 +62,7 @@ export function selectItems(parts: readonly Part[], spansLost: boolean, planYear
           firstLeads,
           siblingsCarry: false,
           besideSections: false,
+          byUnit: false,
           tables: noTableYet(),
         },
         habits,
@@ -60,7 +70,7 @@ export function selectItems(parts: readonly Part[], spansLost: boolean, planYear
     ];
     return divided(items, part);
   });
-  return withSameAsAbove(items);
+  return withDefaults(withSameAsAbove(items), rules);
 }
 
 // 第1至3项由A牵头，B配合 stands in a section of its own and speaks of the items by number.
@@ -85,18 +95,21 @@ interface Under {
   readonly siblingsCarry: boolean;
   /** Others of the same list are sections with items of their own. */
   readonly besideSections: boolean;
+  /** The list divides the work by unit. */
+  readonly byUnit: boolean;
 }
 
 function collect(children: readonly OutlineChild[], under: Under, habits: Habits): RawItem[] {
   const siblingsCarry = children.some(carriesAnything);
   const besideSections = children.some((child) => child.kind === 'node' && child.children.length > 0);
+  const byUnit = !isDemands(under.title) && dividesByUnit(children);
   return children.flatMap((child) => {
     if (child.kind === 'table') {
       const headings = [child.title ?? '', under.title, under.partTitle, ...captionsOf(child)];
       if (headings.some((heading) => tellsPast(heading, habits.planYear))) return [];
-      return readTable(child, under.section, habits.spansLost, under.firstLeads, under.tables);
+      return readTable(child, under.section, habits, under.firstLeads, under.tables);
     }
-    return itemsOf(child, { ...under, siblingsCarry, besideSections }, habits);
+    return itemsOf(child, { ...under, siblingsCarry, besideSections, byUnit }, habits);
   });
 }
 
@@ -106,18 +119,21 @@ function itemsOf(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
     return qualifies(node, under, habits) ? [itemOf(node, under)] : [];
   }
   const title = compact(node.text.split('\n')[0] ?? '');
+  const duties = dutiesIn(node.text.split('\n').slice(1).join(''), node.first, node.first);
   const inherited = [...node.fields, ...inheritedBy(node.text), ...closingOf(node), ...headedFields(title)];
-  return collect(
+  const section = node.printed.replace(/[。：:]$/u, '');
+  const below = collect(
     node.children,
     {
       ...under,
-      section: node.printed.replace(/[。：:]$/u, ''),
+      section,
       title,
       inherited: inherited.length > 0 ? inherited : under.inherited,
       firstLeads: under.firstLeads || firstLeadsIn(node.text) !== null,
     },
     habits,
   );
+  return [...duties.map((duty) => ({ ...duty, section })), ...below];
 }
 
 // A heading that is a list of units or a month says for whom, or by when, all below it is.
@@ -166,6 +182,8 @@ function isShortSentence(text: string): boolean {
 function leafItems(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
   const [head = '', ...body] = node.text.split('\n');
   if (divisionsIn(node.text).length > 0) return [];
+  const byUnit = isDemands(compact(head)) ? [] : itemsByUnit(linesUnder(node), node.printed);
+  if (byUnit.length > 0) return byUnit;
   if (
     body.length > 0 &&
     node.fields.length === 0 &&
@@ -198,10 +216,13 @@ function taskUnder(node: OutlineNode, under: Under): RawItem | null {
 
 function qualifies(node: OutlineNode, under: Under, habits: Habits): boolean {
   const text = compact(allText(node));
+  if (isDefaultRule(wholeWordsOf(node))) return false;
   const own = carriesAnything(node);
   if (own) return text.length > 0;
   if (AIMS.test(under.title) || (node.isHeading && AIMS.test(headOf(node.text)))) return false;
-  const isDemand = under.isCovering || isDemands(under.title) || isDemands(headOf(node.text));
+  if (under.byUnit) return text.length >= 6;
+  const head = headOf(node.text);
+  const isDemand = under.isCovering || isDemands(under.title) || (isDemands(head) && head.length < text.length - 1);
   if (NOTES.test(under.title)) return statesLimit(text) && OBLIGES.test(text);
   if (isDemand) return statesLimit(text);
   if (node.label === null) return node.isHeading && node.text.includes('\n') && under.siblingsCarry;
@@ -218,7 +239,8 @@ function itemOf(node: OutlineNode, under: Under): RawItem {
   const isDemand = under.isCovering || isDemands(under.title);
   const printed = allFields(node);
   const text = allText(node);
-  const named = printed.some(namesUnits) ? null : unitsBeforeColon(text);
+  const atHead = under.byUnit ? unitsAtHead(text) : unitsBeforeColon(text);
+  const named = printed.some(namesUnits) ? null : atHead;
   const fields: Field[] = named ? [{ kind: 'responsible', value: named.value }, ...printed] : printed;
   return {
     label: node.label?.printed ?? null,

@@ -48,8 +48,13 @@ const BARE_OFFICE =
 // 实验室 is a place of work, 实验室与设备管理处 the unit.
 const A_PLACE = /(?:实验室|教室|会议室|档案室|阅览室|宿舍)$/u;
 
+// 各主办（牵头）单位 is a group by its role, whatever role words stand in it.
+const BY_ROLE =
+  /^(?:各|有关|相关)(?:主办|牵头|责任|承办|配合|协办|成员|参与)(?:[（(](?:主办|牵头|责任|承办|配合|协办)[）)]|、(?:主办|牵头|责任|承办|配合|协办))?(?:单位|部门)$/u;
+
 /** True for a name or a group that a sentence may have as its subject. */
 export function isSubjectName(words: string): boolean {
+  if (BY_ROLE.test(words)) return true;
   if (!(isUnitName(words) || PLACES.test(words)) || TELLS.test(words) || A_PLACE.test(words)) return false;
   return PLACES.test(words) || HAS_LEVEL.test(words) || BARE_OFFICE.test(words);
 }

@@ -1,6 +1,7 @@
 import { type Field, fieldsOfCell, splitPersons, takeAnnotations } from './annotation.ts';
 import { compact, meantDigits, oneLine } from './characters.ts';
 import { statesLimit } from './covering-text.ts';
+import { isDefaultRule } from './default-rules.ts';
 import { readLabel } from './labels.ts';
 import type { RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
@@ -37,6 +38,14 @@ export interface TableState {
   lost: boolean;
 }
 
+/** What the whole document tells about empty cells. */
+export interface TableHabits {
+  /** Its format has no merged cells. */
+  readonly spansLost: boolean;
+  /** It says when items without a limit are due. */
+  readonly statesDefaultLimit: boolean;
+}
+
 /** The state before the first table of a part. */
 export function noTableYet(): TableState {
   return { header: null, section: null, above: new Map(), lost: false };
@@ -49,14 +58,14 @@ export function noTableYet(): TableState {
 export function readTable(
   table: SourceTable,
   section: string | null,
-  spansLost: boolean,
+  habits: TableHabits,
   firstLeads: boolean,
   state: TableState = noTableYet(),
 ): RawItem[] {
   const grid = gridOf(table);
   const notes = grid.filter((row) => noteOf(row) !== null).map((row) => noteOf(row) ?? '');
   const ruled = firstLeads || notes.some((note) => firstLeadsIn(note) !== null);
-  state.lost ||= spansLost && looksSpanless(grid, state.header);
+  state.lost ||= habits.spansLost && looksSpanless(grid, state.header, habits);
   if (!grid.some((_, at) => readHeader(grid, at) !== null)) {
     if (state.header && !goesOn(grid, state.header)) return [];
     state.header ??= guessHeader(grid);
@@ -84,7 +93,7 @@ export function readTable(
       state.section = heading;
       continue;
     }
-    const read = readRow(row, state);
+    const read = readRow(row, state, habits);
     if (!read) continue;
     const known = read.task && last?.task === read.task ? items[last.item] : undefined;
     if (known && last) {
@@ -120,7 +129,7 @@ interface RowReading {
 export const SAME_AS_ABOVE = /^(?:同上|〃|″|"|〞|上同|同前)$/u;
 const INHERITING: readonly ColumnKind[] = ['category', 'lead', 'supporting', 'responsible', 'limit', 'leaders'];
 
-function readRow(row: readonly (SourceCell | undefined)[], state: TableState): RowReading | null {
+function readRow(row: readonly (SourceCell | undefined)[], state: TableState, habits: TableHabits): RowReading | null {
   const header = state.header as TableHeader;
   const isFilled = (kind: ColumnKind): boolean =>
     header.kinds.some((other, column) => other === kind && compact(row[column]?.text ?? '') !== '');
@@ -128,6 +137,7 @@ function readRow(row: readonly (SourceCell | undefined)[], state: TableState): R
   const isComplete = (kind: ColumnKind): boolean =>
     (kind === 'supporting' && (isFilled('lead') || isFilled('responsible'))) ||
     (kind === 'responsible' && isFilled('lead')) ||
+    (kind === 'limit' && habits.statesDefaultLimit) ||
     (kind === 'limit' && statesLimit(row[header.kinds.indexOf('task')]?.text ?? ''));
   const values = header.kinds.map((kind, column) => {
     const printed = meantDigits((row[column]?.text ?? '').trim());
@@ -234,7 +244,7 @@ function sectionOf(row: readonly (SourceCell | undefined)[], header: TableHeader
 }
 
 // Spans are visibly lost when a column that names groups of rows has values with gaps between them.
-function looksSpanless(grid: Grid, known: TableHeader | null): boolean {
+function looksSpanless(grid: Grid, known: TableHeader | null, habits: TableHabits): boolean {
   const at = grid.findIndex((_, row) => readHeader(grid, row) !== null);
   const header = at === -1 ? known : readHeader(grid, at);
   if (!header || grid.some((row) => row.some((cell) => (cell?.rowSpan ?? 1) > 1))) return false;
@@ -243,6 +253,7 @@ function looksSpanless(grid: Grid, known: TableHeader | null): boolean {
   const mayMiss = (kind: ColumnKind): boolean =>
     kind === 'supporting' ||
     (kind === 'responsible' && header.kinds.includes('lead')) ||
+    (kind === 'limit' && habits.statesDefaultLimit) ||
     (kind === 'limit' && header.kinds.filter((other) => other === 'limit').length > 1);
   const columns = header.kinds.flatMap((kind, column) =>
     kind !== undefined && INHERITING.includes(kind) && !mayMiss(kind) ? [column] : [],
@@ -262,7 +273,7 @@ function dutiesOfNote(note: string, place: SourcePlace): RawItem[] {
       return [{ label: label?.printed ?? null, text: label?.rest ?? piece }];
     });
   return pieces
-    .filter((piece) => statesLimit(piece.text))
+    .filter((piece) => statesLimit(piece.text) && !isDefaultRule(piece.text))
     .map((piece) => ({
       label: piece.label,
       ordinal: null,

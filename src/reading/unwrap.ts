@@ -51,7 +51,7 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
     growing = null;
   };
 
-  for (const block of blocks) {
+  for (const block of withWholeDates(blocks)) {
     if (block.kind === 'table') {
       finish();
       result.push(block);
@@ -93,6 +93,21 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
   }
   finish();
   return result;
+}
+
+// 2024 at the end of one line and 年4月18日 on the next are one day, no page number.
+function withWholeDates(blocks: readonly (SourceLine | SourceTable)[]): readonly (SourceLine | SourceTable)[] {
+  const goesOn = (block: SourceLine | SourceTable | undefined): boolean =>
+    block?.kind === 'line' && /^\s*年\s?\d{1,2}\s?月/u.test(block.text);
+  const isYear = (block: SourceLine | SourceTable | undefined): boolean =>
+    block?.kind === 'line' && /^\s*(?:19|20)\d{2}\s*$/u.test(block.text);
+  if (!blocks.some((block, at) => isYear(block) && goesOn(blocks[at + 1]))) return blocks;
+  return blocks.flatMap((block, at): readonly (SourceLine | SourceTable)[] => {
+    const before = blocks[at - 1];
+    if (isYear(block) && goesOn(blocks[at + 1])) return [];
+    if (block.kind === 'table' || before?.kind !== 'line' || !isYear(before) || !goesOn(block)) return [block];
+    return [{ ...block, text: before.text.trim() + block.text.trim() }];
+  });
 }
 
 function paragraphOf(growing: Growing): Paragraph {

@@ -11,6 +11,32 @@ export function textsOf(children: readonly OutlineChild[]): string[] {
   return children.flatMap((child) => (child.kind === 'node' ? [child.text, ...textsOf(child.children)] : []));
 }
 
+/** All texts of a part that may state a rule for its items: its opening, its paragraphs, and the rows of tables that hold one cell. */
+export function rulesTextsOf(part: Part): string[] {
+  const ofTables = (children: readonly OutlineChild[]): string[] =>
+    children.flatMap((child) =>
+      child.kind === 'table'
+        ? child.rows.flatMap(({ cells }) => {
+            const filled = cells.filter((cell) => compact(cell.text) !== '');
+            return filled.length === 1 ? [filled[0]?.text ?? ''] : [];
+          })
+        : ofTables(child.children),
+    );
+  return [...part.opening.map(({ text }) => text), ...ruleWordsOf(part.children), ...ofTables(part.children)];
+}
+
+// 没有标注时限的，完成时限为11月底: a limit taken from the sentence as an annotation belongs to it here.
+function ruleWordsOf(children: readonly OutlineChild[]): string[] {
+  return children.flatMap((child) =>
+    child.kind === 'node' ? [wholeWordsOf(child), ...ruleWordsOf(child.children)] : [],
+  );
+}
+
+/** The words of a piece with the limits that were taken out of them. */
+export function wholeWordsOf(node: OutlineNode): string {
+  return [node.text, ...node.fields.flatMap(({ kind, value }) => (kind === 'limit' ? [value] : []))].join('，');
+}
+
 /** 列第一位的为牵头单位 in the notice, above a table or in a note: it counts for the whole document. */
 export function statesOrder(part: Part): boolean {
   return [...part.opening.map((paragraph) => paragraph.text), ...textsOf(part.children)].some(
