@@ -1,5 +1,6 @@
 // A process of the bot as it runs on a server (database, queue, timer, sweep, delivery), on a platform made for these tests. In place
 // of main.ts, because the platforms that exist are paced: 20,000 messages would take hours.
+import { flushCompileCache } from 'node:module';
 import { nextDueTimer } from '../../../src/adapters/next-due-timer.ts';
 import { startTimetable } from '../../../src/adapters/timetable.ts';
 import { readConfig } from '../../../src/config.ts';
@@ -64,4 +65,6 @@ startTimetable(
 );
 void due.look();
 process.stdout.write('up\n');
+// Whoever is killed leaves what it compiled to the next.
+flushCompileCache();
 process.on('SIGTERM', () => process.exit(0));

@@ -10,6 +10,8 @@ import { movableClock, pause, quantile, RealOffice, type Tally } from './office.
 
 /** Messages of the longest run; the others play a part of it. Without it nothing here is played: it waits for real leases. */
 const messages = Number(process.env.SOAK_MESSAGES ?? 0);
+/** How often processes are killed at least in the longest run. */
+const mostKills = Number(process.env.SOAK_KILLS ?? 0);
 const part = (share: number): number => Math.max(200, Math.round(messages * share));
 /** How often the database is struck down. */
 const crashes = messages >= 10_000 ? 20 : 4;
@@ -35,12 +37,19 @@ async function play(
   perSecond: number,
   disturb: (isFeeding: () => boolean) => Promise<void>,
 ): Promise<Tally & { readonly drainMs: number }> {
-  let isDisturbed = true;
-  const disturbing = disturb(() => office.dueAt.size < count).finally(() => {
-    isDisturbed = false;
-  });
-  while (office.dueAt.size < count || isDisturbed) await office.feed(perSecond, perSecond);
-  await disturbing;
+  const disturbed = { isOver: false, hasFailed: false };
+  const disturbing = disturb(() => office.dueAt.size < count)
+    .catch((error: unknown) => {
+      disturbed.hasFailed = true;
+      return error;
+    })
+    .finally(() => {
+      disturbed.isOver = true;
+    });
+  while (!disturbed.hasFailed && (office.dueAt.size < count || !disturbed.isOver))
+    await office.feed(perSecond, perSecond);
+  const error = await disturbing;
+  if (disturbed.hasFailed) throw error;
   const drainMs = await office.drained(600_000);
   return { ...(await office.judge()), drainMs };
 }
@@ -63,10 +72,14 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
     try {
       await office.start({}, {});
       await pause(3_000);
-      const tally = await play(office, messages, 100, async (isFeeding) => {
+      const tally = await play(office, messages, 65, async (isFeeding) => {
+        // As many a second as two processes hand over that are killed every other second: more would only wait.
+        const kills = () => office.bots.reduce((sum, bot) => sum + bot.kills, 0);
         // Each that works is killed after a moment: one that is starting has nothing to lose.
-        while (isFeeding()) {
+        while (isFeeding() || kills() < mostKills) {
           await pause(100);
+          // A bot that cannot work would be waited for in vain.
+          if (office.bots.some((bot) => bot.deaths > 3)) throw new Error('The processes end by themselves');
           for (const bot of office.bots) if (bot.upSince !== null && Date.now() - bot.upSince > WORKS_MS) bot.kill();
         }
       });
