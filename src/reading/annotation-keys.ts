@@ -195,6 +195,9 @@ const BEFORE_UNIT = new RegExp(
   'gu',
 );
 
+// 责任单位：县数据局完成时限：7月: behind a unit's name a key with its colon needs no sign before it.
+const BEHIND_NAME = new RegExp(`(?<=[局委办部院会室心司府处科股队等）)])(${ANY_KEY_BARE})[:：]`, 'gu');
+
 /** Most brackets and sentences hold no key at all: one look spares them the patterns that say where it stands. */
 const HAS_KEY = new RegExp(ANY_KEY_BARE, 'u');
 
@@ -213,12 +216,19 @@ export function keysIn(text: string): KeyFound[] {
     const kind = kindOf(match[1] ?? '');
     return kind ? [{ kind, from: match.index, valueFrom: match.index + match[0].length, words: match[1] ?? '' }] : [];
   });
-  const found = [...foundBy(INSIDE, text), ...foundBy(BEFORE_UNIT, text), ...forAll].sort((a, b) => a.from - b.from);
+  const inside = foundBy(INSIDE, text);
+  const behind = inside.length === 0 ? [] : foundBy(BEHIND_NAME, text).filter(({ from }) => isNew(from, inside));
+  const found = [...inside, ...behind, ...foundBy(BEFORE_UNIT, text), ...forAll].sort((a, b) => a.from - b.from);
   if (found.length === 0 && text.length < 160 && BARE_START.test(text)) {
     // 责任单位 县教育局   完成时限 全年: a line of keys without colons.
     return foundBy(LOOSE, text).filter((key) => key.words.length >= 4 || key.kind === 'limit');
   }
   return found;
+}
+
+// Behind the first key only, and at no place where one was found.
+function isNew(from: number, inside: readonly KeyFound[]): boolean {
+  return inside.some((key) => key.from < from) && !inside.some((key) => key.from <= from && from < key.valueFrom);
 }
 
 function foundBy(pattern: RegExp, text: string): KeyFound[] {
@@ -227,6 +237,7 @@ function foundBy(pattern: RegExp, text: string): KeyFound[] {
     const kind = kindOf(words);
     const to = match.index + match[0].length;
     const beforeTime = /\d/u.test(text[to] ?? '');
+    if (pattern === BEHIND_NAME && words.length < 4 && words !== '时限') return [];
     if (!kind || (pattern === BEFORE_UNIT && (words.length < 4 || beforeTime !== (kind === 'limit')))) return [];
     return [{ kind, from: match.index + match[0].indexOf(words), valueFrom: match.index + match[0].length, words }];
   });

@@ -18,7 +18,7 @@ import {
   NUMBERED_NOTE,
 } from './paragraph-kind.ts';
 import type { SourceDocument, SourcePlace, SourceTable } from './source-document.ts';
-import { captionsOf } from './table-plan.ts';
+import { captionsOf, detailsIn } from './table-plan.ts';
 import { findPrintedTables } from './text-table.ts';
 import { type Paragraph, unwrap } from './unwrap.ts';
 
@@ -123,6 +123,10 @@ class OutlineBuilder {
 
   addTable(table: SourceTable): void {
     this.closeTitle();
+    const details = detailsIn(table);
+    if (details.title !== null && looksLikeTitle(details.title) && !looksLikeTitle(this.part.title ?? ''))
+      this.part.title = details.title;
+    this.marks.push(...details.marks);
     for (const caption of captionsOf(table)) {
       if (!this.part.title && looksLikeTitle(caption)) this.part.title = caption;
       else this.marks.push(caption);

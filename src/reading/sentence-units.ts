@@ -119,12 +119,19 @@ export function areAllSubjects(names: readonly string[]): boolean {
 const STRONG_END =
   /(?:局|委|办|部|厅|政府|办公室|委员会|管委会|公司|支队|大队|[^学]科|股|处|中心|街道|办事处|法院|检察院|总工会|妇联|残联|联社|支行|分行)$/u;
 
+// 七、各县（区）人民政府 heads what they do; 各部门 heads anything.
+const GOVERNMENTS =
+  /^各(?:县|市|区|旗|乡|镇|乡镇|街道|园区|县区|区县|镇街)(?:[（(][^（）()]{1,24}[）)])?(?:人民政府|政府|管委会|街道办事处|办事处)(?:[（(][^（）()]{1,24}[）)])?$/u;
+
 /** The units that a heading consists of: 三、市农业农村局、市林业局. Empty when it says anything else. */
 export function unitsOfHeading(title: string): readonly string[] {
   const { names } = splitUnits(title.replace(/[：:。]$/u, '').replace(/[（(]\d{1,2}项[）)]$/u, ''));
   const areUnits = names.every(
     (name) =>
-      STRONG_END.test(name) && (isUnitName(name) || isSubjectName(name)) && !/^(?:其他|其它|有关|相关|各)/u.test(name),
+      GOVERNMENTS.test(name) ||
+      (STRONG_END.test(name) &&
+        (isUnitName(name) || isSubjectName(name)) &&
+        !/^(?:其他|其它|有关|相关|各)/u.test(name)),
   );
   return areUnits ? names : [];
 }

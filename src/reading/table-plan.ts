@@ -29,6 +29,27 @@ export function captionsOf(table: SourceTable): string[] {
   });
 }
 
+const TITLE_KEY = /^(?:公文|文件|信息|文章)?(?:标题|名称)[:：]?$/u;
+const DATE_KEY = /^(?:成文|发文|印发|签发|制发)(?:日期|时间)[:：]?$/u;
+const NUMBER_KEY = /^(?:发文字号|文号|发文文号)[:：]?$/u;
+
+/** What a table of keys and values says of the document itself: its title, its number and its day. */
+export function detailsIn(table: SourceTable): { title: string | null; marks: string[] } {
+  let title: string | null = null;
+  const marks: string[] = [];
+  for (const { cells } of table.rows) {
+    cells.forEach((cell, at) => {
+      const key = compact(cell.text);
+      const value = compact(cells[at + 1]?.text ?? '');
+      if (value === '' || key.length > 8) return;
+      if (TITLE_KEY.test(key)) title ??= value;
+      else if (NUMBER_KEY.test(key)) marks.push(value);
+      else if (DATE_KEY.test(key)) marks.push(value.replace(/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/u, '$1年$2月$3日'));
+    });
+  }
+  return { title, marks };
+}
+
 /** How a table continues one above it: a page break cuts a table and may leave the header behind. */
 export interface TableState {
   header: TableHeader | null;

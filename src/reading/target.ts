@@ -221,11 +221,14 @@ function readTarget(
   const hasOp = op !== '=' || early !== null;
 
   // 压缩至5个工作日内 is an aim; 5个工作日内 alone is how fast something is served.
-  if (unit.value === 'time' && (op !== '<=' || compared.labelTo === at)) return null;
+  // 免费开放不少于330天 is one too.
+  if (unit.value === 'time' && ((op !== '>=' && op !== '<=') || compared.labelTo === at)) return null;
   if (unit.value !== 'time' && unit.word.length === 1 && NOT_UNITS.includes(unit.word) && !hasOp) return null;
   if (text[outer] === '年' || text[unit.to] === '月' || (unit.word === '个' && text.startsWith('月', unit.to)))
     return null;
   if (unit.word === '分' && (text[unit.to] === '之' || text[unit.to] === '钟')) return null;
+  // 二级以上医院 are a kind of hospital.
+  if (unit.word === '级' && afterAt(text, unit.to) !== null) return null;
   if (unit.word === '级' || unit.word === '类' || unit.word === '期') {
     if (!hasOp && !numeral.arabic) return null;
   }

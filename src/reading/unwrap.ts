@@ -116,7 +116,8 @@ function paragraphOf(growing: Growing): Paragraph {
 }
 
 function extend(growing: Growing, text: string, line: string, place: SourcePlace): void {
-  const gap = /[A-Za-z]$/.test(growing.text) && /^[A-Za-z]/.test(text) ? ' ' : '';
+  const isParted = /\u3000\s*$/u.test(growing.lastLine) || startsWithKey(text);
+  const gap = isParted || (/[A-Za-z]$/.test(growing.text) && /^[A-Za-z]/.test(text)) ? ' ' : '';
   const from = growing.text.length;
   growing.text += gap + text;
   growing.last = place;

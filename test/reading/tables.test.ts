@@ -118,6 +118,9 @@ describe('tables that a text prints without rules', () => {
   });
 });
 
+/** A file that keeps its merged cells, and says nothing of items without a limit. */
+const MERGED = { spansLost: false, statesDefaultLimit: false };
+
 describe('a table without a header', () => {
   it('is read by what stands in its columns', () => {
     const items = readTable(
@@ -127,7 +130,7 @@ describe('a table without a header', () => {
         ['3', '民生', '新建社区食堂五家', '县民政局', '年底前'],
       ]),
       null,
-      false,
+      MERGED,
       false,
     );
 
@@ -146,7 +149,7 @@ describe('a table without a header', () => {
           ['2', '某某花园', '8栋', '200户'],
         ]),
         null,
-        false,
+        MERGED,
         false,
       ),
     ).toEqual([]);
@@ -165,7 +168,7 @@ describe('the rows of a table', () => {
         ['', '合计', '', '', ''],
       ]),
       null,
-      false,
+      MERGED,
       false,
     );
 
@@ -175,7 +178,9 @@ describe('the rows of a table', () => {
   it('gives an empty cell the value above only where the file has lost its merged cells', () => {
     const table = tableOf([header, ['1', '修订清单', '市安委办', '', '3月'], ['2', '开展巡查', '', '', '6月']]);
     const leads = (spansLost: boolean) =>
-      readTable(table, null, spansLost, false).map((item) => item.fields.find((field) => field.kind === 'lead')?.value);
+      readTable(table, null, { ...MERGED, spansLost }, false).map(
+        (item) => item.fields.find((field) => field.kind === 'lead')?.value,
+      );
 
     expect(leads(true)).toEqual(['市安委办', '市安委办']);
     expect(leads(false)).toEqual(['市安委办', undefined]);
@@ -183,7 +188,7 @@ describe('the rows of a table', () => {
 
   it('makes a duty of a note that asks for something by a day, and none of any other', () => {
     const note = '备注：1.各牵头单位每月25日前报送进展。2.2021年未完成事项结转。';
-    const items = readTable(tableOf([header, ['1', '修订清单', '市安委办', '', '3月'], [note]]), null, false, false);
+    const items = readTable(tableOf([header, ['1', '修订清单', '市安委办', '', '3月'], [note]]), null, MERGED, false);
 
     expect(items.map((item) => [item.label, item.text, item.isDuty])).toEqual([
       ['1', '修订清单', false],
