@@ -23,8 +23,8 @@ const recognizer = new DateTimeRecognizer(Culture.Chinese).getDateTimeModel();
 /** The rows of reading: rate and ratio, accuracy side by side, a long plan, growth on pumped texts. */
 export async function readingRows(quick: boolean): Promise<Row[]> {
   progress('Reading: phrases, accuracy, a long plan, pumped texts.');
-  const rounds = quick ? 5 : 11;
-  return [...rateRows(rounds), ...accuracyRows(), await longPlanRow(quick ? 3 : 5), ...growthRows(quick)];
+  const rounds = quick ? 3 : 11;
+  return [...rateRows(rounds), ...accuracyRows(), await longPlanRow(quick ? 2 : 5), ...growthRows(quick)];
 }
 
 /** Milliseconds for one phrase, in turn with recognizers-text over the same phrases. */

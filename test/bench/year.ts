@@ -19,7 +19,7 @@ const VERIFIED = 8;
 
 /**
  * B8, B10 and the rate of B11: a simulated year of so many tasks against two loops without a decision (the same steps and rows in bare
- * SQL, which is how the bar's own figure of 7.2 s was measured, and the same rows copied in memory, which is stricter than the bar), and
+ * SQL, which is how the bar's own figure of 7.2 s was measured, and the same rows copied in memory, which is no bar), and
  * whether anything went wrong in it.
  */
 export async function yearRows(place: Place, tasks: number, rounds: number): Promise<readonly Row[]> {
@@ -51,7 +51,7 @@ export async function yearRows(place: Place, tasks: number, rounds: number): Pro
       },
       bySql,
     ),
-    ratioRow({ id: 'B8.year.memory', name: 'the same year, both in memory', unit: 's', against, atMost: 3 }, times),
+    ratioRow({ id: 'B8.year.memory', name: 'the same year, both in memory', unit: 's', against, atMost: null }, times),
     ...exactness(year),
     verifying(entries),
   ];
