@@ -60,9 +60,10 @@ export function findDone(
     corrects: mended.size > 0 || told.some(opensCorrection),
   };
   const claims = [
-    ...runs(told).flatMap((group) => claimIn(group, support, today)),
+    ...runs(told).flatMap((group) => claimIn(group, { ...support, settled: tally.covered }, today)),
     ...formAnswers(clauses),
-    ...(asks ? told.filter(isWholeShare).map((clause) => [clause]) : []),
+    ...told.filter((clause) => tally.covered.has(clause) && COUNTS_ALL.test(plain(clause))).map((clause) => [clause]),
+    ...(asks || tally.covered.size > 0 ? told.filter(isWholeShare).map((clause) => [clause]) : []),
   ];
   if (claims.length === 0) return null;
   if (told.some((clause) => !mended.has(clause) && (HEARSAY.test(clause.text) || CONDITION.test(clause.text))))
@@ -76,13 +77,15 @@ export function findDone(
   // What stood in the way before the claim is over with it: 之前说要延期，现在已经完成了.
   const first = told.findIndex((clause) => claimed.has(clause));
   const history = new Set(told.filter((clause, index) => index < first && isHistory(clause, today)));
+  const since = told.findIndex((clause) => history.has(clause));
   const isOver = (clause: Clause, index: number): boolean =>
     claimed.has(clause) ||
     mended.has(clause) ||
     heads.has(clause) ||
     history.has(clause) ||
     tally.covered.has(clause) ||
-    (index < first && (isPrelude(clause) || opensCorrection(clause)));
+    (index < first &&
+      (isPrelude(clause) || opensCorrection(clause) || (since >= 0 && index > since && isNarrated(clause, today))));
   const rest = told.filter((clause, index) => !isOver(clause, index));
   const places = new Map(clauses.map((clause, index) => [clause, index]));
   const claimAt = grounds[0] ? (places.get(grounds[0]) ?? 0) : 0;
@@ -105,7 +108,10 @@ export function findDone(
 /** 213户全发到手，回单附后: every one is counted, and the proof is enclosed. */
 const showsAll = (told: readonly Clause[]): boolean =>
   told.some((clause) => EVERY_ONE.test(plain(clause))) && told.some((clause) => tellsEnclosed(plain(clause)));
-const EVERY_ONE = /^\d{1,5}[\u4e00-\u9fff]{1,4}?(?:全部?|都|均|统统)已?[^,\d未没不待]{1,8}$/;
+/** 共5件，已办结5件. */
+const COUNTS_ALL =
+  /^(?:现|目前|截至目前)?(?:均?已|实际)?(?:全部)?(?:办结|完成|办复|整改(?:完成|到位)?|销号)了?\d{1,6}[\u4e00-\u9fff]$/;
+const EVERY_ONE = /^\d{1,5}[\u4e00-\u9fff]{1,8}?(?:全部?|都|均|统统)已?[^,\d未没不待]{1,8}$/;
 
 /** A question beside a claim that is no form, no complaint, no request to close and does not ask what to hand in. */
 const asksSomething = (clause: Clause): boolean =>
@@ -128,6 +134,13 @@ function isHistory(clause: Clause, today: Day): boolean {
 /** 上周还在施工, 5月底时完成了80%. */
 const STOOD_ON =
   /^(?:截至|到|在)?\uE001(?:的?时候?|那会儿?|我们?|我局|,)*(?:还|尚|仍|说|汇?报|只|没|未|才|卡|差|曾|讲|反馈|剩|正|暂|刚|完成了?\d|达到?\d|进度)/;
+
+/** 前期因汛情停工，汛期过后复工: goes on telling what stood before. */
+const isNarrated = (clause: Clause, today: Day): boolean =>
+  clause.days.every((named) => isPast(named, today)) &&
+  !hasPartShare([clause]) &&
+  !UNSETTLED.test(plain(clause)) &&
+  !isTrouble(clause, true);
 
 /** What was done on the way; a day still to come or a part is no prelude. */
 function isPrelude(clause: Clause): boolean {
@@ -175,7 +188,8 @@ const isSomebody = (text: string): boolean =>
   !/[局委办院行厅区县市单位公司动作务项]$/.test(text);
 
 const isSaidByOthers = (clause: Clause): boolean =>
-  !opensCorrection(clause) && (isSomebody(plain(clause)) || OTHERS_SAY.test(plain(clause)));
+  !opensCorrection(clause) &&
+  ((isSomebody(plain(clause)) && !isPolite(plain(clause))) || OTHERS_SAY.test(plain(clause)));
 
 /**
  * 市法院：我院承担的… opens with the sender's own name, 市督查室：贵室交办的… with the office's. Only where the sender is not
@@ -211,7 +225,11 @@ function runs(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
 const LONGEST_RUN = 8;
 
 /** The clauses of a run that claim. What stands before them must be polite or told as done, so that it cannot belong to them. */
-function claimIn(group: readonly Clause[], support: Support, today: Day): readonly (readonly Clause[])[] {
+function claimIn(
+  group: readonly Clause[],
+  support: Support & { readonly settled: ReadonlySet<Clause> },
+  today: Day,
+): readonly (readonly Clause[])[] {
   if (group.length > LONGEST_RUN || /[:：]/.test(group.at(-1)?.stop ?? '')) return [];
   for (let from = 0; from < group.length; from += 1) {
     for (let to = group.length; to > from; to -= 1) {
@@ -219,8 +237,10 @@ function claimIn(group: readonly Clause[], support: Support, today: Day): readon
       if (claimsAll(claim, support, today) && group.slice(to).every((clause) => standsAlone(plain(clause))))
         return [claim];
     }
-    const text = plain(group[from] as Clause);
-    if (!isPolite(text) && !(/(?:了|完毕|到位|通过)$/.test(text) && isStatement(text))) return [];
+    const before = group[from] as Clause;
+    const text = plain(before);
+    if (!support.settled.has(before) && !isPolite(text) && !(/(?:了|完毕|到位|通过)$/.test(text) && isStatement(text)))
+      return [];
   }
   return [];
 }
@@ -234,7 +254,7 @@ const WHOLLY_ON = /\uE001(?![前之以底末内止]|上旬|中旬|下旬)[^,]{0,
 /** A day still to come makes a plan of it (本周内完成); a past day alone may be the limit (4月底完成): that wants 已, 于 or 了. */
 function claimsAll(claim: readonly Clause[], { anyDeed, corrects }: Support, today: Day): boolean {
   const said = claim.map(plain).join('');
-  const text = corrects ? said.replace(/^(?:应该?(?:是|为)|实际上?(?:是|为)?|改为)/, '') : said;
+  const text = corrects ? said.replace(/^(?:应该?(?:是|为)|实际上?(?:是|为)?|实为|其实是|改为)/, '') : said;
   if (
     !claimsDone(text) &&
     !(anyDeed && !isClosing(text) && claimsDeed(text)) &&

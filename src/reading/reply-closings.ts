@@ -12,9 +12,9 @@ import { UNSETTLED } from './reply-words.ts';
 const CLOSE =
   '审[核阅定查批]? 查[收阅看验核] 核[实验查销减对准] 验收 复[核查审检验] 抽查 检查 检验 把关 指教 斧正 阅示? 批示 指示 指正 知悉 知晓 销(?:号|账|案|掉|了)? 办结 结(?:案|束|掉|了|项)? 确认 备案 备查 存档 归档 登记 过目 打[勾钩√] [画划]个?勾 打个[勾钩] 关(?:闭|掉|了|单)? 标(?:记|注|识|完成)? 更新 点 勾(?:选|掉)? 转[告达呈报] 收(?:一下|下|悉)? 参[阅考] 掌握 批准 通过 签收 划掉 消[号除] 解除 更[正改]';
 const REQUEST =
-  '还 也 并 现 特 烦 谨 在 从 于 到 向 及时 尽快 抽空 方便时 把 将 对 按 为 给 再 我们 我局 该项 此项 本项 这项 这个 任务 状态 台账 网上 里面? 中 上 内 一下 下 个 一 号 吧 哈 了 为盼 为荷 谢谢 无误 掉 完成 是否合格 那边 这边 帮我 给我们 里面 打 记 进行 办理 就 吗 么 能不能 能否 可以';
+  '还 也 并 现 特 烦 谨 在 从 于 到 向 及时 尽快 抽空 方便时 把 将 对 按 为 给 再 我们 我局 该项 此项 本项 这项 这个 任务 状态 台账 网上 里面? 中 上 内 一下 下 个 一 号 吧 哈 了 为盼 为荷 谢谢 无误 掉 完成 是否合格 看着 那边 这边 帮我 给我们 里面 打 记 进行 办理 就 吗 么 能不能 能否 可以';
 const startsWithRequest = new RegExp(
-  `^(?:${oneOf(FILLER)}|[这该此本]项|\uE000|还|也|现|特|敬|谨|烦)*(?:${oneOf(PLEASE)}|[您你](?:们|那边|这边)?(?=[给帮点审销]))`,
+  `^(?:${oneOf(FILLER)}|[这该此本]项|\uE000|还|也|现|特|敬|谨|烦)*(?:${oneOf(PLEASE)}|[您你](?:们|那边|这边|看着?)?(?=[给帮点审销可]))`,
 );
 const hasClose = new RegExp(oneOf(CLOSE));
 const isRequest = madeOf(PLEASE, OFFICE, CLOSE, REQUEST, PROOF, PROOF_KIND, FILLER, DAY_MARK);
@@ -27,6 +27,7 @@ const ENDING = wholly(
   [
     '(?:特|专|谨|现|为)此?(?:予以)?(?:报告|汇报|反馈|回复|说明|函[告复达]|呈报|报送|奉告|致函|通报|报上|报请.{0,6})',
     '(?:现|特)?(?:将|就)[^,]{0,12}(?:予以|一并)?(?:报告|汇报|反馈|回复|呈报|报送|报上|上报|呈上)(?:如[上下]|给?您|贵办|办公室)*',
+    '(?:pls |please |kindly |you (?:can|may) |so )*(?:close|close out|close off|sign off|tick off|mark) \uE000(?: as (?:done|closed|complete))?(?: now)?',
     '(?:pls|please|kindly)? ?(?:review|check|see attached|see attachment|find attached|close it|close|confirm|verify|advise|approve|mark (?:it|this)(?: as)? (?:closed|done|complete))(?: it| this| the attachment| the task)?',
     `(?:(?:the|all|final|full|completion|supporting|summary|written|signed) )*${PAPERS}(?:(?: and|,) (?:the )?${PAPERS})? ?(?:(?:is|are|was|were|has been|have been|already|just) )*(?:sent|attached|uploaded|submitted|enclosed|emailed|filed|in the (?:system|folder|group|drive|annex)|on the (?:platform|drive|system))(?: ${PAPERS_WHERE})*`,
     `(?:i |we )?(?:have )?(?:just |already )?(?:sent|emailed|uploaded|attached|submitted)(?: to)?(?: you)?(?: (?:the|all|final|our|supporting))* ${PAPERS}(?: ${PAPERS_WHERE})*`,
@@ -41,7 +42,7 @@ const ENDING = wholly(
 const SENT =
   'send(?:ed)? sent 附[后上录]? 上[报传交] 报[送了上给]? 提交 发送? 传 送[达交]? 寄 递交 呈[报送上] 补[齐充交发] 交 见 给 备[好齐查] 存档 归档 归卷 入库 录入 导入 齐[全备] 到位 放 随文 整理好 准备好 装订成册 抄送 奉上';
 const ALONG =
-  '并且? 且 现 另 还 同时 一并 都 也 均 已经? 另行 随后? 稍后 马上 会 将 同步 按要求 经 到 至 给 向 在 往 通过 用 以 从 我局 我们 各 邮箱 内网 外网 政务网 微信 钉钉 oa 群里? 网盘 [一二三四五六七八九十两0123456789] [份张页个] 里面? 中 上 过去 上去 进去 去 了 啦 过 来 请查收 请收 请查看 查收 好 吧 哈 处 一下 详 详见 后补 是 为';
+  '早 早就 早已 并且? 且 现 另 还 同时 一并 都 也 均 已经? 另行 随后? 稍后 马上 会 将 同步 按要求 经 到 至 给 向 在 往 通过 用 以 从 我局 我们 各 邮箱 内网 外网 政务网 微信 钉钉 oa 群里? 网盘 [一二三四五六七八九十两0123456789] [份张页个] 里面? 中 上 过去 上去 进去 去 了 啦 过 来 请查收 请收 请查看 查收 好 吧 哈 处 一下 详 详见 后补 是 为';
 const proof = new RegExp(oneOf(PROOF));
 const sentTo =
   /^(?:也|都|已|均|全部?|一并|材料)*(?:发|传|报|送|交|寄)[^,]*(?:您|你|贵|办公室|群|系统|平台|邮箱|微信|钉钉|oa)/;
@@ -99,6 +100,7 @@ const LATE_EXCUSE =
 
 /** Denials that leave nothing open: 未发现问题, 不用延期了, 困难已克服. */
 export const HARMLESS_CLAUSE = anyOf([
+  String.raw`^应(.)尽\1$`,
   '^(?:一[个户处项家件条]|一点)也?(?:不[剩漏落少]|没[剩漏落少])$|^无一(?:遗漏|漏|例外|反弹|缺项)$|^(?:不|未|没)留下?任?何?(?:死角|尾巴|盲区|空白)$|^没有?(?:尾巴|死角)$',
   LATE_EXCUSE,
   '^(?:目前)?(?:没有?|无|未)(?:任何|什么)?(?:遗漏|遗留|死角|盲区|反弹|落下|漏项|缺项|其他情况|异议)[^,]{0,4}$',

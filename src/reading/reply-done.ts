@@ -8,13 +8,13 @@ import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
  */
 
 const ADVERB =
-  '(?:按|在|于)(?:规定|要求|既定|约定)的?(?:时[限间]|期限)(?:节点)?(?:内|要求)?|业已|现已|早[已就都]?|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:规定|时间节点|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|加班(?:加点)?|连夜|突击|抓紧|第一时间|立即|马上|一并|逐[项条一]|100%|百分百|百分之百|经';
+  '(?:按|在|于)(?:规定|要求|既定|约定)的?(?:时[限间]|期限)(?:节点)?(?:内|要求)?|业已|现已|早[已就都]?|都早已?|[也仍亦]?已经?|终于|总算|最终|也|均|都|全部?|全面|完全|圆满|顺利|提前|超额|胜利|按期|按时|如期|将(?:该|此|本|这)?(?:项|个)?(?:任务|工作|事项)|按(?:照)?(?:督办|交办|整改|目标|任务书|责任书|规定|时间节点|时间|工作|通知|方案|文件|上级|办公室|贵办|领导)?时?限?(?:要求|规定|计划|节点|序时|标准|时间节点)|按质按量|按时保质(?:保量)?|按时按质|保质保量|高质量|高标准|高效|有效|切实|逐一|严格|依[法规]|及时|于?(?:上午|下午|晚上|中午|早上)|刚才|刚刚?|加班(?:加点)?|连夜|突击|抓紧|第一时间|立即|马上|一并|逐[项条一]|100%|百分百|百分之百|经';
 /** These alone may be a promise: 按时完成 wants 已 or 了 beside it. */
 const PROMISE = /抓紧|突击|第一时间|立即|马上|按|如期|保质保量|高质量|高标准|及时|提前(?!完成$|办结$)|超额/;
 const PAST = /已|了|均|都|啦|喽|咯|全部|圆满|顺利/;
 
 const FINISH =
-  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥|办好|做完|做好|搞定|办成|办毕|交卷|搞掂|大功告成|齐活|交差|清零(?=了)|搞完|搞好|弄完|弄好|弄妥|弄利索|弄巴适|弄停当|干完|忙完|完结|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
+  '(?:整改|落实)(?:均|都)?已(?:经|全部)?到位|完成(?:办理|整改|销号|落实|任务|到位|闭环)?|办结(?:归档|销号)?|办完|办妥[帖当]?|办好|做完|做好|搞定|办成|办毕|交卷|搞掂|大功告成|齐活|交差|清零(?=了)|搞完|搞好|弄完|弄好|弄妥|弄利索|弄巴适|弄停当|干完|忙完|完结|结(?=了)|完工|完事|结案|了结|收官|(?:落实|整改|执行|处理|办理|实施|开展|推进|处置|排查|清理|工作)(?:到位|完毕|完成|完|好|结束|办结)|落实到位|圆满结束|顺利结束|finished|done|completed';
 /** Verbs that finish something only with 已 or a word like it: 已落实, 已结束, 已销号. */
 const SETTLED =
   '(?:已经?|全部|均|都){1,4}(?:落实|结束|结|销号|办理?|处理|闭环|办理完|整改|审结|执结|清零|清结|兑现|解决|完毕|妥当|收尾|[画划]上(?:圆满)?句号|落幕)';
@@ -24,8 +24,8 @@ const EACH =
 const OBJECT = `(?:(?:${EACH}的?)*(?:任务|工作任务|工作|事项|目标任务|整改任务|项目|整改|整治|任务目标|目标|指标|任务指标|(?:工作|任务)(?:内容|要求|量))|${EACH}(?:的?)(?<kind>[\\u4e00-\\u9fff]{1,8})(?:任务|工作任务|整改任务|事项|整改))`;
 /** What follows a finished task: 并报送材料, 并经市局验收合格. */
 const THEN =
-  '(?:且|并且?)(?:(?![未没待将拟正仍还半余需不]|部分)[^,\\d%])*?(?:报|报送|上报|呈报|提交|验收|通过|合格|归档|存档|备案|销号|办结|闭环|结案|上传|录入|反馈|公[示布开]|印发|移交|交付|使用|运行|复核)(?:(?![未没待将拟正仍还半余需不])[^,\\d%]){0,10}';
-const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|闭环|完毕|销号|到位|哦|呢?哈|哈|啊|呀|嘞|哒|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
+  '(?:且|并且?)(?:(?![未没待将拟正仍还半余需不差除等才只据初但]|部分)[^,\\d%])*?(?:报|报送|上报|呈报|提交|验收|通过|合格|归档|存档|备案|销号|办结|闭环|结案|上传|录入|反馈|公[示布开]|印发|移交|交付|使用|运行|复核)(?:(?![未没待将拟正仍还半余需不差除等才只据初但])[^,\\d%]){0,10}';
+const TAIL = `(?:了|啦|喽|咯|勒|的|${THEN}|闭环|完毕|销号|到位|哦|呢?哈|哈|啊|呀|嘞|哒|喇|办结|${OBJECT}|100%|百分之百|百分百|${TASK_MARK})`;
 
 const PREDICATE = new RegExp(
   `(?<adverbs>(?:${ADVERB}|于${DAY_MARK}|在${DAY_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午|晚上?|就)*){0,6})(?<verb>${SETTLED}|${FINISH}|(?<soft>落实|结束|销号|闭环|整改|审结|执结|清零|兑现|解决|收尾))(?<tail>${TAIL}{0,4})$`,
@@ -33,18 +33,18 @@ const PREDICATE = new RegExp(
 
 const SENDER = `${SELF}|这边|这里|本人`;
 const WHOLE =
-  '贵[室办局委处](?=交办)|整项|整个(?=任务|项目|工作|事)|(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各(?![县区市乡镇村街部单科])|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|(?:排查|检查|自查|督查|巡察|审计)?(?:出|发现|存在|反馈|整改|交办|有关|相关|指出|涉及)?的?(?:全部|所有)?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})?[个处项条件起类]?(?:突出)?(?:问题|隐患)|内容|要求|涉及|承担|负责|牵头|的|情况';
+  '贵[室办局委处](?=[交转督]办)|转办|整项|整个(?=任务|项目|工作|事)|(?:该|此|本|这个?)案[件子]?|的话|项目|工程|课题|该|此|本|这|上述|以上|前述|所有|全部|各(?![县区市乡镇村街部单科])|这些|项|个|件|条|些|块|所|交办|督办|年度|全年|目标|工作任务|工作|任务|事项|要点|事情|事儿?|活儿?|整改|(?:排查|检查|自查|督查|巡察|审计)?(?:出|发现|存在|反馈|整改|交办|有关|相关|指出|涉及)?的?(?:全部|所有)?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})?[个处项条件起类]?(?:突出)?(?:问题|隐患)|内容|要求|涉及|承担|负责|牵头|的|情况';
 const TITLE = '主任|科长|处长|局长|书记|老师|组长|姐|哥|总|工|科|处';
 const LEAD =
-  `(?:喂|哎|诶)?(?:[小老][\\u4e00-\\u9fff]|[\\u4e00-\\u9fff]?(?:${TITLE}))(?:您好|你好|好|啊|呀|(?=[那这]个|我们|我局|咱|${TASK_MARK}))|喂|(?:我)?[跟和向给](?:您|你|领导|大家)(?:说|汇?报|报告|讲|反馈)(?:一下|一声|下|个事)?(?:啊|哈)?|(?:麻烦|请)?(?:您|你)?(?:帮忙?|给)(?:我们?|咱们?)?(?:记|登记|备注|标|更新)(?:一?下|个)?(?=${TASK_MARK}|[我本该这])|报一下|实际上?|` +
+  `(?:上次|上回|之前|昨天)?(?:您|你们?|办公室|领导)(?:们)?(?:说|催|问|交办|布置|安排|交代|要求)过?的(?=[那这]个|事|任务|工作|${TASK_MARK})|(?:截[至止]|到)(?=${DAY_MARK}|$)|ok|yes|(?:喂|哎|诶)?(?:[小老][\\u4e00-\\u9fff]|[\\u4e00-\\u9fff]?(?:${TITLE}))(?:您好|你好|好|啊|呀|(?=[那这]个[^,]{1,16}(?:我们|我局|咱)|我们|我局|咱|${TASK_MARK}))|喂|(?:我)?[跟和向给](?:您|你|领导|大家)(?:说|汇?报|报告|讲|反馈)(?:一下|一声|下|个事)?(?:啊|哈)?|(?:麻烦|请)?(?:您|你)?(?:帮忙?|给)(?:我们?|咱们?)?(?:记|登记|备注|标|更新)(?:一?下|个)?(?=${TASK_MARK}|[我本该这])|(?:我)?再?(?:说|讲|报|汇报)(?:一[遍下声句]|下)(?:啊|哈|吧)?|是这样的?|这[次回]|是?真的|实际上?|` +
   '您好|你好|领导(?:好|您好|(?=[那这第\uE000我该此]))|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|如今|眼下|截至目前|到目前为止|至此|今日|关于|对于|但|不过|对|是的?|我|和|及|与|以及|跟|、|于';
 const HEAD = new RegExp(
-  `^(?:${SENDER}|${LEAD}|${WHOLE}|${oneOf(FILLER)}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
+  `^(?:我(?:这[边里])?是[\\u4e00-\\u9fff]{2,12}?(?=我[们局委办院镇区县]|本单位|咱)|${SENDER}|${LEAD}|${WHOLE}|${oneOf(FILLER)}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
 );
 
 /** A part of the work, a product on the way or somebody else: the task is not done with it. */
 const PART =
-  /稿|方案|核心|关键|部分|阶段|前期|初|基[本础]|大体|大致|主[体要]|框架|准备|筹备|摸底|动员|部署|招标|采购|立项|调研|征求|起草|编制|会签|报批|审批|程序|流程|审核|台账|材料|资料|报告|清单|名单|数据|统计|问卷|汇总|总结|表|册|计划|预算|经费|资金|人员|责任|设备|场地|线[上下]|自查|对接|沟通|协调|配合|半|多|少|余|剩|其[他它]|别|另|个别|某|有[的些]|一些|一期|二期|第|期|步|环节|层面|方面|季度|月|周|日|年|今|昨|明|天|后续|下|前|中|收集|登记|印发|汇报|安排|移交|布置|专班|起步|首|轮(?!播)|新|旧|小|子|重点|[一二两三四五六七八九十][场次个批]/;
+  /稿|方案|核心|关键|部分|阶段|前期|初|基[本础]|大体|大致|主[体要]|框架|准备|筹备|摸底|动员|部署|招标|采购|立项|调研|征求|起草|编制|会签|报批|审批|程序|流程|审核|台账|材料|资料|报告|清单|名单|数据|统计|问卷|汇总|总结|表|册|计划|预算|经费|资金|人员|责任|设备|场地|线[上下]|自查|对接|沟通|协调|配合|半|多|少|余|剩|其[他它]|别|另|个别|某|有[的些]|一些|一期|二期|第|期|[一二三四初下逐]步|步骤|环节|层面|方面|季度|月|周|日|年|今|昨|明|天|后续|下|前|中|收集|登记|印发|汇报|安排|移交|布置|专班|起步|首|轮(?!播)|新|旧|小|子|重点|[一二两三四五六七八九十][场次个批]/;
 const OTHERS =
   /市|省|局|委|政府|公安|法院|检察|银行|人行|银保监|[^举承主]办(?![公])|厅|院|[县镇乡村]|街道|公司|集团|单位|部门|区|科|股|队|站|中心|处(?![置理罚])|所|部(?!署)|各|他|她|它|你|您|谁|哪|大家|对方|上级|下级|兄弟|同事|领导|主任|局长|科长/;
 /** （四）乡镇卫生院改造任务 is a task's title: its places are what it is about. Bodies that act are others still. */
@@ -53,10 +53,10 @@ const DEED =
 const BODIES =
   /局|委|政府|公安|法院|检察|银行|[^举承主]办(?![公])|厅|公司|单位|部门|科|支队|他|她|它|你|您|谁|哪|大家|对方|上级|下级|各|同事|领导|主任/;
 const CLAUSE_WORD =
-  /[我说讲听据请让要想会能可应需必有无不没未非勿为把被将待等如若即才还仅只快差几近约但而就是吗呢吧么则凡已]|认为|以为|觉得|希望|争取|确保|保证|力争|的|\d/;
+  /[我说讲听据请让要想会能可应需必有无不没未非勿为把被将待等如若即才还仅只快差几近约但而就是吗呢吧么则凡已]|认为|以为|觉得|希望|争取|确保|保证|力争|预计|估计|大概|好像|据|的|\d/;
 /** Words of this genre that only look like a part, another unit or a verb. */
 const HARMLESS =
-  /非法集资|宣讲|讲座|[打处]非|集中|(?:宣传|教育|活动|安全)+月|会议|会商|社会|处[置理]|举办|承办|要点|有关|培训会|老旧|更新|创新|高新|新型|新能源|新建|陈旧|小区|小学|小微|中小|电子|种子|子女|水表|电表|天然气|航天|中医|集中供|年货|老年|少年|青少|多元|多层|中小学|中学|中心/g;
+  /签约|节约|约谈|预约|非法集资|宣讲|讲座|[打处]非|集中|(?:宣传|教育|活动|安全)+月|会议|会商|社会|处[置理]|举办|承办|要点|有关|培训会|老旧|更新|创新|高新|新型|新能源|新建|陈旧|小区|小学|小微|中小|电子|种子|子女|水表|电表|天然气|航天|中医|集中供|年货|老年|少年|青少|多元|多层|中小学|中学|中心/g;
 /** An event is the task as people name it; 排查工作 may be a part of it, unless the task's number stands beside. */
 const EVENT =
   /(?:宣传月|教育月|启动|专项|月)?(?:活动|仪式|评选|演练|比赛|竞赛)$|专项(?:排查|整治|行动|检查)(?:工作|行动)?$|[\u4e00-\u9fff]{2,10}任务$/;
@@ -79,7 +79,8 @@ function claims(said: string, isSubject: (head: string) => boolean): boolean {
   const { adverbs = '', verb = '', tail = '' } = match.groups;
   if (match.groups.soft && !/已|(?:全部|均|都|圆满|顺利)$/.test(adverbs)) return false;
   const predicate = adverbs + verb + tail;
-  if (PROMISE.test(predicate) && !/已|了|均|都|啦/.test(predicate)) return false;
+  const isPromise = PROMISE.test(predicate) && !/已|了|均|都|啦/.test(predicate);
+  if (isPromise && !(isSubject === isDeed && /^(?:超额|提前)/.test(predicate))) return false;
   if (/的$/.test(tail) && !clause.includes(DAY_MARK)) return false;
   const head = clause.slice(0, match.index);
   if (PART.test((match.groups.kind ?? '').replace(HARMLESS, ''))) return false;
@@ -153,7 +154,9 @@ function topicOf(rest: string): RegExpExecArray | null {
   const { thing, deed = '' } = topic.groups as { thing?: string; deed?: string };
   const words = thing ?? deed;
   if (PERSON.test(words) || !isWhole(words, BODIES)) return null;
-  return thing !== undefined || TASK_NOUN.test(words) || DEED.test(words) ? topic : null;
+  return thing !== undefined || /的(?:事|事情|事儿)$/.test(topic[0]) || TASK_NOUN.test(words) || DEED.test(words)
+    ? topic
+    : null;
 }
 
 /** A deed told as over: 公厕改造完工了, 救助金发完了, 那个桥修好了. */
@@ -180,9 +183,9 @@ const TASKS = `${TASK_MARK}(?:(?: and| &|,)? ${TASK_MARK})*`;
 const HOW =
   '(?:now|all|already|fully|completely|just|successfully|both|finally|100 ?%|on time|in full|in time|ahead of (?:schedule|time)|on schedule|as (?:required|requested|planned|instructed)|too|as well|thanks)';
 const BESIDES =
-  'and (?:it (?:is|was|has been) |has been |was )?(?:submitted|reported|uploaded|closed|filed|verified|sent|accepted|approved|archived|dusted|signed off|attached)(?: (?:it|the [a-z]{2,12}|to you|to the office))?';
+  'and (?:it (?:is|was|has been) |has been |was )?(?:submitted|reported|uploaded|closed|filed|verified|sent|accepted|approved|archived|dusted|signed off|attached)(?: by the [a-z ]{2,24}| (?:it|the [a-z]{2,12}|to you|to the office))?';
 const ENGLISH = new RegExp(
-  `^${OPENING}(?:${HOW} ?)*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s|'ve|'re|'m|^is|^has been| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed(?: out| off)?|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| (?:with|for|on) ${TASKS}| (?:the|all the|our) (?:inspections?|rectification|renovation|campaign|works?|project)| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
+  `^${OPENING}(?:${HOW} ?)*(?:${TASKS}|${EVERYTHING}(?: ${TASKS})?|we|i)?(?:'s been|'s|'ve|'re|'m|^is|^has been| is| are| has| have| was| were| has been| have been| had been)?(?: ${HOW})* ?(?:done|completed|complete|finished|closed(?: out| off)?|resolved|settled|fulfilled|accomplished|concluded|wrapped up|all set)(?: ${HOW}| with ${EVERYTHING}| (?:with|for|on) ${TASKS}| (?:the|all the|our) (?:inspections?|rectification|renovation|campaign|works?|project)| ${EVERYTHING}| on ${DAY_MARK}| ${DAY_MARK}| ${TASKS}| ${BESIDES})*$`,
 );
 
 /** The English claim: done, #17 is done, we have completed it on June 12. */

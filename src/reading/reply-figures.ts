@@ -76,7 +76,7 @@ const OTHER_SHARE = new RegExp(
   `(?:下降|降低|减少|下跌|增长|提升|提高|上升|增加|同比|环比|超额|超出|压[减降]|节约|降幅|增幅|涨幅|增速|覆盖|(?<!${OWN_RATE})(?:率|比例|比重|满意度|知晓度|参与度|开放度|支持度)|占比)(?:已|已经|现|目前|现已|均|分别|均已|稳定在|保持在|维持在|了|为|是|约|在|到|至|由|从|达到?|超过?|逾|突破|高达|升至|降至|提升至?|提高到?)*$`,
 );
 /** 完成率由50%提高到75% is at 75. */
-const RISEN = /(?:完成|进度|进展|办结)率?(?:已|现)?[由从].{1,8}$/;
+const RISEN = /(?:^|完成|进度|进展|办结)率?(?:已|现)?[由从].{1,8}$/;
 /** A bound is no figure: 不到八成, 未达80%. */
 const BOUND_BEFORE = /(?:不到|不足|未到|未达到?|没到|没有?达到?|低于|不满|少于|less than|under|below)(?:了)? ?$/;
 /** What is left is not what is done: 还差20%. */
@@ -111,7 +111,10 @@ export function percentSaid(clauses: readonly Clause[], today: Day): number | nu
 /** 上周50%，这周70% is at 70. */
 const tellsOfBefore = ({ text, days: [named] }: Clause, today: Day): boolean =>
   HISTORY.test(text) ||
-  (named !== undefined && named.back < today && named.ahead <= today && text.startsWith(DAY_MARK));
+  (named !== undefined &&
+    named.back < today &&
+    text.startsWith(DAY_MARK) &&
+    (named.ahead <= today || /^.(?:的?时候?|就?已|就?完成了|达到?了)/.test(text)));
 
 function sharesOf(clause: Clause): readonly Share[] {
   const shares: Share[] = [];
@@ -121,12 +124,15 @@ function sharesOf(clause: Clause): readonly Share[] {
       const value = read(match.groups?.number ?? '');
       if (!(value >= 0 && value <= 100)) continue;
       if (isMended(clause.text, match)) continue;
-      if (/[由从](?:原来的?|上月的?|最初的?|约)*$/.test(before)) continue;
+      if (/[由从](?:\uE001的?|原来的?|上月的?|最初的?|约)*$/.test(before)) continue;
       if ((OTHER_SHARE.test(before) && !RISEN.test(before)) || BOUND_BEFORE.test(before) || REST_BEFORE.test(before))
         continue;
       if (BOUND_AFTER.test(clause.text.slice(match.index + match[0].length, match.index + match[0].length + 4)))
         continue;
-      if (AHEAD.test(before) || (before.includes(DAY_MARK) && /(?:达到?|到|完成)$/.test(before) && !/已/.test(before)))
+      if (
+        AHEAD.test(before) ||
+        (before.includes(DAY_MARK) && !RISEN.test(before) && /(?:达到?|到|完成)$/.test(before) && !/已/.test(before))
+      )
         continue;
       // 70%-80%: the lower end is what is surely said.
       if (/(?:%|\d) ?[-~至到—] ?$/.test(before) && /\d/.test(before)) continue;

@@ -1,9 +1,11 @@
 import type { Day } from '../core/calendar.ts';
 import type { ReplyIntent } from './reading.ts';
+import { isStatement } from './reply-beside.ts';
 import { findDone } from './reply-claim.ts';
 import { SELF } from './reply-classes.ts';
 import { type Clause, plain, TASK_MARK } from './reply-clauses.ts';
 import { tellsEnclosed } from './reply-closings.ts';
+import { opensCorrection, takesOpenBack } from './reply-corrections.ts';
 import { DISPUTE, PROTEST } from './reply-dispute.ts';
 import { extensionAsked } from './reply-extension.ts';
 import { mentionsShare, tellsCount } from './reply-figures.ts';
@@ -56,7 +58,10 @@ export function findIntent(clauses: readonly Clause[], writer: Writer): IntentFo
   const disputes = clauses.filter(
     (clause) =>
       PROTEST.test(clause.text) ||
-      (DISPUTE.test(clause.text) && (!asked.has(clause) || (/吧$/.test(clause.text) && !/[?？]/.test(clause.stop)))),
+      (DISPUTE.test(clause.text) &&
+        !takesOpenBack(clause) &&
+        !opensCorrection(clause) &&
+        (!asked.has(clause) || (/吧$/.test(clause.text) && !/[?？]/.test(clause.stop)))),
   );
   if (disputes.length > 0) return { intent: 'dispute', grounds: disputes };
 
@@ -77,15 +82,19 @@ export function findIntent(clauses: readonly Clause[], writer: Writer): IntentFo
   return unknown;
 }
 
+/** 请把完成率由50%改为60%. */
+const MENDS_SHARE =
+  /%[^,]{0,4}(?:改|更正|调整|修正|更新)(?:为|成|到|至)|(?:进度|完成率)[^,]{0,4}(?:改|更正|调整|修正|更新)(?:为|成|到|至)/;
+
 /** 祝贺各单位, 各单位：…: said to all, and nothing of the sender's own. */
 const isNotice = (clauses: readonly Clause[]): boolean =>
   clauses.some((clause) => CONGRATULATES.test(plain(clause))) ||
   (TO_ALL.test(plain(clauses[0] as Clause)) &&
     !clauses.some((clause) => OWN.test(clause.text) || clause.tasks.length > 0));
 const CONGRATULATES =
-  /^(?:热烈|谨|衷心|再次)?(?:祝贺|恭喜|恭贺|喜贺|贺)|^(?:给|为|向)[^,]{2,24}(?:点赞|祝贺|致敬|表扬|贺喜)$|^[^,我]{0,12}(?:通报表扬|点名表扬)/;
+  /^(?:热烈|谨|衷心|再次)?(?:祝贺|恭喜|恭贺|喜贺|贺|喜报|捷报|喜讯)|^(?:给|为|向)[^,]{2,24}(?:点赞|祝贺|致敬|表扬|贺喜)$|^[^,我]{0,12}(?:通报表扬|点名表扬)/;
 const TO_ALL =
-  /^(?:(?:各|所有|全体|其他)(?:位)?(?:相关|有关|责任|成员|牵头|县直|市直|区直)?(?:单位|部门|县[市区、]*|区县|县区|镇街?|乡镇|街道|同事|同仁|同志们?|联络员|负责人)(?:们|好|注意|请注意)?|大家(?:注意|请注意|辛苦了?)?|同志们|伙伴们)$/;
+  /^(?:(?:各|所有|全体|其他)(?:位)?(?:相关|有关|责任|成员|牵头|县直|市直|区直)?(?:单位|部门|县[市区、]*|区县|县区|镇街?|乡镇|街道|同事|同仁|同志们?|联络员|负责人)(?:们|好|注意|请注意)?|大家(?:注意|请注意|辛苦了?)?|同志们|伙伴们)$|^请(?:各|所有|全体|大家)[^,]{0,20}$|^(?:各|所有)[^,我]{0,8}[已未没]完成的|^[已未没]完成的(?:单位|同志|请|回复)/;
 const OWN = new RegExp(SELF);
 
 /** 开会中，稍后回复: the sender is busy and says nothing of the task. */
@@ -111,7 +120,7 @@ function isProgress(clause: Clause): boolean {
   const { text } = clause;
   if (
     HEARSAY.test(text) ||
-    ORDER.test(text) ||
+    (ORDER.test(text) && !MENDS_SHARE.test(text)) ||
     /^well done|^《[^》]*》$/.test(text) ||
     PERSONAL.test(text) ||
     SUPPOSED.test(text)
@@ -122,6 +131,7 @@ function isProgress(clause: Clause): boolean {
     ACTIVITY.test(text) ||
     mentionsShare(clause) ||
     tellsCount(text) ||
+    (text.length >= 5 && isStatement(text) && !/协议|已阅/.test(text)) ||
     COUNTS.test(text) ||
     (/已|了/.test(text) && tellsEnclosed(text))
   );

@@ -14,7 +14,7 @@ export interface Tally {
 const FIGURE = '(?<number>\\d{1,9}(?:\\.\\d{1,3})?)(?<more>[万亿]?)(?<unit>[余多]?[\\u4e00-\\u9fff]{0,3})';
 /** What was to be done: 应查48家, 计划20个; what there was in all (涉及4个镇) is weaker and shows no lack. */
 const PLANNED = new RegExp(
-  `^[\\u4e00-\\u9fff\uE000\uE001]{0,8}?(?:(?<strong>应当?|计划|目标|任务|需要?|须|下达|指标|年度|合同)|涉及|总共|一共|共有?|排查出|发现|交办|反馈)[\\u4e00-\\u9fff]{0,8}?:? ?${FIGURE}`,
+  `^[\\u4e00-\\u9fff\uE000\uE001]{0,8}?(?:(?<strong>应当?|计划|目标|任务|需要?|须|下达|指标|年度|合同|要求)|涉及|总共|一共|共有?|排查出|发现|交办|反馈)[\\u4e00-\\u9fff]{0,8}?:? ?${FIGURE}`,
 );
 const ACTUAL = new RegExp(`(?:(?:实际?|已经?|现已|均已|完成|建成)[\\u4e00-\\u9fff]{0,6}?|^(?:全部)?):? ?${FIGURE}`);
 /** Not yet what was done: 拟完成48家. */

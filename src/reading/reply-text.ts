@@ -111,6 +111,10 @@ const TYPOS: readonly (readonly [RegExp, string])[] = [
 /** Words of Cantonese and of the dialects for what the rules call by its common name; each as long as the other. */
 const DIALECT: readonly (readonly [RegExp, string])[] = [
   [/唔该/g, '谢谢'],
+  [/[而依]家(?![庭长人具电])/g, '现在'],
+  [/听日/g, '明天'],
+  [/[寻琴]日/g, '昨天'],
+  [/(?<=[做办弄搞查跟写])紧(?![急要密张])/g, '着'],
   [/木有|莫得/g, '没有'],
   [/[整弄搞做]掂/g, '搞定'],
   [/(?<=[整弄搞做](?:[唔得]|得唔|冇)?)掂/g, '定'],
@@ -127,7 +131,7 @@ const DIALECT: readonly (readonly [RegExp, string])[] = [
   [/佢/g, '他'],
   [/(?<![调修平重规工完])整(?=完|好|巴适|妥|利索)/g, '弄'],
 ];
-const DIALECT_SIGNS = /[唔木莫掂冇仲咗晒嘅啲喺俾畀佢整]/;
+const DIALECT_SIGNS = /[家日紧唔木莫掂冇仲咗晒嘅啲喺俾畀佢整]/;
 
 /**
  * The words in one way of writing: half width, simplified, small letters, common slips mended.

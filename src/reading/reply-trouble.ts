@@ -1,12 +1,12 @@
 import { type Clause, plain } from './reply-clauses.ts';
-import { NOTHING, OPEN_LABEL } from './reply-closings.ts';
+import { asksToClose, NOTHING, OPEN_LABEL } from './reply-closings.ts';
 import { opensCorrection } from './reply-corrections.ts';
 import { NEED, NEED_NOT, NO_TROUBLE, TROUBLE } from './reply-words.ts';
 
 /** Tells of trouble or asks for help; of a question only the help asked for counts. */
 export function isTrouble(clause: Clause, told: boolean): boolean {
   const { text } = clause;
-  if (NO_TROUBLE.test(text) || opensCorrection(clause)) return false;
+  if (NO_TROUBLE.test(text) || opensCorrection(clause) || asksToClose(plain(clause))) return false;
   if (NEED.test(text) && !NEED_NOT.test(text))
     return told || /能否|能不能|可否|可以请|能请|请[^,]{1,20}吗$|can you/.test(text);
   return told && TROUBLE.test(text);
