@@ -270,7 +270,7 @@ export interface DeliveryFilter {
 export interface InboundStore {
   /** False when the key was there already. */
   receive(event: InboundEvent): Promise<boolean>;
-  unhandled(limit: number): Promise<readonly InboundEvent[]>;
+  unhandled(limit: number, platform?: InboundEvent['platform']): Promise<readonly InboundEvent[]>;
   /** A stored input, or null: what waits for "which item is meant?". */
   inbound(platform: string, key: string): Promise<InboundEvent | null>;
 }

@@ -25,6 +25,7 @@ import { pasteConversation, talkInFile } from './flows/paste-conversation.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import type { DocumentReader, EvidenceStore, InboundEvent, JobQueue, LocalMessages } from './ports.ts';
 import { boardOf, detailOf, rowOf, visibleTasks } from './wire-board.ts';
+import { answerLeft, isOlder } from './wire-inbound.ts';
 
 /** What the desk stands on. `kick` hands over what is due now; `saveClock` keeps the virtual clock between starts. */
 export interface DeskParts {
@@ -43,7 +44,7 @@ export interface DeskParts {
 }
 
 /** Everything the page asks for, made of flows and stores. Also answers what was heard and not yet handled. */
-export type Desk = DeskServices & { notify(): void; answerUnhandled(): Promise<void> };
+export type Desk = DeskServices & { notify(): void; answerUnhandled(olderThanMs: number): Promise<void> };
 
 /** Wires the desk to the flows: what a person may not see is left out. */
 export function wireDesk(parts: DeskParts): Desk {
@@ -70,7 +71,7 @@ export function wireDesk(parts: DeskParts): Desk {
 
   async function answer(event: InboundEvent, file?: Uint8Array): Promise<void> {
     const read = LocalInput.safeParse(JSON.parse(event.body || 'null'));
-    if (!read.success || event.personId === null) return;
+    if (!read.success || event.personId === null) throw new Error('A stored input of the local chat cannot be read');
     await answerInput(event, event.personId, read.data, file);
     await deps.queue.drain();
     notify();
@@ -137,7 +138,8 @@ export function wireDesk(parts: DeskParts): Desk {
           const kept = input.evidence ?? null;
           const bytes = kept ? await deps.files.open(kept.fileId) : file;
           const source = kept ? { sourceFileId: kept.fileId } : {};
-          if (bytes) await importPlan(deps, { by, via: 'local', bytes, fileName: input.name, key, ...source });
+          if (!bytes) throw new Error('A file that was dropped is gone');
+          await importPlan(deps, { by, via: 'local', bytes, fileName: input.name, key, ...source });
         }
         return;
       default:
@@ -162,9 +164,8 @@ export function wireDesk(parts: DeskParts): Desk {
     now: () => deps.clock.now(),
     isWorkday: (at) => calendar.isWorkday(dayAt(at)),
     notify,
-    async answerUnhandled() {
-      for (const event of await stores.unhandled(100)) if (event.platform === 'local') await answer(event);
-    },
+    answerUnhandled: (olderThanMs) =>
+      answerLeft(deps, 'local', answer, (event) => isOlder(deps.clock, event, olderThanMs)),
     async personas() {
       const scene = await loadScene(deps);
       return scene.directory.persons.flatMap((person) => personaOf(scene, person.id));

@@ -1,5 +1,6 @@
 import type { InboundLimit } from './core/inbound-limit.ts';
 import { say } from './flows/handle-reply.ts';
+import { inputFailed } from './flows/input-failed.ts';
 import { type Deps, loadScene } from './flows/scene.ts';
 import type { Clock, InboundEvent } from './ports.ts';
 
@@ -23,3 +24,31 @@ export function limitedReceive(
     return false;
   };
 }
+
+/** Inputs that are looked at in one round. */
+const AT_ONCE = 100;
+
+/**
+ * Answers what was stored and not answered: after a crash, and what failed. One that fails keeps no other waiting; the office is told of
+ * it in time.
+ */
+export async function answerLeft(
+  deps: Deps,
+  platform: InboundEvent['platform'],
+  answer: (event: InboundEvent) => Promise<unknown>,
+  isTurn: (event: InboundEvent) => boolean = () => true,
+): Promise<void> {
+  for (const event of await deps.stores.unhandled(AT_ONCE, platform)) {
+    if (!isTurn(event)) continue;
+    try {
+      await answer(event);
+    } catch (error) {
+      deps.log.error({ err: error, platform, key: event.key }, 'A stored input was not answered');
+      await inputFailed(deps, event);
+    }
+  }
+}
+
+/** Whether an input came so long ago: what came just now is being answered where it came in. */
+export const isOlder = (clock: Clock, { receivedAt }: InboundEvent, ms: number): boolean =>
+  clock.now().getTime() - receivedAt.getTime() >= ms;

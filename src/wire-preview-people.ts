@@ -51,5 +51,6 @@ export async function peopleMessages(deps: Deps, liaison: PersonId, texts: Catal
     alarm({ kind: 'away-alone', person, units: [unit], from, to }, setting),
     alarm({ kind: 'platform-shut-out', platform: 'slack', code: 'token_revoked' }, setting),
     alarm({ kind: 'platform-back', platform: 'slack' }, setting),
+    alarm({ kind: 'input-unanswered', person, platform: 'slack', on: setting.today }, setting),
   ];
 }

@@ -41,7 +41,7 @@ import type {
   Rewriter,
   Settings,
 } from './ports.ts';
-import { limitedReceive } from './wire-inbound.ts';
+import { answerLeft, isOlder, limitedReceive } from './wire-inbound.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 import { slackFiles } from './wire-slack-files.ts';
 import { slackPeople } from './wire-slack-people.ts';
@@ -93,9 +93,9 @@ const CHANNEL = 'slack:';
 const CROWD = 8;
 /** An account's person is taken for granted for so long; what they may do is asked each time. */
 const LATELY_MS = 5_000;
-const HANDLED_AT_ONCE = 100;
 /** Between two looks at the office's cards, however much happens. */
 const LOOK_MS = 250;
+
 /** Wires Slack to the flows. */
 export function wireSlack(parts: SlackParts): Slack {
   const { deps, slack, machine } = parts;
@@ -155,7 +155,7 @@ export function wireSlack(parts: SlackParts): Slack {
 
   async function answer(event: InboundEvent, inPlace = false): Promise<Message | null> {
     const read = SlackInput.safeParse(JSON.parse(event.body || 'null'));
-    if (!read.success) return null;
+    if (!read.success) throw new Error('A stored input from Slack cannot be read');
     const input = read.data;
     // Also notes that the account is in use, and asks for its profile once.
     const met = await people.meet(userOf(event));
@@ -314,18 +314,8 @@ export function wireSlack(parts: SlackParts): Slack {
     stop: () => link.stop(),
     meetRegistered: people.meetRegistered,
     fault: () => messenger.fault() ?? link.fault(),
-    async answerUnhandled(olderThanMs) {
-      const before = deps.clock.now().getTime() - olderThanMs;
-      for (const event of await deps.stores.unhandled(HANDLED_AT_ONCE)) {
-        if (event.platform !== 'slack' || event.receivedAt.getTime() > before || answers.has(event.key)) continue;
-        try {
-          await answer(event);
-        } catch (error) {
-          // One that cannot be answered keeps no other waiting; it is tried again with the next tick.
-          deps.log.error({ err: error, key: event.key }, 'A stored input from Slack was not answered');
-        }
-      }
-    },
+    answerUnhandled: (olderThanMs) =>
+      answerLeft(deps, 'slack', answer, (event) => isOlder(deps.clock, event, olderThanMs) && !answers.has(event.key)),
   };
 }
 

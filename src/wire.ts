@@ -185,7 +185,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   });
   desk.subscribe((event) => operations.heard(event));
   desk.subscribe((event) => void (event.type === 'changed' && slack?.refreshCards()));
-  await desk.answerUnhandled();
+  await desk.answerUnhandled(0);
   const app = express().disable('x-powered-by');
   // Before any body parser: Slack signs the raw body.
   slack?.mount(app);
@@ -220,6 +220,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
         await due.look();
         await slack?.messenger.probe();
         await slack?.meetRegistered();
+        await desk?.answerUnhandled(UNANSWERED_MS);
         await slack?.answerUnhandled(UNANSWERED_MS);
         await slack?.keepRoom();
         await slack?.refreshCards();

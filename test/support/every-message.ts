@@ -82,6 +82,9 @@ function addNotices(texts: Catalogue, facts: Facts, add: Add): void {
     { kind: 'calendar-missing', year: 2027 },
     { kind: 'sweep-held', due: 20, open: 31 },
     { kind: 'ledger-broken', seq: 17 },
+    { kind: 'platform-shut-out', platform: 'slack', code: 'token_revoked' },
+    { kind: 'platform-back', platform: 'slack' },
+    { kind: 'input-unanswered', person, platform: 'slack', on: setting.today },
   ];
   for (const alarm of alarms) add(`alarm ${alarm.kind}`, texts.alarm(alarm, setting));
   for (const refusal of Object.keys(refusals) as readonly Refusal[]) {

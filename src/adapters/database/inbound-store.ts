@@ -21,9 +21,9 @@ export function inboundStore({ prisma, sql }: StoreContext): InboundStore {
       return row && rows.inboundFrom(row);
     },
 
-    async unhandled(limit) {
+    async unhandled(limit, platform) {
       const found = await prisma.inboundEvent.findMany({
-        where: { handledAt: null },
+        where: { handledAt: null, ...(platform === undefined ? {} : { platform }) },
         orderBy: [{ receivedAt: 'asc' }, { platform: 'asc' }, { key: 'asc' }],
         take: limit,
       });

@@ -80,9 +80,9 @@ export function inbound(tables: Tables): Pick<Stores, 'receive' | 'unhandled' | 
     async inbound(platform, key) {
       return tables.inbound.get(inputKey({ platform, key })) ?? null;
     },
-    async unhandled(limit) {
+    async unhandled(limit, platform) {
       return [...tables.inbound.values()]
-        .filter((event) => !tables.handled.has(inputKey(event)))
+        .filter((event) => !tables.handled.has(inputKey(event)) && (platform ?? event.platform) === event.platform)
         .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || (inputKey(a) < inputKey(b) ? -1 : 1))
         .slice(0, limit);
     },

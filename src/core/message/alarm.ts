@@ -35,4 +35,6 @@ export type Alarm =
       readonly to: Day;
     }
   | { readonly kind: 'platform-shut-out'; readonly platform: string; readonly code: string }
-  | { readonly kind: 'platform-back'; readonly platform: string };
+  | { readonly kind: 'platform-back'; readonly platform: string }
+  /** What a person sent is stored, and every try to answer it fails. */
+  | { readonly kind: 'input-unanswered'; readonly person: Person; readonly platform: string; readonly on: Day };

@@ -30,6 +30,7 @@ export function inputs(given: Given): void {
       await commit({ ...rows.ground, handled: { platform: 'slack', key: '2' } });
 
       expect(await stores.unhandled(10)).toEqual([second]);
+      expect([await stores.unhandled(10, 'slack'), await stores.unhandled(10, 'wecom')]).toEqual([[second], []]);
       expect(await stores.inbound('slack', '2')).toEqual(first);
       expect(await stores.inbound('wecom', '2')).toBeNull();
     });

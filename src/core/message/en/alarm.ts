@@ -134,6 +134,18 @@ export function alarm(what: Alarm, setting: Setting): Message {
         title: `${platformNames[what.platform] ?? what.platform} is back`,
         lines: [line('What was kept is being sent, as true now; what has passed is left out.')],
       };
+    case 'input-unanswered':
+      return {
+        title: `A message was not dealt with · ${what.person.name}`,
+        lines: [
+          line(
+            `What ${what.person.name} sent on ${platformNames[what.platform] ?? what.platform} (${dayFrom(setting.today, what.on)}) is kept, but every try to deal with it failed.`,
+          ),
+          line(
+            'Please ask the person what it said, record it for the unit where it is a report, and tell the operator.',
+          ),
+        ],
+      };
     default:
       return what satisfies never;
   }

@@ -118,6 +118,16 @@ export function alarm(what: Alarm, setting: Setting): Message {
         title: `${platformNames[what.platform] ?? what.platform}已恢复`,
         lines: [line('保留的提醒正在按当时情况陆续发出，已过时的不再发。')],
       };
+    case 'input-unanswered':
+      return {
+        title: `有消息未能处理 · ${what.person.name}`,
+        lines: [
+          line(
+            `${what.person.name}${dayFrom(setting.today, what.on)}在${platformNames[what.platform] ?? what.platform}发来的一条消息已保存，但多次处理都没有成功。`,
+          ),
+          line('请与本人核实内容，是报送的由办公室代录，并告知系统维护人员。'),
+        ],
+      };
     default:
       return what satisfies never;
   }
