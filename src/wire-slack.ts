@@ -129,7 +129,7 @@ export function wireSlack(parts: SlackParts): Slack {
   );
 
   const people = slackPeople({ deps, settings: parts.settings, interactive, bulk, machine });
-  const rewriter = rewriterOver(bulk, forms);
+  const rewriter = rewriterOver(bulk, forms, turns);
   const filesOf = (mine: typeof deps) =>
     slackFiles({ deps: mine, settings: parts.settings, slack, client: interactive, threads });
 

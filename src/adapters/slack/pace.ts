@@ -17,6 +17,7 @@ export const methodRates = {
   'conversations.open': tier3,
   'conversations.history': tier3,
   'conversations.replies': tier3,
+  'chat.update': tier3,
   'users.info': tier4,
 } as const satisfies Readonly<Record<string, Rate>>;
 export type PacedMethod = keyof typeof methodRates;
