@@ -34,11 +34,19 @@ function dayOfNumber(number: number): Day {
 
 /** Reads YYYY-MM-DD. Throws RangeError on anything else, 2026-02-30 included. */
 export function day(text: string): Day {
-  const parsed = dayjs.utc(text);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !parsed.isValid() || parsed.format('YYYY-MM-DD') !== text) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isOnCalendar(text as Day)) {
     throw new RangeError(`Not a calendar day: "${text}"`);
   }
   return text as Day;
+}
+
+// Reading a plan asks for days by the ten thousand. Years before 100 are no days of an office.
+function isOnCalendar(on: Day): boolean {
+  const [year, month, dayInMonth] = [yearOf(on), monthOf(on), dayOfMonth(on)];
+  if (year < 100 || month < 1 || month > 12 || dayInMonth < 1) return false;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return dayInMonth <= last;
 }
 
 /** True for a text that `day` would read. */
@@ -85,10 +93,7 @@ export function weekdayOf(value: Day): number {
 
 /** The last day of the month (1–12). */
 export function lastDayOfMonth(year: number, month: number): Day {
-  return dayjs
-    .utc(dayOf(year, month, 1))
-    .endOf('month')
-    .format('YYYY-MM-DD') as Day;
+  return month === 12 ? dayOf(year, 12, 31) : addDays(dayOf(year, month + 1, 1), -1);
 }
 
 /** Working days of one office: the shipped table of holidays and make-up days (调休) with the office's additions. */

@@ -1,8 +1,11 @@
 /** Chinese numerals as labels print them. */
 const HAN_DIGITS = '零一二三四五六七八九';
 
+const BLANK = /[\s\u200b]/;
+
 /** Blanks that only space the print are dropped: between Chinese characters, digits and punctuation none is ever meant. */
 export function compact(text: string): string {
+  if (!BLANK.test(text)) return text;
   return text.replace(/[\s\u3000\u200b\ufeff]+/gu, (blank: string, at: number) =>
     /[A-Za-z]/.test(text[at - 1] ?? '') && /[A-Za-z]/.test(text[at + blank.length] ?? '') ? ' ' : '',
   );
@@ -15,6 +18,7 @@ export function oneLine(text: string): string {
 
 /** Full-width digits, letters and percent signs as usual ones: ６月 is 6月. */
 export function plainDigits(text: string): string {
+  if (!/[\uff05-\uff5a]/.test(text)) return text;
   return text.replace(/[０-９Ａ-Ｚａ-ｚ％]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
@@ -37,7 +41,12 @@ export function meantDigits(text: string): string {
 /** How many columns a line takes in print: a Chinese character is as wide as two Latin letters. */
 export function printedWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // Of a character beyond the first plane the second half is not counted again.
+    if (code >= 0xdc00 && code <= 0xdfff) continue;
+    width += code > 0x2e7f ? 2 : 1;
+  }
   return width;
 }
 
@@ -53,8 +62,12 @@ export function hanOrdinal(text: string): number | null {
 const OPENING: ReadonlySet<string | undefined> = new Set('（(〔[［【{｛〈');
 const CLOSING: ReadonlySet<string | undefined> = new Set('）)〕]］】}｝〉');
 
-export const isOpening = (character: string | undefined): boolean => OPENING.has(character);
-export const isClosing = (character: string | undefined): boolean => CLOSING.has(character);
+// Most characters are Chinese ones: they are passed over by their code.
+const isHan = (character: string | undefined): boolean =>
+  character !== undefined && character >= '\u4e00' && character <= '\u9fff';
+
+export const isOpening = (character: string | undefined): boolean => !isHan(character) && OPENING.has(character);
+export const isClosing = (character: string | undefined): boolean => !isHan(character) && CLOSING.has(character);
 
 /** A bracket with its content: `to` stands behind the closing mark, or at the end of the text when none follows. */
 export interface Bracket {

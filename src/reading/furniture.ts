@@ -57,6 +57,14 @@ const SHAPES: readonly { kind: Furniture; pattern: RegExp }[] = [
   },
 ];
 
+const PAGES = SHAPES.filter(({ kind }) => kind === 'page').map(({ pattern }) => pattern);
+
+/** True for a line that is the number of a page and no more. */
+export function isPageNumber(line: string): boolean {
+  const text = compact(line);
+  return text.length <= 80 && PAGES.some((pattern) => pattern.test(text));
+}
+
 /** What a line is if it is furniture: page numbers, signatures, annex marks, copies, the page around a text. */
 export function furnitureOf(line: string): Furniture | null {
   const text = compact(line);

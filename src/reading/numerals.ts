@@ -32,7 +32,15 @@ const TENS = new Map<string, number>([
 /** Longer runs are account numbers or noise, never an amount: they are not read at all. */
 const LONGEST = 20;
 
-const isArabic = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9';
+// Each sign of a text is asked several times what it is: by its code the answer is one look.
+const ARABIC = 1;
+const CHINESE = 2;
+const SCRIPT = new Uint8Array(0x1_0000);
+for (const sign of '0123456789') SCRIPT[sign.charCodeAt(0)] = ARABIC;
+for (const sign of [...DIGITS.keys(), ...SCALES.keys(), ...TENS.keys()]) SCRIPT[sign.charCodeAt(0)] = CHINESE;
+
+const scriptOf = (sign: string | undefined): number => (sign === undefined ? 0 : (SCRIPT[sign.charCodeAt(0)] ?? 0));
+const isArabic = (sign: string | undefined): boolean => scriptOf(sign) === ARABIC;
 
 /** Letters that scanning puts for digits, taken as such only inside a run that has a digit. */
 const MISREAD = new Map([
@@ -44,19 +52,36 @@ const MISREAD = new Map([
 
 /** True when the character may begin or continue a number. */
 export function isNumeral(sign: string | undefined): boolean {
-  return sign !== undefined && (isArabic(sign) || DIGITS.has(sign) || SCALES.has(sign) || TENS.has(sign));
+  return scriptOf(sign) !== 0;
 }
 
 /** True when the character goes on with the number before it. */
 export function isInsideNumeral(text: string, at: number): boolean {
-  const [before, sign] = [text[at - 1], text[at]];
-  return isNumeral(sign) && isNumeral(before) && isArabic(sign) === isArabic(before);
+  const script = scriptOf(text[at]);
+  return script !== 0 && scriptOf(text[at - 1]) === script;
 }
+
+// Whoever looks for a day, a quarter or an amount at a place asks for the same number again.
+const LATEST = 8;
+const latest: { text: string; from: number; numeral: Numeral | null }[] = Array.from({ length: LATEST }, () => ({
+  text: '',
+  from: -1,
+  numeral: null,
+}));
 
 /** Reads the number that stands at `from`: 25, 2.5, 1,200, 二十五, 二○二○, 廿五. Null when there is none. */
 export function readNumeral(text: string, from: number): Numeral | null {
   const first = text[from];
-  if (isArabic(first) || (first !== undefined && MISREAD.has(first) && isArabic(text[from + 1]))) {
+  if (first === undefined || (scriptOf(first) === 0 && !MISREAD.has(first))) return null;
+  const known = latest[from % LATEST];
+  if (known?.from === from && known.text === text) return known.numeral;
+  const numeral = numeralAt(text, from, first);
+  if (known) Object.assign(known, { text, from, numeral });
+  return numeral;
+}
+
+function numeralAt(text: string, from: number, first: string): Numeral | null {
+  if (isArabic(first) || (MISREAD.has(first) && isArabic(text[from + 1]))) {
     return readArabic(text, from);
   }
   return isNumeral(first) ? readChinese(text, from) : null;
@@ -105,6 +130,7 @@ function readChinese(text: string, from: number): Numeral | null {
 }
 
 function chineseValue(raw: string): number {
+  if (raw.length === 1) return DIGITS.get(raw) ?? SCALES.get(raw) ?? TENS.get(raw) ?? 0;
   const signs = [...raw];
   // 二0二六 mixes the two scripts, as people type it.
   const digitOf = (sign: string): number | undefined => DIGITS.get(sign) ?? (isArabic(sign) ? Number(sign) : undefined);

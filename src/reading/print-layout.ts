@@ -1,5 +1,5 @@
 import { compact, printedWidth } from './characters.ts';
-import { furnitureOf } from './furniture.ts';
+import { isPageNumber } from './furniture.ts';
 import type { SourceLine, SourcePlace, SourceTable } from './source-document.ts';
 
 /** How the lines of a document were printed: what tells that a line goes on in the next, or that a paragraph begins. */
@@ -20,6 +20,7 @@ const NARROWEST = 32;
 
 /** The width of the blanks before a line; a tab counts four. */
 export function indentOf(line: string): number {
+  if (!/^[\s\u3000]/u.test(line)) return 0;
   return printedWidth((/^[\s\u3000]*/u.exec(line)?.[0] ?? '').replaceAll('\t', '    '));
 }
 
@@ -67,7 +68,7 @@ function upper(sizes: readonly number[]): number {
 
 // Indents begin paragraphs if the line above such a one is mostly finished, and lines without one are there too.
 function paragraphsAreIndented(lines: readonly string[]): boolean {
-  const body = lines.filter((line) => line.trim() !== '' && furnitureOf(line) !== 'page');
+  const body = lines.filter((line) => line.trim() !== '' && !isPageNumber(line));
   let opening = 0;
   let inside = 0;
   let flush = 0;

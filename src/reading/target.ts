@@ -223,6 +223,9 @@ function readTarget(
   // 压缩至5个工作日内 is an aim; 5个工作日内 alone is how fast something is served.
   // 免费开放不少于330天 is one too.
   if (unit.value === 'time' && ((op !== '>=' && op !== '<=') || compared.labelTo === at)) return null;
+  // 每次不少于2小时 is how long each takes.
+  if (unit.value === 'time' && op === '>=' && labelBefore(text, clauseFrom, compared.labelTo).startsWith('每'))
+    return null;
   if (unit.value !== 'time' && unit.word.length === 1 && NOT_UNITS.includes(unit.word) && !hasOp) return null;
   if (text[outer] === '年' || text[unit.to] === '月' || (unit.word === '个' && text.startsWith('月', unit.to)))
     return null;

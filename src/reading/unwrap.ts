@@ -1,7 +1,7 @@
 import { isAnnotation } from './annotation.ts';
 import { startsWithKey } from './annotation-keys.ts';
 import { bracketsOf, compact, isClosing, isOpening, meantDigits } from './characters.ts';
-import { furnitureOf, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
+import { furnitureOf, isPageNumber, looksLikeAddressee, looksLikeTitle } from './furniture.ts';
 import { type Label, readLabel } from './labels.ts';
 import { isLimitInBracket } from './limit-shape.ts';
 import { isIndented, layoutOf, type PrintLayout } from './print-layout.ts';
@@ -17,6 +17,10 @@ export interface Paragraph {
 }
 
 interface Growing {
+  /** What was put together so far, line by line: joined only once, since a paragraph may grow by thousands of lines. */
+  readonly parts: string[];
+  length: number;
+  /** The end of it, as far back as anybody looks. */
   text: string;
   first: SourcePlace;
   last: SourcePlace;
@@ -26,6 +30,7 @@ interface Growing {
   openFrom: number;
 }
 
+const LOOKED_BACK = 400;
 const STOP = /[。！？!?；;：:”》]$/u;
 const MUST_GO_ON = /[，、,（(〔“《—]$/u;
 /** No paragraph begins with a closing sign: the line before it goes on. */
@@ -60,7 +65,7 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
     for (const piece of block.text.split('\n')) {
       const text = meantDigits(piece.replace(/[\s\u3000\u200b\ufeff]+/gu, ' ').trim());
       if (text === '') continue;
-      if (heads.has(compact(text)) || furnitureOf(text) === 'page') {
+      if (heads.has(compact(text)) || isPageNumber(text)) {
         pageBetween = true;
         continue;
       }
@@ -80,7 +85,9 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
       if (isStrayClose(text)) continue;
       if (label?.ordinal) expected.set(label.style, label.ordinal + 1);
       growing = {
-        text,
+        parts: [text],
+        length: text.length,
+        text: text.slice(-LOOKED_BACK),
         first: block.place,
         last: block.place,
         heading: block.heading,
@@ -88,7 +95,7 @@ export function unwrap(blocks: readonly (SourceLine | SourceTable)[], flowing: b
         depth: 0,
         openFrom: 0,
       };
-      trackBrackets(growing, 0);
+      trackBrackets(growing, text, 0);
     }
   }
   finish();
@@ -111,27 +118,30 @@ function withWholeDates(blocks: readonly (SourceLine | SourceTable)[]): readonly
 }
 
 function paragraphOf(growing: Growing): Paragraph {
-  const { text, first, last, heading } = growing;
-  return { kind: 'paragraph', text, first, last, ...(heading === undefined ? {} : { heading }) };
+  const { parts, first, last, heading } = growing;
+  return { kind: 'paragraph', text: parts.join(''), first, last, ...(heading === undefined ? {} : { heading }) };
 }
 
 function extend(growing: Growing, text: string, line: string, place: SourcePlace): void {
   const isParted = /\u3000\s*$/u.test(growing.lastLine) || startsWithKey(text);
   const gap = isParted || (/[A-Za-z]$/.test(growing.text) && /^[A-Za-z]/.test(text)) ? ' ' : '';
-  const from = growing.text.length;
-  growing.text += gap + text;
+  const from = growing.length;
+  const added = gap + text;
+  growing.parts.push(added);
+  growing.length += added.length;
+  growing.text = (growing.text + added).slice(-LOOKED_BACK);
   growing.last = place;
   growing.lastLine = line;
-  trackBrackets(growing, from);
+  trackBrackets(growing, added, from);
 }
 
-// Only the new part is looked at: a paragraph may grow by thousands of lines.
-function trackBrackets(growing: Growing, from: number): void {
-  for (let at = from; at < growing.text.length; at++) {
-    if (isOpening(growing.text[at])) {
-      if (growing.depth === 0) growing.openFrom = at;
+// Only the new part is looked at.
+function trackBrackets(growing: Growing, added: string, from: number): void {
+  for (let at = 0; at < added.length; at++) {
+    if (isOpening(added[at])) {
+      if (growing.depth === 0) growing.openFrom = from + at;
       growing.depth++;
-    } else if (isClosing(growing.text[at]) && growing.depth > 0) growing.depth--;
+    } else if (isClosing(added[at]) && growing.depth > 0) growing.depth--;
   }
 }
 
@@ -152,7 +162,7 @@ function goesOn(
   if (breaksInsideKey(before.text, text)) return true;
   if (startsWithKey(text) || /^[【〖◆■●★▲◇]/u.test(text) || furnitureOf(text)) return false;
   if (endsWithAnnotation(before.text, layout.isFull(before.lastLine))) return false;
-  const isShort = before.text.length <= 200;
+  const isShort = before.length <= 200;
   if (isShort && (furnitureOf(before.text) || looksLikeAddressee(before.text))) return false;
   if (MUST_GO_ON.test(before.text.slice(-1))) return true;
   if (isShort && looksLikeTitle(before.text)) return false;
@@ -205,7 +215,7 @@ function isStrayClose(text: string): boolean {
 function endsWithAnnotation(text: string, isFull = false): boolean {
   // Looked at once a line: most lines end in no bracket, and only then is the paragraph searched for its beginning.
   if (!ENDS_IN_BRACKET.test(text.slice(-8))) return false;
-  const tail = text.slice(-400);
+  const tail = text.slice(-LOOKED_BACK);
   const last = bracketsOf(tail).at(-1);
   if (last?.closed !== true || !/^[。；;，,]?\s*$/u.test(tail.slice(last.to)) || !isAnnotation(last.content))
     return false;
@@ -216,10 +226,10 @@ function endsWithAnnotation(text: string, isFull = false): boolean {
 }
 
 // Only a bracket that may hold an annotation is worth waiting for: a lost closing mark must not swallow what follows.
-function waitsForClose({ text, depth, openFrom }: Growing): boolean {
+function waitsForClose({ text, length, depth, openFrom }: Growing): boolean {
   if (depth === 0) return false;
-  const length = text.length - openFrom;
-  return length < 30 || (length < 400 && startsWithKey(text.slice(openFrom, openFrom + 40)));
+  const open = length - openFrom;
+  return open < 30 || (open < LOOKED_BACK && startsWithKey(text.slice(text.length - open).slice(0, 40)));
 }
 
 /** A running head stands beside a page number, and more than once. */
@@ -227,7 +237,7 @@ function runningHeads(blocks: readonly (SourceLine | SourceTable)[]): Set<string
   const texts = blocks.map((block) => (block.kind === 'line' ? compact(block.text) : ''));
   const beside = new Map<string, number>();
   texts.forEach((text, at) => {
-    if (text === '' || furnitureOf(text) !== 'page') return;
+    if (text === '' || !isPageNumber(text)) return;
     for (const near of [texts[at - 1], texts[at + 1]]) {
       if (near && near.length <= 40 && !/[。；：，]/u.test(near)) beside.set(near, (beside.get(near) ?? 0) + 1);
     }
