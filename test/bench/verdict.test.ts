@@ -27,6 +27,13 @@ describe('a run beside a recorded one', () => {
     expect(worseThan(recorded, [cost(1), rate(80)])).toEqual([]);
   });
 
+  it('does not go by a ratio of a few rounds: one bad moment would be all of it', () => {
+    const once = ratioRow({ id: 'once', name: 'a tail', unit: 'ms', against: 'bare', atMost: 3 }, [[100, 1]]);
+
+    expect(recordOf([once])).toEqual({});
+    expect(worseThan({ once: { ratio: 2, better: 'lower' } }, [once])).toEqual([]);
+  });
+
   it('never goes by milliseconds, nor by what only one of them has', () => {
     expect(worseThan(recorded, [milliseconds(3_000)])).toEqual([]);
     expect(recorded).not.toHaveProperty('ms');

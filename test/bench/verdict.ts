@@ -9,10 +9,15 @@ export interface Recorded {
 /** Ratios by the id of their row. Never milliseconds: those are about the machine. */
 export type Ratios = Readonly<Record<string, Recorded>>;
 
-/** What is kept of a run to judge later ones by. */
+/** Rounds below which a ratio says more about the moment than about the program. */
+const LEAST_ROUNDS = 5;
+
+/** What is kept of a run to judge later ones by: ratios that are the median of rounds in turn. */
 export function recordOf(rows: readonly Row[]): Ratios {
   return Object.fromEntries(
-    rows.flatMap(({ id, ratio, better }) => (ratio === null ? [] : [[id, { ratio, better }] as const])),
+    rows.flatMap(({ id, ratio, better, samples }) =>
+      ratio === null || samples.filter(Array.isArray).length < LEAST_ROUNDS ? [] : [[id, { ratio, better }] as const],
+    ),
   );
 }
 
