@@ -102,7 +102,7 @@ async function erase(deps: EraseDeps, actor: Actor, personId: PersonId): Promise
   await deps.stores.commit(change);
   await deps.retention.erase(
     { personId },
-    { limit: AT_ONCE, dryRun: false, removeFiles: async () => {}, change: () => ({}) },
+    { limit: AT_ONCE, dryRun: false, removeFiles: (ids) => deps.files.remove(ids), change: () => ({}) },
   );
   return name;
 }

@@ -111,6 +111,11 @@ describe.skipIf(!hasServer)('what is past its time, on a server', () => {
       at: closedAt,
     });
     await database.settings.set('slack:form:x', { submit: { command: { id: closed.id } }, text: '秘密癸' });
+    // Dropped without a word: one file nobody chose a task for, one became a report's.
+    for (const fileId of ['unchosen', 'f']) {
+      const evidence = [{ fileId, name: '秘密子.pdf', bytes: 1, sha256: '' }];
+      await database.settings.set(`slack:held:${fileId}`, { personId: gone, evidence, madeAt: closedAt.toISOString() });
+    }
     const removed: string[] = [];
     let now = start;
     const clock = { now: () => now };
@@ -154,16 +159,16 @@ describe.skipIf(!hasServer)('what is past its time, on a server', () => {
     const task = (await late.stores.task(late.closed.id)) as Task;
     const dry = await eraseOld(late.deps, { by: clerk, via: 'cli', dryRun: true });
     expect(await everything()).toContain('秘密戊');
-    expect(dry).toMatchObject({ ok: true, erased: { tasks: 1, reports: 1, petitions: 1, inputs: 1 }, persons: 1 });
+    expect(dry).toMatchObject({ ok: true, erased: { tasks: 1, reports: 1, petitions: 1, inputs: 3 }, persons: 1 });
 
     const done = await eraseOld(late.deps, { by: clerk, via: 'cli' });
 
-    expect(done).toMatchObject({ ok: true, erased: { tasks: 1, reports: 1, petitions: 1, inputs: 1 }, persons: 1 });
+    expect(done).toMatchObject({ ok: true, erased: { tasks: 1, reports: 1, petitions: 1, inputs: 3 }, persons: 1 });
     const left = await everything();
     expect(before).toContain('已调走');
     expect(left.match(/秘密.|已调走|U-secret/g) ?? []).toEqual([]);
     expect(left).toContain('仍在办');
-    expect(late.removed).toEqual(['f']);
+    expect(late.removed).toEqual(['f', 'unchosen']);
     const after = await late.stores.ledger({});
     expect(after.slice(0, entries.length)).toEqual(entries);
     expect(after.map(({ type }) => type).slice(entries.length)).toEqual(['words-erased', 'person-erased']);
@@ -188,7 +193,7 @@ describe.skipIf(!hasServer)('what is past its time, on a server', () => {
   });
 
   it('a person who left is removed at once when the office says so; the chain stays, a code leads back to nobody', async () => {
-    const { deps, stores } = await office(at('2026-04-02 09:00'));
+    const { deps, stores, removed } = await office(at('2026-04-02 09:00'));
     const head = await stores.ledgerHead();
 
     const holds = await erasePerson(deps, { by: clerk, via: 'cli', personId: rows.personId });
@@ -200,7 +205,8 @@ describe.skipIf(!hasServer)('what is past its time, on a server', () => {
       { ok: false, refusal: 'not-there' },
     ]);
     expect(done).toEqual({ ok: true, name: expect.stringMatching(/^已删除人员#[0-9a-f]{6}$/) });
-    expect((await everything()).match(/已调走|139|U-secret|秘密丙|秘密丁|秘密辛|秘密壬/g)).toBeNull();
+    expect(removed).toEqual(['unchosen']);
+    expect((await everything()).match(/已调走|139|U-secret|秘密丙|秘密丁|秘密辛|秘密壬|秘密子/g)).toBeNull();
     const person = (await stores.directory()).persons.find((one) => one.id === gone);
     expect(person).toMatchObject({ phone: null, email: null, accounts: [] });
     const entries = await stores.ledger({});

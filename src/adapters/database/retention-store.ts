@@ -45,6 +45,13 @@ const CHAT = `UPDATE local_messages SET message = '{"lines":[]}' WHERE seq IN (S
 const INPUTS = `UPDATE inbound_events SET body = '' WHERE (platform, key) IN (SELECT platform, key FROM inbound_events
   WHERE handled_at IS NOT NULL AND received_at < $1 AND body <> '' LIMIT $2) RETURNING 1`;
 
+// Files that were dropped in Slack, and for which nobody chose a task. One that was chosen is a report's by now.
+const unchosen = (which: string): string => `DELETE FROM settings AS s WHERE key LIKE 'slack:held:%' AND ${which}
+  RETURNING ARRAY(SELECT e->>'fileId' FROM jsonb_array_elements(s.value->'evidence') AS e WHERE NOT EXISTS
+    (SELECT 1 FROM reports AS r WHERE r.evidence @> jsonb_build_array(jsonb_build_object('fileId', e->>'fileId')))) AS files`;
+const HELD = unchosen(`(s.value->>'madeAt') COLLATE "C" < $1`);
+const PERSON_HELD = unchosen(`s.value->>'personId' = $1`);
+
 // A message without its words follows nothing any more.
 const LIVE_CARDS = `DELETE FROM live_cards AS l USING deliveries AS d WHERE d.id = l.delivery_id AND d.sent IS NULL`;
 const SIGN_INS = 'DELETE FROM sign_ins WHERE person_id = $1::uuid';
@@ -76,12 +83,17 @@ export function retentionStore(context: StoreContext): RetentionStore {
   };
 }
 
+interface Held {
+  readonly files: readonly string[];
+}
+
 async function before(sql: SqlRunner, edge: Date, limit: number): Promise<Erased> {
   const tasks = ((await sql(PAST_TASKS, [edge, limit])) as readonly { id: string }[]).map(({ id }) => id);
   const count = async (statement: string, values: readonly unknown[]) => (await sql(statement, values)).length;
   const ofTasks = async (statement: string) => (tasks.length === 0 ? 0 : count(statement, [tasks]));
   const files =
     tasks.length === 0 ? [] : ((await sql(FILES, [tasks])) as readonly { id: string }[]).map(({ id }) => id);
+  const held = (await sql(HELD, [edge.toISOString()])) as readonly Held[];
   await ofTasks(TASKS);
   await ofTasks(DRAFTS);
   await ofTasks(FORMS);
@@ -95,8 +107,8 @@ async function before(sql: SqlRunner, edge: Date, limit: number): Promise<Erased
       (await count(OTHER_NOTICES, [edge, rows])) +
       (await count(DELIVERIES, [edge, rows])) +
       (await count(CHAT, [edge, rows])),
-    inputs: await count(INPUTS, [edge, rows]),
-    files,
+    inputs: (await count(INPUTS, [edge, rows])) + held.length,
+    files: [...files, ...held.flatMap((one) => one.files)],
   };
   await sql(LIVE_CARDS, []);
   return erased;
@@ -105,13 +117,14 @@ async function before(sql: SqlRunner, edge: Date, limit: number): Promise<Erased
 async function ofPerson(sql: SqlRunner, personId: string): Promise<Erased> {
   const count = async (statement: string) => (await sql(statement, [personId])).length;
   await sql(SIGN_INS, [personId]);
+  const held = (await sql(PERSON_HELD, [personId])) as readonly Held[];
   const erased = {
     tasks: 0,
     reports: 0,
     petitions: 0,
     messages: (await count(PERSON_NOTICES)) + (await count(PERSON_DELIVERIES)) + (await count(PERSON_CHAT)),
-    inputs: await count(PERSON_INPUTS),
-    files: [],
+    inputs: (await count(PERSON_INPUTS)) + held.length,
+    files: held.flatMap((one) => one.files),
   };
   await sql(LIVE_CARDS, []);
   return erased;
