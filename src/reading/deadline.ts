@@ -46,10 +46,10 @@ export function readDeadline(phrase: string, context: DeadlineContext): Deadline
  * rules of running text: 开展2023年度考核，3月20日前通报结果.
  */
 function limitsOfPhrase(text: string, frame: Frame): readonly Limit[] {
-  const all = scanLimits(text, frame, (limit) => !isDecoy(limit, text));
+  const all = scanLimits(text, frame, (limit) => !isDecoy(limit, text, frame));
   if (all.filter(({ is }) => is === 'days').length < 2) return all;
   const real = scanLimits(text, frame, (limit) =>
-    limit.is === 'days' ? isRealLimit(limit, text, frame) : !isDecoy(limit, text),
+    limit.is === 'days' ? isRealLimit(limit, text, frame) : !isDecoy(limit, text, frame),
   );
   return real.some(saysLimit) ? real : all;
 }

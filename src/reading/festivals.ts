@@ -10,6 +10,8 @@ export type Occasion =
       readonly day: number;
       readonly holiday?: true;
       readonly winter?: true;
+      /** The one year it is meant in: that of 建党100周年 is 2021. */
+      readonly inYear?: number;
     }
   | {
       readonly on: 'lunar';
@@ -117,15 +119,16 @@ export const occasionAt: WordTable<Occasion> = wordTable<Occasion>([
   ...solarTerms.map((term) => [term, { on: 'term', term } as Occasion] as const),
 ]);
 
-/** Events whose anniversaries (建党100周年) are kept on a day of the year; of the rest the day is not known. */
-export const anniversaryAt: WordTable<Occasion> = wordTable<Occasion>([
-  ['建党 中国共产党成立 党的生日 香港回归', solar(7, 1)],
-  ['建国 国庆 新中国成立 中华人民共和国成立', holiday(10, 1)],
-  ['建军 中国人民解放军建军', solar(8, 1)],
-  ['抗战胜利 抗日战争胜利 中国人民抗日战争胜利', solar(9, 3)],
-  ['五四运动', solar(5, 4)],
-  ['澳门回归', solar(12, 20)],
-  ['建校 建县 建市 建区 建州 建院 建厂 建局 建馆 建制 校庆 县庆 州庆 厂庆', unknown],
+/** Events whose anniversaries (建党100周年) are kept on a day of the year, with the year they are counted from; of the rest the day is not known. */
+export const anniversaryAt: WordTable<{ readonly occasion: Occasion; readonly since: number | null }> = wordTable([
+  ['建党 中国共产党成立 党的生日', { occasion: solar(7, 1), since: 1921 }],
+  ['香港回归', { occasion: solar(7, 1), since: 1997 }],
+  ['建国 国庆 新中国成立 中华人民共和国成立', { occasion: holiday(10, 1), since: 1949 }],
+  ['建军 中国人民解放军建军', { occasion: solar(8, 1), since: 1927 }],
+  ['抗战胜利 抗日战争胜利 中国人民抗日战争胜利', { occasion: solar(9, 3), since: 1945 }],
+  ['五四运动', { occasion: solar(5, 4), since: 1919 }],
+  ['澳门回归', { occasion: solar(12, 20), since: 1999 }],
+  ['建校 建县 建市 建区 建州 建院 建厂 建局 建馆 建制 校庆 县庆 州庆 厂庆', { occasion: unknown, since: null }],
 ]);
 
 /** Numbers that are names of days when no unit follows them: “五一”前, “十一”期间. */

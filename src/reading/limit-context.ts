@@ -47,9 +47,10 @@ export function isRealLimit(limit: Limit, text: string, frame: Frame): boolean {
 
 /**
  * True when a limit of a whole phrase is surely none, whatever else the phrase says: the end of a count (截至2023年底，全市共有…), a
- * comparison (较2018年下降), the time of something earlier (2018年底前立案的陈案), or how fast an office serves (14个工作日内办结承诺).
+ * comparison (较2018年下降), the time of something earlier (2018年底前立案的陈案), the name of a plan or paper (“十四五”专项规划,
+ * 2016年版), or how fast an office serves (14个工作日内办结承诺).
  */
-export function isDecoy(limit: Limit, text: string): boolean {
+export function isDecoy(limit: Limit, text: string, frame: Frame): boolean {
   const before = text.slice(Math.max(0, limit.from - REACH), limit.from);
   if (limit.is === 'relative') {
     return !limit.relative.hasEvent && isPromiseOfService(before, clauseBehind(text, limit.to));
@@ -58,8 +59,31 @@ export function isDecoy(limit: Limit, text: string): boolean {
   const behind = text.slice(limit.to, limit.to + LONGEST_CLAUSE);
   if (COUNTED_TO.test(before) && COUNTS.test(behind)) return true;
   if (COMPARED_WITH.test(before) || /^(?:以来|至今)/.test(behind)) return true;
+  if (isName(limit.group.moments, behind) || isOrigin(limit, behind, frame)) return true;
+  // 到2025年形成的规模 is still to come.
+  if (before.endsWith('到')) return false;
   return startsWithAny(behind, pastBehind) && EARLIER.test(clauseBehind(text, limit.to));
 }
+
+/** 编制“十四五”专项规划, 2016年版, 1号文件: the time is part of a name. */
+function isName(moments: readonly Moment[], behind: string): boolean {
+  const last = moments.at(-1);
+  if (last === undefined || last.edge !== 'none' || last.atEnd) return false;
+  if (last.named.is === 'five-year-plan') return PLAN_NAME.test(behind);
+  if (last.named.is === 'bare-day') return /^文件/.test(behind);
+  return last.named.is === 'year' && last.year !== null && /^(?:版|(?:中央|省委|市委)?[一1]号文件)/.test(behind);
+}
+const PLAN_NAME = /^["”』」]?[^,;。“”]{0,10}?(?:规划(?!期)|纲要|计划|方案|项目|工程|重点|目标|任务)/;
+
+/** 自2016年成立以来, 2017年7月原国土局移交的案卷: a year that is over tells where something comes from. */
+function isOrigin(limit: TimeLimit, behind: string, frame: Frame): boolean {
+  const last = limit.group.moments.at(-1);
+  if (last === undefined || last.edge !== 'none' || !isPast(limit.group.moments, limit.days.due, frame)) return false;
+  return SINCE.test(behind) || BROUGHT.test(behind);
+}
+const SINCE = /^[^,;。]{0,12}?(?:以来|至今)/;
+const BROUGHT =
+  /^[^,;。]{0,14}?(?:移交|遗留|批准|批复|立项|签订|签署|成立|设立|组建|建成|投用|形成|印发|出台|下达|发生|认定|查处|受理|立案|审结|确定|发现|排查出|交办|反馈|征收|出让|竣工|开工|结转|拨付|颁布|修订|注册|登记|申报|入库|备案)的/;
 
 const COUNTED_TO = /(?:截[至止]到?|截止至)$/;
 const COUNTS = /^,?[^,;。]{0,14}(?:累计|共|已|达|有|为|仍|尚|未|拥有|注册|登记)/;
@@ -166,10 +190,12 @@ function isRealBareTime(limit: TimeLimit, text: string, before: string, after: s
   if (leads)
     return closesClause(after) || startsWithAny(after, doneIn) || (last.atEnd && reachesFigure(text, limit.to));
   // 结转项目一季度全部开工: in the middle of a clause only words of completion tell.
-  return last.atEnd
-    ? startsWithAny(after, doneIn)
-    : /^(?:前?全部|全面|完成|建成|开工|完工|竣工|投用)(?!的)/.test(after);
+  return last.atEnd ? startsWithAny(after, doneIn) : COMES_ABOUT.test(after);
 }
+
+/** 景区9月1日开园: what comes about on a day is due on it. */
+const COMES_ABOUT =
+  /^(?:前?全部|全面|完成|建成|开工|完工|竣工|投用|开园|开馆|开业|开街|开诊|开校|通车|通水|通电|通气|开通|启用|投产|投运|交付|试?运营|对外开放|正式)(?!的|仪式|以来)/;
 
 /** 6月底支出进度达到50% sets what must be reached by then. */
 const reachesFigure = (text: string, at: number): boolean =>

@@ -117,6 +117,12 @@ function readLimit(
       ? { is: 'relative', from: relative.from, to: relative.to, relative }
       : yearsLimit(relative, relative.years, frame);
   }
+  if (hasGroup && 'moments' in group && group.moments.at(-1)?.edge === 'after') {
+    // 节后5个工作日, 春节后一周内: counts from the day that is named.
+    const behind = readRelative(text, group.to, Math.min(clauseFrom, group.from));
+    if (behind?.hasEvent && behind.years === null)
+      return { is: 'relative', from: group.from, to: behind.to, relative: behind };
+  }
   if (hasGroup && 'moments' in group && isNameOnly(group)) return group.to;
   if (hasGroup && 'moments' in group) return groupLimit(text, group, frame, yearInForce);
   if (group !== null && 'skipTo' in group && group.skipTo > at) return group.skipTo;

@@ -53,7 +53,7 @@ function readLinked(text: string, at: number, before: Moment): { moment: Moment;
   const start = link?.to ?? at;
   // A comma or semicolon joins only whole times; other words may follow it.
   const whole = link === null || link.word === ',' || link.word === ';' || link.word === '并';
-  const skip = link?.value === 'and' && (text[start] === '和' || text[start] === '到') ? start + 1 : start;
+  const skip = link?.value === 'and' && '和到至'.includes(text[start] ?? ' ') ? start + 1 : start;
   const moment = readMoment(text, skip) ?? (whole && link?.word !== ',' ? null : readListed(text, skip));
   if (moment === null) return null;
   if (
@@ -62,7 +62,8 @@ function readLinked(text: string, at: number, before: Moment): { moment: Moment;
   ) {
     return adjoining(before, moment);
   }
-  return { moment, link: link?.value ?? 'and' };
+  const ends = before.edge === 'from' && link?.word === ',' && (skip > start || moment.edge === 'until');
+  return { moment, link: ends ? 'to' : (link?.value ?? 'and') };
 }
 
 /** 国庆中秋前: names of days may stand side by side. */

@@ -238,7 +238,9 @@ function readAnniversary(text: string, at: number): Part | null {
   if (event === null) return null;
   const years = readNumeral(text, event.to);
   if (years === null || !text.startsWith('周年', years.to)) return null;
-  return { named: { is: 'occasion', occasion: event.value }, to: years.to + 2 };
+  const { occasion, since } = event.value;
+  const kept = since === null || occasion.on !== 'solar' ? occasion : { ...occasion, inYear: since + years.value };
+  return { named: { is: 'occasion', occasion: kept }, to: years.to + 2 };
 }
 
 /** A season that shares its 季 with others: 春、秋两季, 春秋季. */

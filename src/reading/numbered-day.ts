@@ -53,9 +53,25 @@ export function readNumberedDay(text: string, at: number): { named: Named; year:
   // 6-30 cannot be two months; 6-10 can.
   const alone = at === 0 && second.to === text.length && second.digits === 2 && (point !== '-' || second.value > 12);
   const ranged = point === '.' && second.digits === 2 && (text[second.to] === '-' || text[at - 1] === '-');
-  return isLimit || alone || (ranged && readsAsDay(text, second.to, at))
+  return isLimit || alone || (ranged && readsAsDay(text, second.to, at)) || isRangeOfDays(text, at, second.to)
     ? { named: { is: 'day', month: first.value, day: second.value }, year: null, to: second.to }
     : null;
+}
+
+/** (4.1-6.30): a bracket or phrase that is nothing but two days, one of them with two digits, so that it is no sum. */
+function isRangeOfDays(text: string, from: number, to: number): boolean {
+  if (text[to] !== '-' && text[from - 1] !== '-') return false;
+  const open = Math.max(text.lastIndexOf('(', from), -1);
+  if (from - open > 7) return false;
+  const shut = text.indexOf(')', to);
+  const end = shut < 0 ? text.length : shut;
+  if (end - to > 7) return false;
+  const [, first, firstDay = '', last, lastDay = ''] =
+    /^(\d{1,2})\.(\d{1,2})--?(\d{1,2})\.(\d{1,2})(?:日|止)?$/.exec(text.slice(open + 1, end)) ?? [];
+  if (first === undefined || last === undefined || firstDay.length + lastDay.length < 3) return false;
+  return (
+    isMonth(Number(first)) && isMonth(Number(last)) && isDayOfMonth(Number(firstDay)) && isDayOfMonth(Number(lastDay))
+  );
 }
 
 /** In 5.10-6.30 both sides are days. */

@@ -158,9 +158,18 @@ function readUnmarked(text: string, from: number, isWholePhrase: boolean): Found
   }
   const short = shortAt(text, from);
   const rest = short === null ? '' : text.slice(short.to);
-  if (short === null || from > 0 || !isWholePhrase || (!isReportWord(rest) && !isDoubled(short.word))) return null;
+  if (
+    short === null ||
+    !isWholePhrase ||
+    (from > 0 && !KEPT_UP.test(text.slice(Math.max(0, from - 10), from))) ||
+    (!isReportWord(rest) && !isDoubled(short.word))
+  )
+    return null;
   return periodic(from, short.to, BARE_RULE[short.value], false, short.value);
 }
+
+/** 实行日报告制度, 实行零报告、日报告制度. */
+const KEPT_UP = /(?:实行|建立|执行|落实|推行|实施|坚持|健全)(?:零报告、)?$/;
 
 /** Without 每 only 结束后 and the months of a quarter tell a recurrence from one time: 月底 is one. */
 const namesDayAround = (text: string, at: number, period: Period): boolean =>
@@ -174,6 +183,7 @@ const REPORT_WORDS = new Set([
   '制',
   '前',
   '制度',
+  '机制',
   '告',
   '一次',
   '1次',

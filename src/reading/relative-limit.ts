@@ -222,7 +222,7 @@ function eventBefore(
       : { event: ending.slice(0, 2), from: end, isBefore };
   }
   // 会后 names the meeting by one character.
-  return event.event === '会' ? { ...event, event: '会后', isBefore } : { ...event, isBefore };
+  return /^[会节]$/.test(event.event) ? { ...event, event: `${event.event}后`, isBefore } : { ...event, isBefore };
 }
 
 function namedEvent(

@@ -169,7 +169,8 @@ function resolveOccasion(moment: Moment, year: number, frame: Frame, words: stri
   if (moment.named.is !== 'occasion') return NOTHING;
   const { occasion } = moment.named;
   const hasYear = moment.year !== null || moment.yearShift !== null;
-  const inYear = hasYear ? year : occasionYear(occasion, frame.planYear, frame.today);
+  const kept = occasion.on === 'solar' ? occasion.inYear : undefined;
+  const inYear = hasYear ? year : (kept ?? occasionYear(occasion, frame.planYear, frame.today));
   if (occasion.on === 'unknown' || moment.edge === 'after') {
     return { ...NOTHING, doubts: [{ code: 'event-unknown', text: words }] };
   }
