@@ -199,11 +199,13 @@ function ownHeads(told: readonly Clause[]): readonly Clause[] {
   const [head, next] = told;
   if (!head || !next || !/[:：]/.test(head.stop)) return [];
   const kind =
-    /^(?![我本]|转|据|经)[\u4e00-\u9fff]{1,12}?(?<kind>[局委办院厅行县区市镇乡校村]|街道|公司|集团|中心|支队|社区|督[查办]室)(?:报告?|函复|答复)?$/.exec(
+    /^(?![我本]|转|据|经)[\u4e00-\u9fff]{1,12}?(?<kind>[联会局委办院厅行县区市镇乡校村]|街道|公司|集团|中心|支队|社区|督[查办]室)(?:报告?|函复|答复)?$/.exec(
       plain(head),
     )?.groups?.kind;
   if (kind === undefined) return [];
-  const answers = new RegExp(`^(?:贵[室办局委处]|(?:我|本|咱)(?:们|单位|${kind}))`).test(plain(next));
+  const answers = new RegExp(`^(?:贵[室办局委处]|(?:我|本|咱)(?:们|单位|${kind === '联' ? '会' : kind}))`).test(
+    plain(next),
+  );
   return answers && START_OF_SELF.test(plain(next)) ? [head] : [];
 }
 const START_OF_SELF = new RegExp(`^(?:${SELF}|贵)`);

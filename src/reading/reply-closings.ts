@@ -29,7 +29,7 @@ const ENDING = wholly(
     '(?:现|特)?(?:将|就)[^,]{0,12}(?:予以|一并)?(?:报告|汇报|反馈|回复|呈报|报送|报上|上报|呈上)(?:如[上下]|给?您|贵办|办公室)*',
     '(?:pls |please |kindly |you (?:can|may) |so )*(?:close|close out|close off|sign off|tick off|mark) \uE000(?: as (?:done|closed|complete))?(?: now)?',
     '(?:pls|please|kindly)? ?(?:review|check|see attached|see attachment|find attached|close it|close|confirm|verify|advise|approve|mark (?:it|this)(?: as)? (?:closed|done|complete))(?: it| this| the attachment| the task)?',
-    `(?:(?:the|all|final|full|completion|supporting|summary|written|signed) )*${PAPERS}(?:(?: and|,) (?:the )?${PAPERS})? ?(?:(?:is|are|was|were|has been|have been|already|just) )*(?:sent|attached|uploaded|submitted|enclosed|emailed|filed|in the (?:system|folder|group|drive|annex)|on the (?:platform|drive|system))(?: ${PAPERS_WHERE})*`,
+    `(?:(?:the|all|final|full|completion|supporting|summary|written|signed) )*${PAPERS}(?:(?: and|,) (?:the )?${PAPERS})? ?(?:(?:is|are|was|were|has been|have been|already|just) )*(?:sent|attached|uploaded|submitted|enclosed|emailed|filed|in the (?:[a-z]{3,8} )?(?:system|folder|group|drive|annex)|on the (?:platform|drive|system))(?: ${PAPERS_WHERE})*`,
     `(?:i |we )?(?:have )?(?:just |already )?(?:sent|emailed|uploaded|attached|submitted)(?: to)?(?: you)?(?: (?:the|all|final|our|supporting))* ${PAPERS}(?: ${PAPERS_WHERE})*`,
     'attached|(?:see|as) attached',
     `待${oneOf(OFFICE)}?(?:审[核阅定查])|待${oneOf(OFFICE)}(?:验收|核[实验]|复[核审])`,
@@ -42,7 +42,7 @@ const ENDING = wholly(
 const SENT =
   'send(?:ed)? sent 附[后上录]? 上[报传交] 报[送了上给]? 提交 发送? 传 送[达交]? 寄 递交 呈[报送上] 补[齐充交发] 交 见 给 备[好齐查] 存档 归档 归卷 入库 录入 导入 齐[全备] 到位 放 随文 整理好 准备好 装订成册 抄送 奉上';
 const ALONG =
-  '早 早就 早已 并且? 且 现 另 还 同时 一并 都 也 均 已经? 另行 随后? 稍后 马上 会 将 同步 按要求 经 到 至 给 向 在 往 通过 用 以 从 我局 我们 各 邮箱 内网 外网 政务网 微信 钉钉 oa 群里? 网盘 [一二三四五六七八九十两0123456789] [份张页个] 里面? 中 上 过去 上去 进去 去 了 啦 过 来 请查收 请收 请查看 查收 好 吧 哈 处 一下 详 详见 后补 是 为';
+  '桌上 桌面 办公桌 喽 咯 早 早就 早已 并且? 且 现 另 还 同时 一并 都 也 均 已经? 另行 随后? 稍后 马上 会 将 同步 按要求 经 到 至 给 向 在 往 通过 用 以 从 我局 我们 各 邮箱 内网 外网 政务网 微信 钉钉 oa 群里? 网盘 [一二三四五六七八九十两0123456789] [份张页个] 里面? 中 上 过去 上去 进去 去 了 啦 过 来 请查收 请收 请查看 查收 好 吧 哈 处 一下 详 详见 后补 是 为';
 const proof = new RegExp(oneOf(PROOF));
 const sentTo =
   /^(?:也|都|已|均|全部?|一并|材料)*(?:发|传|报|送|交|寄)[^,]*(?:您|你|贵|办公室|群|系统|平台|邮箱|微信|钉钉|oa)/;
@@ -77,7 +77,7 @@ export const PREAMBLE =
   /^(?:经过?|在|通过|依靠|得益于|多亏|感谢|谢谢|靠着?)[^,]{0,30}(?:努力|协调|攻坚|攻关|支持|帮助|指导|领导|配合|推动|推进|关心|部署|安排|下|后|沟通|对接|工作|加班加点|奋战|奋斗|协作|整改|研究|核实|复核|评估|验收|审查|查验|检查|审核|排查|动员|会战|作战|督促|督办)$/;
 /** What stood before and is over: 之前说要延期, 虽然时间紧, 前期进度慢. A claim must follow. */
 export const HISTORY =
-  /^(?:之前|上期|上一[期次]|早前|那时|当时|原(?=[未没缺差计定])|此前|先前|以前|原来|原本|原先|上次|上回|前期|前段时间|前阵子|起初|当初|一开始|开始|本来|虽然?|尽管|虽说|曾|前面|昨天还|上周还|过去)/;
+  /^(?:之前|前[两几些]天|前一阵子?|上期|上一[期次]|早前|那时|当时|原(?=[未没缺差计定])|此前|先前|以前|原来|原本|原先|上次|上回|前期|前段时间|前阵子|起初|当初|一开始|开始|本来|虽然?|尽管|虽说|曾|前面|昨天还|上周还|过去)/;
 /** Labels of a form that ask for what stands open; 无 behind them says that nothing does. */
 export const OPEN_LABEL =
   /(?:问题|困难|意见|建议|打算|备注|措施|原因|遗留|需求|事项|计划|情况|风险|障碍|诉求|下一步[^,]{0,4}|需[^,]{0,8}(?:协调|解决|支持)[^,]{0,6}|其他|说明)$/;
@@ -96,10 +96,11 @@ export const EFFORT =
   /^(?:[^,]{0,8})(?:高度重视|第一时间|立即|立刻|迅速|积极|认真|扎实|深入|主动|全力|成立|召开|制定|倒排|压实|明确|细化|强化|加强|加大|狠抓|组织|统筹|协调|督促|推动|对照|逐项|逐一|部署|安排|动员|专题|研究|行动|出动|克服|抽调|落实责任|挂图作战|挂号|加班|联合|会同|邀请|聘请|委托)[^,]{0,24}$|^(?:接到|收到|接|得知)[^,]{1,12}后$|^(?:该项|此项|本项)?(?:任务|工作|事项)?由?我[^,]{0,4}(?:牵头|负责|承担|承办)(?:办理|落实|实施|推进)?$/;
 /** Why it is reported so late: 因系统问题今天才报, 之前忘记报了, 才看到. */
 const LATE_EXCUSE =
-  '^(?:不好意思|抱歉|对不起)?(?:之前|此前|前面|昨天|上周)?[^,]{0,12}(?:才|忘记?了?|忘了|漏|晚了?|迟了?)(?:给您|跟您)?(?:报|回复|看到|反馈|回|上报|填|说)[^,]{0,4}$|^(?:前几天|前两天|前些天|之前|此前|昨天|上周|当时|那几天)[^,]{0,20}(?:没法|没能|没顾上|没来得及|没时间|没空|没)(?:及时)?(?:报|上报|填报|回复|反馈)(?:上)?$|^(?:前几天|前两天|前些天|之前|此前|昨天|上周|当时|那几天)[^,]{0,20}报不(?:了|上)$';
+  '^[^,]{0,8}(?:没看到|没看见|没注意到?|才看到|没看)(?:消息|通知|信息|手机|微信)?$|^(?:不好意思|抱歉|对不起)?(?:之前|此前|前面|昨天|上周)?[^,]{0,12}(?:才|忘记?了?|忘了|漏|晚了?|迟了?)(?:给您|跟您)?(?:报|回复|看到|反馈|回|上报|填|说)[^,]{0,4}$|^(?:前几天|前两天|前些天|之前|此前|昨天|上周|当时|那几天)[^,]{0,20}(?:没法|没能|没顾上|没来得及|没时间|没空|没)(?:及时)?(?:报|上报|填报|回复|反馈)(?:上)?$|^(?:前几天|前两天|前些天|之前|此前|昨天|上周|当时|那几天)[^,]{0,20}报不(?:了|上)$';
 
 /** Denials that leave nothing open: 未发现问题, 不用延期了, 困难已克服. */
 export const HARMLESS_CLAUSE = anyOf([
+  '^(?:已经?|都|也)?报上(?:来|去)了$',
   String.raw`^应(.)尽\1$`,
   '^(?:一[个户处项家件条]|一点)也?(?:不[剩漏落少]|没[剩漏落少])$|^无一(?:遗漏|漏|例外|反弹|缺项)$|^(?:不|未|没)留下?任?何?(?:死角|尾巴|盲区|空白)$|^没有?(?:尾巴|死角)$',
   LATE_EXCUSE,

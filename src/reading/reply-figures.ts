@@ -110,7 +110,7 @@ export function percentSaid(clauses: readonly Clause[], today: Day): number | nu
 
 /** 上周50%，这周70% is at 70. */
 const tellsOfBefore = ({ text, days: [named] }: Clause, today: Day): boolean =>
-  HISTORY.test(text) ||
+  HISTORY.test(text.replace(/^\uE000/, '')) ||
   (named !== undefined &&
     named.back < today &&
     text.startsWith(DAY_MARK) &&

@@ -10,7 +10,7 @@ export function isQuestion(clause: Clause): boolean {
     .replace(/[啊呀哦噢哈]+$/, '')
     .replace(/(?:还[得需要差]|[晚缓等过再宽延多推前这那])几天/g, '');
   if (/[?？]/.test(clause.stop) || QUESTION.test(text)) return true;
-  if (/吧$/.test(text)) return !mentionsShare(clause) && !/^(?:好|行|可以|嗯|那就|就)/.test(text);
+  if (/吧$/.test(text)) return !mentionsShare(clause) && !/^(?:好|行|可以|嗯|那就|就)|放心吧$/.test(text);
   if (/(?:完成|办结|做完|办完|做好|弄好|落实|到位|报|交|进展|消息|困难|问题)了?没有$/.test(text))
     return !/[还都也并]/.test(text);
   return /(?:吗|么|嘛|呢|不|没)$/.test(

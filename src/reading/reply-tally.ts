@@ -37,6 +37,14 @@ const figureIn = (pattern: RegExp, text: string): Figure | null => {
   };
 };
 
+/** 应开工5个，开工5个: the same deed, as often as it was to be done. */
+function sameDeed(plannedText: string, text: string, planned: Figure): Figure | null {
+  const deed = /^(?<deed>[\u4e00-\u9fff]{1,6}) ?\d/.exec(text)?.groups?.deed;
+  const actual = deed !== undefined && plannedText.includes(deed) ? figureIn(DEED, text) : null;
+  return planned.strong && actual?.value === planned.value ? actual : null;
+}
+const DEED = new RegExp(`^[\\u4e00-\\u9fff]{1,6} ?${FIGURE}`);
+
 /** Pairs of the clauses of one message: planned first, actual right behind it or one clause later. */
 export function tallyOf(clauses: readonly Clause[]): Tally {
   const covered = new Set<Clause>();
@@ -46,7 +54,7 @@ export function tallyOf(clauses: readonly Clause[]): Tally {
     if (!planned) return;
     for (const later of clauses.slice(index + 1, index + 3)) {
       const text = plain(later);
-      const actual = NOT_DONE.test(text) ? null : figureIn(ACTUAL, text);
+      const actual = NOT_DONE.test(text) ? null : (figureIn(ACTUAL, text) ?? sameDeed(plain(clause), text, planned));
       if (!actual || (actual.unit !== planned.unit && actual.unit !== '' && planned.unit !== '')) continue;
       if (actual.value < planned.value) short ||= planned.strong;
       else covered.add(clause).add(later);

@@ -125,13 +125,15 @@ const DIALECT: readonly (readonly [RegExp, string])[] = [
   [/咗/g, '了'],
   [/(?<=[完定好妥成结][了]?)晒/g, '了'],
   [/嘅/g, '的'],
+  [/哋/g, '们'],
+  [/上载/g, '上传'],
   [/啲/g, '些'],
   [/喺/g, '在'],
   [/[俾畀]/g, '给'],
   [/佢/g, '他'],
   [/(?<![调修平重规工完])整(?=完|好|巴适|妥|利索)/g, '弄'],
 ];
-const DIALECT_SIGNS = /[家日紧唔木莫掂冇仲咗晒嘅啲喺俾畀佢整]/;
+const DIALECT_SIGNS = /[家日紧唔木莫掂冇仲咗晒嘅哋载啲喺俾畀佢整]/;
 
 /**
  * The words in one way of writing: half width, simplified, small letters, common slips mended.

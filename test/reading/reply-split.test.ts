@@ -99,4 +99,12 @@ describe('the sender’s own unit', () => {
     expect(readReply(text, { today, ownUnits: ['市公安局'] }).intent).toBe('progress');
     expect(readReply(text, { today }).intent).toBe('progress');
   });
+
+  it('is believed by the name before a colon only while the sender is not known', () => {
+    const signed = '市法院：我院承担的第二十项已执行完毕，全部办结';
+
+    expect(readReply(signed, { today }).intent).toBe('done');
+    expect(readReply(signed, { today, ownUnits: ['市公安局'] }).intent).not.toBe('done');
+    expect(readReply(signed, { today, ownUnits: ['市法院'] }).intent).toBe('done');
+  });
 });

@@ -34,6 +34,7 @@ describe('the corpora of replies', () => {
     ['replies-fresh-10', 0.98],
     ['replies-clerks', 0.97],
     ['replies-clerks-2', 0.97],
+    ['replies-clerks-3', 0.97],
     ['replies-neighbours', 0.98],
     ['replies-varied', 0.98],
     ['replies-weighed', 0.98],
