@@ -18,7 +18,7 @@ export async function draftBulletins(deps: Deps, scene: Scene): Promise<Change> 
   return withBulletins(deps, scene, bulletins);
 }
 
-/** When the office asks for a draft before its day: figures as of now for the period. */
+/** When the office asks for a draft before its day: figures as of now for the period, never of a day that has not come. */
 export async function draftBulletin(
   deps: Deps,
   scene: Scene,
@@ -26,7 +26,8 @@ export async function draftBulletin(
 ): Promise<{ change: Change; bulletin: Bulletin } | null> {
   const plan = await planInForce(deps);
   if (!plan?.adoptedOn) return null;
-  const bulletin = await draftFor(deps, scene, plan, period);
+  const cutOff = scene.today < period.cutOff ? scene.today : period.cutOff;
+  const bulletin = await draftFor(deps, scene, plan, { ...period, cutOff });
   return { change: withBulletins(deps, scene, [bulletin]), bulletin };
 }
 
