@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { annotatedPage } from '../adapters/documents/annotated-page.ts';
+import { doubtLine, problemLine, worthALook } from '../adapters/documents/doubt-lines.ts';
 import { readDocumentFile } from '../adapters/documents/read-document.ts';
 import { type Day, day, isDay } from '../core/calendar.ts';
 import { zh } from '../core/message/zh.ts';
@@ -12,9 +13,12 @@ import { readWorkPlan } from '../reading/work-plan.ts';
 import { BadInput, linesOfInput, terminal } from './output.ts';
 
 /** Reads a day given on the command line. Throws BadInput. */
-export function dayOption(name: string, text: string | undefined): Day {
+export const dayOption = (name: string, text: string | undefined): Day => dayGiven(`--${name}`, text);
+
+/** Reads the day of an argument or option, which is named as it stands in the help. Throws BadInput. */
+export function dayGiven(name: string, text: string | undefined): Day {
   if (text === undefined || !isDay(text))
-    throw new BadInput(`--${name} 需要一个日期，写成 2026-03-31 的样子（收到：${text ?? '空'}）`);
+    throw new BadInput(`${name} 需要一个日期，写成 2026-03-31 的样子（收到：${text ?? '空'}）`);
   return day(text);
 }
 
@@ -44,11 +48,7 @@ export async function readPlan(file: string, options: { year?: string; json?: bo
   const reading = planIn(document, file, yearOption(options.year));
   if (options.html !== undefined) {
     const page = annotatedPage(document, reading, file === '-' ? '标准输入' : basename(file));
-    await writeFile(options.html, page).catch((cause: unknown) => {
-      throw new BadInput(
-        `${options.html}：无法写入，请检查路径和权限（${cause instanceof Error && 'code' in cause ? String(cause.code) : '未知原因'}）。`,
-      );
-    });
+    await writePage(options.html, page);
   }
   if (options.json) {
     terminal.line(JSON.stringify(reading));
@@ -72,9 +72,18 @@ export async function readPlan(file: string, options: { year?: string; json?: bo
         ...item.units.supporting.map((u) => `${u}（配合）`),
       ].join('、') || '未写单位';
     terminal.line(`${item.label ?? '－'}　${item.text.slice(0, 30)}　${limit}　${units}`);
-    for (const doubt of item.doubts) terminal.line(`　　请核对：${doubt.text}`);
+    for (const doubt of worthALook(item)) terminal.line(`　　请核对：${doubtLine(doubt)}`);
   }
-  for (const problem of reading.problems) terminal.line(`请核对：${problem.text}（${problem.at}）`);
+  for (const problem of reading.problems) terminal.line(problemLine(problem));
+}
+
+/** Writes a page where the caller wants it. Throws BadInput. */
+export async function writePage(file: string, page: string): Promise<void> {
+  await writeFile(file, page).catch((cause: unknown) => {
+    throw new BadInput(
+      `${file}：无法写入，请检查路径和权限（${cause instanceof Error && 'code' in cause ? String(cause.code) : '未知原因'}）。`,
+    );
+  });
 }
 
 /** `duban deadline read`: one phrase a line in, one object a line out. */

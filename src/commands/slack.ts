@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { systemClock } from '../adapters/system-clock.ts';
 import type { SlackConfig } from '../config.ts';
 import { en } from '../core/message/en.ts';
@@ -6,6 +5,7 @@ import { zh } from '../core/message/zh.ts';
 import type { Person } from '../core/unit.ts';
 import type { Rooms } from '../ports.ts';
 import { BadInput, terminal } from './output.ts';
+import { writePage } from './reading.ts';
 
 /** What `duban doctor` finds out about Slack: token, scopes, clock, accounts. */
 export async function slackFindings(
@@ -102,8 +102,8 @@ export async function printManifest(options: LanguageOption & { mode: string; ur
   const { manifestOf, manifestProblems } = await import('../adapters/slack/manifest.ts');
   const { mode, url } = options;
   if (mode !== 'socket' && mode !== 'http') throw new BadInput(`--mode 只能是 socket 或 http（收到：${mode}）`);
-  if (mode === 'http' && (url === undefined || !URL.canParse(url)))
-    throw new BadInput('--mode http 需要 --url，写服务的公网地址，如 https://duban.example.gov.cn');
+  if (mode === 'http' && (url === undefined || !URL.canParse(url) || new URL(url).protocol !== 'https:'))
+    throw new BadInput('--mode http 需要 --url，写服务的 https 公网地址，如 https://duban.example.gov.cn');
   const link = mode === 'http' ? ({ mode, publicUrl: url ?? '' } as const) : ({ mode } as const);
   const manifest = manifestOf(link, textsOf(options).chat);
   const problems = manifestProblems(manifest);
@@ -114,6 +114,6 @@ export async function printManifest(options: LanguageOption & { mode: string; ur
 /** `duban slack preview`: every message and modal as Slack would lay it out. */
 export async function writePreview(options: LanguageOption & { out: string }): Promise<void> {
   const { previewHtml } = await import('../wire-preview.ts');
-  await writeFile(options.out, await previewHtml(textsOf(options), 'Slack'));
+  await writePage(options.out, await previewHtml(textsOf(options), 'Slack'));
   terminal.line(`已写出 ${options.out}`);
 }

@@ -48,6 +48,12 @@ describe('reading a plan on the command line', () => {
     });
   });
 
+  it('says for people what is doubtful about the words it quotes', async () => {
+    const { out } = await runCli(['plan', 'read', 'src/sample/plan.txt']);
+
+    expect(out).toContain('请核对：拟仅提示、不传内容：');
+  });
+
   it('reads standard input when the file is -', async () => {
     const { code, out } = await runCli(['plan', 'read', '-', '--json'], {
       input: readFileSync(`${root}src/sample/plan.txt`, 'utf8'),
@@ -63,6 +69,13 @@ describe('reading a plan on the command line', () => {
     ['nothing at all', ['plan', 'read', '-', '--json'], ''],
     ['a year that is none', ['plan', 'read', 'src/sample/plan.txt', '--year', 'abc'], ''],
     ['a day that is none', ['deadline', 'read', '--today', '2026-02-30'], '6月底\n'],
+    ['an option that is missing', ['reply', 'read'], ''],
+    ['a page that cannot be written', ['slack', 'preview', '--out', '/nowhere/page.html'], ''],
+    [
+      'an address that Slack would refuse',
+      ['slack', 'manifest', '--mode', 'http', '--url', 'http://duban.example.cn'],
+      '',
+    ],
     [
       'a plan to play that is not there',
       ['simulate', '--plan', '/nowhere.txt', '--from', '2026-03-02', '--to', '2026-04-01'],

@@ -1,8 +1,8 @@
-import { doubtTexts } from '../../core/message/zh/doubts.ts';
 import { type AnnotatedBlock, annotate, type FactKind, type MarkedRun } from '../../reading/annotated.ts';
-import type { Doubt, ItemReading, PlanReading } from '../../reading/reading.ts';
+import type { ItemReading, PlanReading } from '../../reading/reading.ts';
 import type { SourceDocument, SourcePlace } from '../../reading/source-document.ts';
 import { pageStyle } from './annotated-style.ts';
+import { doubtLine, problemLine, shortened, worthALook } from './doubt-lines.ts';
 
 /**
  * A page of its own (no script, nothing fetched): the source with each fact highlighted, colour by kind, doubts underlined, and the
@@ -56,18 +56,13 @@ const leftOutTexts = {
 
 function problemsOf(document: SourceDocument, reading: PlanReading): string {
   const lines = [
-    ...reading.problems.map((problem) => problemTexts[problem.code] ?? problem.text),
+    ...reading.problems.map(problemLine),
     ...(document.leftOut ?? []).map((part) => `未读取${leftOutTexts[part.kind]}：${part.where}`),
   ];
   return lines.length > 0
     ? `<ul class="problems">${lines.map((line) => `<li>${text(line)}</li>`).join('')}</ul>\n`
     : '';
 }
-
-const problemTexts: Readonly<Record<string, string>> = {
-  'structure-unclear': '编号与层次不清，已按段落逐段读取，请核对是否有遗漏。',
-  'year-unknown': '没有读出年份：不带年份的月份未能确定，请用 --year 指明。',
-};
 
 function blockHtml(block: AnnotatedBlock, reading: PlanReading): string {
   if (block.kind === 'line') {
@@ -186,27 +181,6 @@ function unitsHtml(item: ItemReading): string {
 }
 
 const opTexts = { '>=': '≥', '<=': '≤', '=': '', '~': '约' } as const;
-
-/** What stands in the other columns already (no limit) is not said again. */
-const worthALook = (item: ItemReading): readonly Doubt[] =>
-  item.doubts.filter((doubt) => doubt.code !== 'deadline-missing');
-
-function doubtLine(doubt: Doubt): string {
-  const what = doubtTexts[doubt.code] ?? ownDoubtTexts[doubt.code] ?? '请核对';
-  const choices = doubt.choices ? `（${doubt.choices.join(' / ')}）` : '';
-  return `${what}：${shortened(doubt.text)}${choices}`;
-}
-
-const ownDoubtTexts: Readonly<Record<string, string>> = {
-  'units-unclear': '单位名称请核对',
-  'lead-assumed': '未标明牵头单位',
-  'discreet-proposed': '拟仅提示、不传内容',
-};
-
-function shortened(words: string): string {
-  const characters = Array.from(words);
-  return characters.length <= 60 ? words : `${characters.slice(0, 59).join('')}…`;
-}
 
 /** An anchor that a person can read: t1041, p2-14, or the sheet and row. */
 function placeId(place: SourcePlace): string {
