@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { actingCommands } from './commands/acting.ts';
 import { openForCommand } from './commands/open.ts';
-import { explain, terminal } from './commands/output.ts';
+import { explain, terminal, usageError } from './commands/output.ts';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
@@ -21,7 +21,7 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 
 const program = new Command('duban')
   .description('督办：把工作要点变成按时提醒、可报送、可审核、可通报的任务')
-  .showHelpAfterError('（加 --help 查看用法）')
+  .configureOutput({ outputError: (said, write) => write(`${usageError(said)}\n`) })
   .exitOverride();
 
 const plan = program.command('plan').description('读取、导入、启用工作要点');
@@ -39,6 +39,7 @@ program
   .command('deadline')
   .description('读时限短语')
   .command('read')
+  .description('读出标准输入中每行一条的时限短语，不写入任何内容')
   .requiredOption('--today <day>', '今天，如 2026-03-02')
   .option('--json', '每行一个 JSON 对象')
   .addHelpText('after', '\n例：echo 6月底前 | duban deadline read --today 2026-03-02 --json')
@@ -48,6 +49,7 @@ program
   .command('reply')
   .description('读回复')
   .command('read')
+  .description('读出标准输入中每行一条的回复，不写入任何内容')
   .requiredOption('--today <day>', '今天，如 2026-06-15')
   .option('--json', '每行一个 JSON 对象')
   .addHelpText('after', '\n例：echo （十二）已完成60% | duban reply read --today 2026-06-15 --json')

@@ -44,6 +44,7 @@ export function actingCommands(program: Command, plan: Command, setting: Command
     .command('restored')
     .option('--from <instant>', '备份所截至的时刻，如 2026-03-31T02:00:00+08:00；缺省为台账最后一条的时刻')
     .description('用 pg_restore 等工具恢复服务器上的数据库之后、启动服务之前执行：核对台账，此后先查询再发送')
+    .addHelpText('after', '\n例：duban database restored --from 2026-03-31T02:00:00+08:00')
     .action(async (options) => {
       const from = options.from === undefined ? null : new Date(options.from);
       if (from && Number.isNaN(from.getTime()))
@@ -52,7 +53,8 @@ export function actingCommands(program: Command, plan: Command, setting: Command
     });
   program
     .command('doctor')
-    .option('--json')
+    .option('--json', '输出一个 JSON 对象')
     .description('自检：数据库、时钟、台账、人员、节假日表')
+    .addHelpText('after', '\n例：duban doctor')
     .action(async (options) => doctor(await open(), out, options.json === true));
 }

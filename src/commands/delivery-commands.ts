@@ -31,6 +31,7 @@ export function deliveryCommands(program: Command, kit: CommandKit): void {
   delivery
     .command('list')
     .description('列出未送达、不确定和已停止重试的消息')
+    .addHelpText('after', '\n例：duban delivery list')
     .option('--json', '每行一个 JSON 对象')
     .action(async (options) => {
       const bot = await open();

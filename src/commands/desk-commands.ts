@@ -12,7 +12,8 @@ export function deskCommands(program: Command, kit: CommandKit): void {
       .command('desk')
       .description('工作台网页')
       .command('link')
-      .description(`给某人一个登录链接：${signInMinutes.link} 分钟内有效，只能打开一次`),
+      .description(`给某人一个登录链接：${signInMinutes.link} 分钟内有效，只能打开一次`)
+      .addHelpText('after', '\n例：duban desk link --as 林晓雯'),
   ).action((options) =>
     acting(options, async (bot, _scene, by) => {
       if (bot.config.mode === 'demo') throw new BadInput('演示模式不需要登录，直接打开网页即可');

@@ -19,6 +19,7 @@ export function directoryCommands(program: Command, kit: CommandKit): void {
     .argument('<file>', '.csv 或 .xlsx，列：单位全称、单位简称、别名、关系、分组、姓名、角色、岗位、电话、账号')
     .option('--as <person>', '以谁的名义（首次导入可省略）')
     .description('导入单位、人员和角色；同名的更新，不删除')
+    .addHelpText('after', '\n例：duban directory import 通讯录.csv --as 林晓雯')
     .action(async (path, options) => {
       const bot = await open();
       const known = await bot.deps.stores.office();
@@ -38,6 +39,7 @@ export function directoryCommands(program: Command, kit: CommandKit): void {
   directory
     .command('check')
     .description('谁现在联系不上：没有联络员、没有账号、不在岗')
+    .addHelpText('after', '\n例：duban directory check')
     .action(async () => {
       const scene = await sceneOf(await open());
       const lines = unreachable(scene);
@@ -48,9 +50,10 @@ export function directoryCommands(program: Command, kit: CommandKit): void {
     directory
       .command('handover')
       .description('工作移交：全部角色和在办任务一并转交')
-      .requiredOption('--from <person>')
-      .requiredOption('--to <person>')
-      .requiredOption('--on <day>', '自哪天起'),
+      .requiredOption('--from <person>', '移交人')
+      .requiredOption('--to <person>', '接收人')
+      .requiredOption('--on <day>', '自哪天起')
+      .addHelpText('after', '\n例：duban directory handover --from 陈建国 --to 何敏 --on 2026-04-01 --as 林晓雯'),
   ).action((options) =>
     acting(options, async (bot, scene, by) => {
       const [from, to] = [personNamed(scene, textOf(options, 'from')), personNamed(scene, textOf(options, 'to'))];
@@ -71,10 +74,14 @@ export function directoryCommands(program: Command, kit: CommandKit): void {
     directory
       .command('absence')
       .description('请假：期间由B岗代办')
-      .requiredOption('--person <person>')
-      .requiredOption('--from <day>')
-      .requiredOption('--to <day>')
-      .option('--deputy <person>', '代办人，本单位同事；不填的由本人设定的代办人或B岗代办'),
+      .requiredOption('--person <person>', '请假的人')
+      .requiredOption('--from <day>', '从哪天起')
+      .requiredOption('--to <day>', '到哪天止')
+      .option('--deputy <person>', '代办人，本单位同事；不填的由本人设定的代办人或B岗代办')
+      .addHelpText(
+        'after',
+        '\n例：duban directory absence --person 陈建国 --from 2026-04-02 --to 2026-04-05 --as 林晓雯',
+      ),
   ).action((options) =>
     acting(options, async (bot, scene, by) => {
       const person = personNamed(scene, textOf(options, 'person'));

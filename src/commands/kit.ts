@@ -5,7 +5,7 @@ import type { PersonId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import { plainText } from '../core/message/message.ts';
 import type { Task } from '../core/task.ts';
-import { type Person, unitOf } from '../core/unit.ts';
+import { type Person, type Unit, unitOf } from '../core/unit.ts';
 import { type ActOutcome, mayAct } from '../flows/act-on-task.ts';
 import { loadScene, type Scene } from '../flows/scene.ts';
 import type { Bot } from '../wire.ts';
@@ -72,6 +72,18 @@ export async function sceneOf(bot: Bot): Promise<Scene> {
   return loadScene(bot.deps);
 }
 
+/** A unit by its full or short name or another of its names. Throws BadInput with the names there are. */
+export function unitNamed(scene: Scene, name: string): Unit {
+  const { units } = scene.directory;
+  const found = units.find((one) => one.name === name || one.shortName === name || one.aliases.includes(name));
+  if (!found) throw noUnit(scene, name);
+  return found;
+}
+
+/** What is said when no unit has a name. */
+export const noUnit = (scene: Scene, name: string): BadInput =>
+  new BadInput(`没有单位“${name}”，可用的有：${scene.directory.units.map((unit) => unit.shortName).join('、')}。`);
+
 /** A person by name, by unit short name and name, or by id. Throws BadInput that lists whom it may be. */
 export function personNamed(scene: Scene, name: string): Person {
   const { persons, roles } = scene.directory;
@@ -90,7 +102,7 @@ export function personNamed(scene: Scene, name: string): Person {
     throw new BadInput(
       `“${name}”有 ${found.length} 人，请加单位简称：${found.map((person) => `${unitsOf(person)[0] ?? ''}${person.name}`).join('、')}`,
     );
-  throw new BadInput(`通讯录中没有“${name}”。请用 --as 写明姓名，如 --as ${persons[0]?.name ?? '张三'}。`);
+  throw new BadInput(`通讯录中没有“${name}”，请写通讯录中的姓名，如 ${persons[0]?.name ?? '张三'}。`);
 }
 
 async function taskWithCode(bot: Bot, scene: Scene, by: PersonId, code: string): Promise<Task> {

@@ -21,7 +21,7 @@ export function ledgerCommands(program: Command, kit: CommandKit): void {
   const ledger = program.command('ledger').description('台账');
   ledger
     .command('verify')
-    .option('--json')
+    .option('--json', '输出一个 JSON 对象')
     .option('--head <hash>', '对照已公布的校验值（通报、办公室频道或文件中的）')
     .option('--file <path>', '对照每日留存的校验值文件（DUBAN_LEDGER_HEAD_FILE）')
     .description('逐条核对台账的校验链，指出第一处不符；对照公布值可发现截断和旧备份替换')

@@ -14,6 +14,24 @@ export interface Output {
   error(text: string): void;
 }
 
+/** What is wrong with a command line and the mend, in one line, from what the parser says of it in English. */
+export function usageError(said: string): string {
+  const [first = '', hint = ''] = said.replace(/^error: /u, '').split('\n');
+  const named = /'([^']*)'/u.exec(first)?.[1] ?? '';
+  const near = /Did you mean (?:one of )?(.+)\?/u.exec(hint)?.[1];
+  const wrong = USAGE.find(([words]) => first.includes(words))?.[1];
+  return `${wrong ? `${wrong}${named}` : first}${near ? `（是否为 ${near}）` : ''}。加 --help 查看用法。`;
+}
+
+const USAGE = [
+  ['missing required argument', '缺少参数：'],
+  ['argument missing', '选项缺少取值：'],
+  ['required option', '缺少选项：'],
+  ['unknown command', '没有这个命令：'],
+  ['unknown option', '没有这个选项：'],
+  ['too many arguments', '参数过多，含空格的请加引号：'],
+] as const;
+
 export const terminal: Output = {
   line: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),

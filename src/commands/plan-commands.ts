@@ -14,7 +14,7 @@ import { revisePlan } from '../flows/revise-plan.ts';
 import { actingAs, type Scene } from '../flows/scene.ts';
 import { type SortedTalk, sortTalk } from '../flows/sort-talk.ts';
 import type { Bot } from '../wire.ts';
-import { type CommandKit, show, textOf } from './kit.ts';
+import { type CommandKit, noUnit, show, textOf } from './kit.ts';
 import { BadInput } from './output.ts';
 import { dayOption, yearOption } from './reading.ts';
 
@@ -39,10 +39,11 @@ export function planCommands(plan: Command, kit: CommandKit): void {
   asPerson(
     plan
       .command('import')
-      .argument('<file>')
+      .argument('<file>', 'txt、md、html、docx、xlsx、pdf 文件')
       .description('导入工作要点（启用前不产生任务）')
       .option('--year <year>', '不带年份的月份属于哪一年')
-      .option('--json'),
+      .option('--json', '输出一个 JSON 对象')
+      .addHelpText('after', '\n例：duban plan import 工作要点.docx --as 林晓雯'),
   ).action((path, options) =>
     acting(options, async (bot, _scene, by) => {
       const year = yearOption(textOf(options, 'year') || undefined);
@@ -79,7 +80,8 @@ export function planCommands(plan: Command, kit: CommandKit): void {
     plan
       .command('adopt')
       .argument('[title]', '标题中的几个字；只有一份待启用时可省略')
-      .description('启用已导入的工作要点'),
+      .description('启用已导入的工作要点')
+      .addHelpText('after', '\n例：duban plan adopt 营商环境 --item 25:day=2026-11-30 --as 林晓雯'),
   ).action((title, options) =>
     acting(options, async (bot, scene, by) => {
       const only = await waitingPlan(bot, title, 'duban plan import');
@@ -94,7 +96,8 @@ export function planCommands(plan: Command, kit: CommandKit): void {
     plan
       .command('revise')
       .argument('[title]', '标题中的几个字；只有一份待确认时可省略')
-      .description('按已导入的修订稿更新在办任务：编号、报送和台账保留'),
+      .description('按已导入的修订稿更新在办任务：编号、报送和台账保留')
+      .addHelpText('after', '\n例：duban plan revise 营商环境 --as 林晓雯'),
   ).action((title, options) =>
     acting(options, async (bot, scene, by) => {
       const document = await waitingPlan(bot, title, 'duban plan import 修订稿');
@@ -116,9 +119,11 @@ export function eventCommands(program: Command, kit: CommandKit): void {
       .command('record')
       .argument('<event>', '如 收到通知')
       .description('登记事件发生的日期，据此起算时限')
-      .requiredOption('--on <day>', '哪一天'),
+      .requiredOption('--on <day>', '哪一天')
+      .addHelpText('after', '\n例：duban event record 收到通知 --on 2026-03-10 --as 林晓雯'),
   ).action((event, options) =>
     acting(options, async (bot, _scene, by) => {
+      if (event.trim() === '') throw new BadInput('请写明是哪个事件，如 收到通知。');
       const on = dayOption('on', textOf(options, 'on'));
       const done = await recordEvent(bot.deps, { by, via: 'cli', event, on });
       if (!done.ok) throw new BadInput(bot.deps.texts.refusal(done.refusal));
@@ -138,7 +143,8 @@ export function conversationCommands(program: Command, kit: CommandKit): void {
       .argument('<file>', '群聊文字（导出或复制的 .txt）')
       .description('按发言人、单位、任务整理成待代录的条目；不带 --record 时不作记录')
       .option('--record <which>', '记录哪些：all，或条目编号，如 3,5')
-      .option('--json'),
+      .option('--json', '输出一个 JSON 对象')
+      .addHelpText('after', '\n例：duban conversation read 群聊.txt --as 林晓雯'),
   ).action((path, options) =>
     acting(options, async (bot, scene, by) => {
       const document = await bot.deps.reader.read(await file(path), basename(path));
@@ -232,7 +238,7 @@ function fieldsOf(scene: Scene, options: AdoptOptions): Readonly<Record<string, 
   const unit = (name: string): string => {
     const found = matchUnitName(scene.directory, name, scene.today);
     const [only] = found?.unitIds ?? [];
-    if (!only || found?.isGroup) throw new BadInput(`没有单位“${name}”。可用 duban directory check 查看单位。`);
+    if (!only || found?.isGroup) throw noUnit(scene, name);
     return only;
   };
   for (const [name, value] of pairs('name', options.name)) fields[`name:${name}`] = unit(value);

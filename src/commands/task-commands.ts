@@ -16,7 +16,7 @@ import {
 } from '../flows/review-report.ts';
 import type { Scene } from '../flows/scene.ts';
 import { readReply } from '../reading/reply.ts';
-import { type CommandKit, personNamed, sceneOf, show } from './kit.ts';
+import { type CommandKit, personNamed, sceneOf, show, unitNamed } from './kit.ts';
 import { BadInput } from './output.ts';
 import { dayOption } from './reading.ts';
 
@@ -28,17 +28,13 @@ export function taskCommands(program: Command, kit: CommandKit): void {
     .command('list')
     .option('--unit <name>', '只看一家单位')
     .option('--open', '只看在办的')
-    .option('--json')
+    .option('--json', '输出一个 JSON 数组')
     .description('列出任务')
+    .addHelpText('after', '\n例：duban task list --open --unit 市财政局')
     .action(async (options) => {
       const bot = await open();
       const scene = await sceneOf(bot);
-      const unit = options.unit
-        ? scene.directory.units.find(
-            (one) => one.name === options.unit || one.shortName === options.unit || one.aliases.includes(options.unit),
-          )
-        : undefined;
-      if (options.unit && !unit) throw new BadInput(`没有单位“${options.unit}”。可用 duban directory check 查看单位。`);
+      const unit = options.unit ? unitNamed(scene, options.unit) : undefined;
       const tasks = await bot.deps.stores.tasks({
         ...(unit ? { unitIds: [unit.id] } : {}),
         ...(options.open ? { status: ['open', 'reported-done'] } : {}),
@@ -53,8 +49,9 @@ export function taskCommands(program: Command, kit: CommandKit): void {
   task
     .command('show')
     .argument('<code>', '任务编号，如 26-12-2')
-    .option('--json')
+    .option('--json', '输出一个 JSON 对象')
     .description('一项任务及其台账')
+    .addHelpText('after', '\n例：duban task show 26-12-2')
     .action(async (code, options) => {
       const bot = await open();
       const scene = await sceneOf(bot);
@@ -86,10 +83,11 @@ export function taskCommands(program: Command, kit: CommandKit): void {
   asPerson(
     program
       .command('report')
-      .argument('<code>')
-      .argument('<text>')
+      .argument('<code>', '任务编号，如 26-12-2')
+      .argument('<text>', '进展情况')
       .description('以联络员名义报送一项任务')
-      .option('--done', '已全部完成'),
+      .option('--done', '已全部完成')
+      .addHelpText('after', '\n例：duban report 26-12-2 已完成60%，预计7月底完成 --as 陈建国'),
   ).action((code, words, options) =>
     onTask(code, options, (bot, scene, by, one) => {
       const reading = readReply(words, { today: scene.today });
@@ -107,13 +105,14 @@ export function taskCommands(program: Command, kit: CommandKit): void {
   asPerson(
     program
       .command('record')
-      .argument('<code>')
-      .argument('<text>')
+      .argument('<code>', '任务编号，如 26-12-2')
+      .argument('<text>', '对方所说的情况')
       .description('代录：记下单位电话或书面告知的情况')
       .option('--done', '已全部完成')
       .option('--said-by <person>', '谁说的')
       .option('--on <day>', '哪天说的（缺省今天）')
-      .option('--paper', '书面（缺省为电话）'),
+      .option('--paper', '书面（缺省为电话）')
+      .addHelpText('after', '\n例：duban record 26-12-2 已完成现场督查 --said-by 陈建国 --as 林晓雯'),
   ).action((code, words, options) =>
     onTask(code, options, (bot, scene, by, one) => {
       const on = options.on ? dayOption('on', options.on) : scene.today;
@@ -138,16 +137,23 @@ export function taskCommands(program: Command, kit: CommandKit): void {
   );
 
   const review = program.command('review').description('审核报送：办结、退回、重新办理、不再跟踪');
-  asPerson(review.command('close').argument('<code>').description('审核办结')).action((code, options) =>
+  asPerson(
+    review
+      .command('close')
+      .argument('<code>', '任务编号，如 26-12-2')
+      .description('审核办结')
+      .addHelpText('after', '\n例：duban review close 26-12-2 --as 林晓雯'),
+  ).action((code, options) =>
     onTask(code, options, (bot, _scene, by, one) => closeReported(bot.deps, { by, via: 'cli', taskId: one.id })),
   );
   asPerson(
     review
       .command('return')
-      .argument('<code>')
+      .argument('<code>', '任务编号，如 26-12-2')
       .description('待补充')
-      .requiredOption('--reason <text>')
-      .option('--by <day>', '补充期限（缺省 5 个工作日）'),
+      .requiredOption('--reason <text>', '还缺什么')
+      .option('--by <day>', '补充期限（缺省由规则 supplementWorkdays 推算）')
+      .addHelpText('after', '\n例：duban review return 26-12-2 --reason 缺少督查报告 --by 2026-05-12 --as 林晓雯'),
   ).action((code, options) =>
     onTask(code, options, (bot, scene, by, one) =>
       returnReported(bot.deps, {
@@ -162,10 +168,11 @@ export function taskCommands(program: Command, kit: CommandKit): void {
   asPerson(
     review
       .command('reopen')
-      .argument('<code>')
+      .argument('<code>', '任务编号，如 26-12-2')
       .description('重新办理')
-      .requiredOption('--reason <text>')
-      .option('--by <day>'),
+      .requiredOption('--reason <text>', '理由')
+      .option('--by <day>', '办理期限（缺省由规则 supplementWorkdays 推算）')
+      .addHelpText('after', '\n例：duban review reopen 26-12-2 --reason 数据有误 --by 2026-05-12 --as 林晓雯'),
   ).action((code, options) =>
     onTask(code, options, (bot, scene, by, one) =>
       reopenClosed(bot.deps, {
@@ -178,29 +185,38 @@ export function taskCommands(program: Command, kit: CommandKit): void {
     ),
   );
   asPerson(
-    review.command('cancel').argument('<code>').description('不再跟踪').requiredOption('--reason <text>'),
+    review
+      .command('cancel')
+      .argument('<code>', '任务编号，如 26-12-2')
+      .description('不再跟踪')
+      .requiredOption('--reason <text>', '理由')
+      .addHelpText('after', '\n例：duban review cancel 26-12-2 --reason 上级已取消该项工作 --as 林晓雯'),
   ).action((code, options) =>
     onTask(code, options, (bot, _scene, by, one) =>
       cancelFollowing(bot.deps, { by, via: 'cli', taskId: one.id, reason: options.reason }),
     ),
   );
-  asPerson(review.command('assign').argument('<code>').description('改派').requiredOption('--to <unit>')).action(
-    (code, options) =>
-      onTask(code, options, (bot, scene, by, one) => {
-        const to = scene.directory.units.find(
-          (unit) => unit.name === options.to || unit.shortName === options.to || unit.aliases.includes(options.to),
-        );
-        if (!to) throw new BadInput(`没有单位“${options.to}”。`);
-        return reassign(bot.deps, { by, via: 'cli', taskId: one.id, to: to.id, dueOn: null });
-      }),
+  asPerson(
+    review
+      .command('assign')
+      .argument('<code>', '任务编号，如 26-12-2')
+      .description('改派')
+      .requiredOption('--to <unit>', '改由哪家单位办理')
+      .addHelpText('after', '\n例：duban review assign 26-12-2 --to 市财政局 --as 林晓雯'),
+  ).action((code, options) =>
+    onTask(code, options, (bot, scene, by, one) => {
+      const to = unitNamed(scene, options.to);
+      return reassign(bot.deps, { by, via: 'cli', taskId: one.id, to: to.id, dueOn: null });
+    }),
   );
   asPerson(
     program
       .command('extend')
-      .argument('<code>')
+      .argument('<code>', '任务编号，如 26-12-2')
       .description('单位申请延期；办公室直接核定或调整时限')
-      .requiredOption('--to <day>')
-      .option('--reason <text>', '理由', ''),
+      .requiredOption('--to <day>', '延至哪天')
+      .option('--reason <text>', '理由', '')
+      .addHelpText('after', '\n例：duban extend 26-12-2 --to 2026-08-31 --reason 现场督查顺延 --as 陈建国'),
   ).action((code, options) =>
     onTask(code, options, (bot, scene, by, one) => {
       const to = dayOption('to', options.to);
