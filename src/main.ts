@@ -44,8 +44,18 @@ try {
       error.name === 'DocumentRefused' ||
       error.message.startsWith('The environment') ||
       'code' in error);
-  process.stderr.write(`${known ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `${known ? (portProblem(error as Error) ?? (error as Error).message) : error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exit(1);
+}
+
+/** What to do where the port cannot be had. */
+function portProblem(error: Error): string | null {
+  const { code, port } = error as Error & { readonly code?: unknown; readonly port?: unknown };
+  if (code === 'EADDRINUSE')
+    return `端口 ${port} 已被占用：请先停止占用它的程序，或另设 PORT，如 PORT=3001 npm start。`;
+  return code === 'EACCES' && port ? `没有权限使用端口 ${port}：请另设 PORT，如 PORT=3001 npm start。` : null;
 }
 
 /** `npm start -- --plan FILE --from DAY`: the demo with a plan of one's own. */
