@@ -49,7 +49,9 @@ const relations: Readonly<Record<string, Relation>> = {
 
 const roles: Readonly<Record<string, RoleName>> = {
   办公室工作人员: 'office-staff',
+  办公室经办人: 'office-staff',
   办公室主任: 'office-director',
+  办公室负责人: 'office-director',
   签发人: 'signer',
   联络员: 'liaison',
   本单位审核人: 'unit-reviewer',

@@ -30,6 +30,18 @@ describe('importing a directory', () => {
     expect((await deps.stores.officeTimes()).map((time) => time.kind).toSorted()).toEqual([...officeTimeKinds].sort());
   });
 
+  it.each([
+    ['办公室经办人', 'office-staff'],
+    ['办公室负责人', 'office-director'],
+  ])('a role may be named as the bot itself names it: %s', async (words, role) => {
+    const deps = empty();
+    const named = office.map((cell) => (cell === '办公室工作人员' ? words : cell));
+
+    await importDirectory(deps, { rows: [head, named], by: null, via: 'cli' });
+
+    expect((await deps.stores.directory()).roles.map((one) => one.role)).toEqual([role]);
+  });
+
   it('again with another liaison: ids stay, nobody is there twice', async () => {
     const deps = empty();
     await importDirectory(deps, { rows: [head, office, bureau], by: null, via: 'cli' });
