@@ -31,7 +31,7 @@ const elsewhere = [
   'write-again',
 ];
 
-const NOTHING = '没有找到该事项。可点“全部任务”查看您负责的事项。';
+const NOTHING = '没有找到该事项。回复“任务”可查看您负责的事项。';
 const OFFICE = '该操作由办公室办理。如有需要，请联系办公室。';
 const SIGNERS = '该件由签发人办理，请由签发人或办公室负责人点击。';
 /** Answers and no change of state. */
@@ -186,7 +186,7 @@ describe('a supporting unit', () => {
 });
 
 describe('a bulletin asked for before its day', () => {
-  it('is drafted with figures as of now, without the discreet item', async () => {
+  it('is drafted with figures as of now, not of a day that has not come, without the discreet item', async () => {
     const office = await openOffice();
     const scene = await loadScene(office.deps);
     const made = await draftBulletin(office.deps, scene, {
@@ -197,5 +197,8 @@ describe('a bulletin asked for before its day', () => {
     } as Parameters<typeof draftBulletin>[2]);
 
     expect(made?.bulletin.figures.tasks).toBe(6);
+    expect(scene.today).toBe('2026-03-02');
+    expect(made?.bulletin.text).toContain('截至2026年3月2日');
+    expect(made?.bulletin.text).not.toContain('3月31日');
   });
 });

@@ -252,7 +252,7 @@ describe('bad input', () => {
 
     const answer = await office.say('chen', '已完成', { thread: '26-5-1' });
 
-    expect(answer).toBe('没有找到该事项。可点“全部任务”查看您负责的事项。');
+    expect(answer).toBe('没有找到该事项。回复“任务”可查看您负责的事项。');
     expect((await office.task('26-5-1')).state.status).toBe('open');
   });
 

@@ -60,9 +60,9 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
 
 /** Why not, and what would work. */
 export const refusals: Readonly<Record<Refusal, string>> = {
-  'not-there': 'There is no such item. See “All tasks” for yours.',
+  'not-there': 'There is no such item. Reply “tasks” to see yours.',
   'not-permitted': 'This is done by the Office. Please contact the Office if you need it.',
-  'already-closed': 'The task is closed; there is nothing more to report. To correct something, contact the Office.',
+  'already-closed': 'The task is closed; there is nothing more to do. To correct something, the Office reopens it.',
   'already-cancelled': 'The task was cancelled; there is nothing more to report.',
   'already-adopted': 'The plan is in force already.',
   'not-lead-unit': 'The lead unit reports this task; please tell them what you did in support.',

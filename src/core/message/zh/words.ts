@@ -60,9 +60,9 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
 
 /** Why not, and what would work. */
 export const refusals: Readonly<Record<Refusal, string>> = {
-  'not-there': '没有找到该事项。可点“全部任务”查看您负责的事项。',
+  'not-there': '没有找到该事项。回复“任务”可查看您负责的事项。',
   'not-permitted': '该操作由办公室办理。如有需要，请联系办公室。',
-  'already-closed': '该任务已办结，无需再报送。如需更正，请联系办公室。',
+  'already-closed': '该任务已办结，无需再办。如需更正，由办公室重新办理。',
   'already-cancelled': '该任务已取消，无需再报送。',
   'already-adopted': '该工作要点已启用，不再重复启用。',
   'not-lead-unit': '该任务由牵头单位报送，配合情况请告知牵头单位。',
