@@ -63,6 +63,9 @@ export function findDone(
     ...runs(told).flatMap((group) => claimIn(group, { ...support, settled: tally.covered }, today)),
     ...formAnswers(clauses),
     ...told.filter((clause) => tally.covered.has(clause) && COUNTS_ALL.test(plain(clause))).map((clause) => [clause]),
+    ...(asks && tally.covered.size > 0 && ![...tally.covered].some((clause) => FIRST_STEP.test(plain(clause)))
+      ? [[...tally.covered]]
+      : []),
     ...(asks || tally.covered.size > 0 ? told.filter(isWholeShare).map((clause) => [clause]) : []),
   ];
   if (claims.length === 0) return null;
@@ -104,6 +107,9 @@ export function findDone(
   const open = isPart || rest.some((clause) => UNSETTLED.test(clause.text) || ONGOING.test(clause.text));
   return { intent: open ? 'progress' : 'unknown', grounds: rest };
 }
+
+/** 应改造112户，已开工112户: all of them are begun. */
+const FIRST_STEP = /开工|启动|签约|报名|立项|招标|设计|进场|申报|摸排|动员|受理|评审|征集/;
 
 /** 213户全发到手，回单附后: every one is counted, and the proof is enclosed. */
 const showsAll = (told: readonly Clause[]): boolean =>
