@@ -148,7 +148,7 @@ function joinShared(fields: readonly Field[]): Field[] {
 
 function isRolePhrase(clause: string): boolean {
   const match =
-    /^(?:由)?(.{2,}?)(?:按(?:照)?职责分工)?(?:分别|共同|具体|联合)?(?:牵头|主办|配合|协办|会办|协同|协助|参与|参加|支持|负责|承办|落实)(?:负责|落实|组织|实施)?$/u.exec(
+    /^(?:由)?(.{2,}?)(?:按(?:照)?职责分工)?(?:分别|共同|具体|联合)?(?:牵头|主办|配合|(?<!政)协办|会办|协同|协助|参与|参加|支持|负责|承办|落实)(?:负责|落实|组织|实施)?$/u.exec(
       clause,
     );
   const units = match?.[1] ?? '';

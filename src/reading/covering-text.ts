@@ -31,14 +31,22 @@ export function isDutySentence(sentence: string): boolean {
   );
 }
 
+// 督查室于6月、12月分别督查，结果报市政府 sets its days without any word for the end of them.
+function namesMonths(sentence: string): boolean {
+  return (
+    /(?:于|在|分别)\d{1,2}月(?:、\d{1,2}月)+(?![底末上中下\d])/u.test(sentence) &&
+    findLimits(sentence, ANY_YEAR).due.length > 1
+  );
+}
+
 // 报名, 报废 and 报警 return nothing to the office.
 const RETURNS = /(?:报(?![名警销废考酬价纸社刊道到请表])|反馈|提交|备案|发至|发我|发到|发送|更新[^，。；]{0,4}台账)/u;
 
 /** The duties of running text without numbers: one item for each sentence that asks for something by a day. */
 export function dutiesIn(text: string, first: SourcePlace, last: SourcePlace): RawItem[] {
   return sentencesOf(compact(text).replace(/^(?:备注|注|附注|说明)[:：]|^[（(](?=[^（）()]+[）)]$)/u, ''))
-    .filter((sentence) => isDutySentence(sentence) && RETURNS.test(sentence))
-    .filter((sentence) => new RegExp(`${TIME}`, 'u').test(sentence) && /(?:前|内|每|底|末)/u.test(sentence))
+    .filter((sentence) => RETURNS.test(sentence) && (isDutySentence(sentence) || namesMonths(sentence)))
+    .filter((sentence) => namesMonths(sentence) || /(?:前|内|每|底|末)/u.test(sentence))
     .map((sentence) => ({
       label: null,
       ordinal: null,

@@ -57,6 +57,9 @@ export interface Outline {
   readonly captions: readonly string[];
 }
 
+/** What a meeting says behind its decisions is none of them. */
+const SPOKEN = /^会议(?:还)?(?:要求|强调|指出|认为|决定|明确|号召)/u;
+
 const LOOSE_RANK = 8;
 const BARE_HEADING_RANK = 1.5;
 // ◆ names a section below 一、 and above （一）.
@@ -146,6 +149,13 @@ class OutlineBuilder {
     }
     this.leaveNotes(paragraph, below);
     const furniture = furnitureOf(paragraph.text);
+    // 联系人：张工，6612345。各牵头单位请于9月25日前报送总结: behind whom to call stands what to send.
+    const behindContact = furniture === 'contact' ? paragraph.text.replace(/^[^。]*。\s*/u, '') : '';
+    if (behindContact !== '' && isAddressedDuty(behindContact)) {
+      this.closeTitle();
+      this.addUnlabelled({ ...paragraph, text: behindContact }, below);
+      return;
+    }
     if (furniture && !(furniture === 'annex-list' && paragraph.heading)) {
       this.addFurniture(furniture, paragraph.text);
       return;
@@ -229,6 +239,7 @@ class OutlineBuilder {
     const startsAnew =
       annotated.fields.length > 0 ||
       isAddressedDuty(paragraph.text) ||
+      SPOKEN.test(paragraph.text) ||
       isNote(paragraph.text) ||
       (top?.children.length ?? 0) > 0;
     if (!top) {

@@ -112,7 +112,8 @@ const VILLAGE = /^\p{Script=Han}{2,4}(?:(?<![乡农新山渔美])村|社区|居�
 
 /** True when the words name only units and groups. */
 export function areAllSubjects(names: readonly string[]): boolean {
-  const isName = (name: string) => isUnitName(name) || isGroupName(name) || isSubjectName(name);
+  const isName = (name: string) =>
+    isUnitName(name) || (isGroupName(name) && !/\d|[要应须]|于/u.test(name)) || isSubjectName(name);
   return names.some(isName) && names.every((name) => isName(name) || VILLAGE.test(name));
 }
 

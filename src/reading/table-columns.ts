@@ -34,7 +34,7 @@ const SHAPES: readonly { kind: ColumnKind; pattern: RegExp }[] = [
   {
     kind: 'remark',
     pattern:
-      /^(?:备注|说明|完成情况|进展情况|落实情况|目前进展|办理情况|推进情况|工作进展|完成进度|联系人|联系电话|电话|联系方式|是否.*|状态|实际.*|完成(?:值|数|量|率|比例|百分比)|\p{Script=Han}{0,4}(?:电话|手机|邮箱)|手机号码?|资金.*|投资.*|考核(?!指标|目标).*|来源|任务来源|.*代表|.*委员|提出人|提案人|提案者|建议人|来信人|信访人|依据|文件依据|督办单位|督导单位|督查单位|验收.*|佐证.*|分值|权重)$/u,
+      /^(?:备注|说明|完成情况|进展情况|落实情况|目前进展|办理情况|推进情况|工作进展|完成进度|联系人|联系电话|电话|联系方式|是否.*|状态|实际.*|完成(?:值|数|量|率|比例|百分比)|\p{Script=Han}{0,4}(?:电话|手机|邮箱)|手机号码?|.*(?:资金|投资|金额|经费|预算).*|考核(?!指标|目标).*|来源|任务来源|.*代表|.*委员|提出人|提案人|提案者|建议人|来信人|信访人|依据|文件依据|督办单位|督导单位|督查单位|验收.*|佐证.*|分值|权重)$/u,
   },
   { kind: 'measure', pattern: /^(?:计量|计数|度量|数量|指标)单位$/u },
   // Figures in a column of their own are the aims of the task beside them.
@@ -94,7 +94,8 @@ export function readHeader(grid: Grid, at: number): TableHeader | null {
   if (task === -1) return null;
   const read = kinds.map((kind, column): ColumnKind | undefined => {
     if (column === task) return 'task';
-    if ((kind === 'task' || kind === undefined) && AIMS.test(words[column] ?? '')) return 'target';
+    if ((kind === 'task' || kind === undefined) && (AIMS.test(words[column] ?? '') || EXTENT.test(words[column] ?? '')))
+      return 'target';
     if (kind === 'responsible' && countsIn(words[column] ?? '', column, grid, bodyFrom)) return 'measure';
     return kind === 'task' ? (column < task ? 'category' : 'remark') : kind;
   });
@@ -181,6 +182,9 @@ function isSecondHeaderRow(
   return divides && own.every((words) => words.length <= 12 && columnKindOf(words) !== undefined);
 }
 
+// 建设规模及内容 beside 项目名称 says how much is built; 建设内容 alone what is to be done.
+const EXTENT = /建设规模|规模(?:及|和)/u;
+
 const PREFERENCE: readonly RegExp[] = [
   /(?:具体|主要|细化|重点)?(?:措施|举措|做法)|具体(?:任务|内容|工作|事项)|任务分解|分解任务/u,
   /(?:任务|工作)内容|主要内容|工作任务|任务措施|主要任务|年度任务|建设内容|工作事项/u,
@@ -205,7 +209,8 @@ function longestUnknown(kinds: readonly (ColumnKind | undefined)[], grid: Grid, 
   return best;
 }
 
-const hanIn = (text: string): number => text.replace(/\P{Script=Han}/gu, '').length;
+/** How many Chinese characters a text has: figures and telephone numbers tell of no task. */
+export const hanIn = (text: string): number => text.replace(/\P{Script=Han}/gu, '').length;
 
 // 1650户, 98.6%: a column of figures tells of no task.
 const FIGURE = /^[≥≤<>＞＜约]?\d[\d.,，]*[%％‰]?[万亿]?\p{Script=Han}{0,3}$/u;
@@ -224,7 +229,8 @@ function taskColumn(
     const filled = cellsBelow(grid, bodyFrom, column);
     if (grid.length > bodyFrom && !filled.some((text) => !FIGURE.test(text))) return;
     const found = PREFERENCE.findIndex((pattern) => pattern.test(words[column] ?? ''));
-    const rank = (found === -1 ? PREFERENCE.length : found) + (kind === 'category' ? 3 : 0);
+    const isExtent = EXTENT.test(words[column] ?? '') && words.some((word) => /项目(?:名称)?$|工程名称/u.test(word));
+    const rank = (found === -1 || isExtent ? PREFERENCE.length : found) + (kind === 'category' ? 3 : 0);
     if (rank <= bestRank) {
       best = column;
       bestRank = rank;

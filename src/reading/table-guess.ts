@@ -1,5 +1,5 @@
 import { compact } from './characters.ts';
-import type { ColumnKind, TableHeader } from './table-columns.ts';
+import { type ColumnKind, hanIn, type TableHeader } from './table-columns.ts';
 import type { Grid } from './table-grid.ts';
 import { typeOf } from './text-columns.ts';
 
@@ -52,7 +52,7 @@ function taskAmong(columns: readonly (readonly string[])[], kinds: readonly (Col
   let longest = 5;
   columns.forEach((cells, column) => {
     if (kinds[column] !== undefined) return;
-    const length = cells.reduce((sum, cell) => sum + compact(cell).length, 0) / Math.max(cells.length, 1);
+    const length = cells.reduce((sum, cell) => sum + hanIn(cell), 0) / Math.max(cells.length, 1);
     if (length <= longest) return;
     task = column;
     longest = length;

@@ -52,8 +52,10 @@ export function findPrintedTables(blocks: readonly SourceBlock[]): SourceBlock[]
 function tornRow(block: SourceBlock | undefined): SourceTable | null {
   if (block?.kind !== 'line' || !block.text.includes('\t')) return null;
   const texts = block.text.split('\t').map((text) => text.trim());
+  const known = texts.filter((text) => columnKindOf(compact(text)) !== undefined).length;
+  const areWords = texts.every((text) => text !== '' && text.length <= 12 && !/[\d。；]/u.test(text));
   const isHeader =
-    texts.length >= 3 && texts.every((text) => columnKindOf(compact(text)) !== undefined && text.length <= 12);
+    areWords && texts.length >= 3 && (known === texts.length || (known >= 4 && known >= texts.length - 2));
   const isRow = texts.length >= 3 && /^\d{1,3}$/u.test(texts[0] ?? '');
   if (!isHeader && !isRow) return null;
   const cells = texts.map((text, column) => ({ text, column, rowSpan: 1, columnSpan: 1 }));

@@ -31,7 +31,9 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
   const loose = looseItems(pieces);
   const isLoose = hasSwallowed(built, loose);
   const raw = isLoose ? loose : built;
-  const limits = raw.flatMap((item) => item.fields.flatMap((field) => (field.kind === 'limit' ? [field.value] : [])));
+  const limits = raw.flatMap((item) =>
+    [...item.fields, ...item.inherited].flatMap((field) => (field.kind === 'limit' ? [field.value] : [])),
+  );
   const year = options.year ?? planYearOf({ titles, openings, marks, limits });
   const title = titles[0] ?? null;
   const issuedOn = issueDayOf(outline.marks) ?? passedBefore(outline.captions, year);
