@@ -14,8 +14,9 @@ const labels = (office: Awaited<ReturnType<typeof openOffice>>, person: string) 
 describe('the same reply twice, of an item with several due days', () => {
   it('asks which day is meant and reports the later one done by no guess', async () => {
     const office = await openOffice({ plan });
-    await office.say('chen', '（一）已完成');
+    const first = await office.say('chen', '（一）已完成');
 
+    expect(first).toMatch(/已记录（一）：.*\n时限4月30日/);
     const asked = await office.say('chen', '（一）已完成');
 
     expect(asked).toContain('请确认是哪一项');

@@ -44,6 +44,10 @@ const remaining = (task: Task, setting: Setting): readonly Line[] =>
     ? [{ text: `${sentence(dueText(task, setting))}, ${standing(task, setting)}.`, tone: 'muted' }]
     : [];
 
+/** Of an item with several limits, which one was meant. */
+const limitOf = (task: Task, setting: Setting): readonly Line[] =>
+  task.dueOn === null ? [] : [{ text: `${sentence(dueText(task, setting))}.`, tone: 'muted' }];
+
 const afterLimitText = (afterLimit: boolean): string =>
   afterLimit ? ' It was made after the deadline and is recorded as such.' : '';
 
@@ -56,12 +60,13 @@ export const answer: Catalogue['answer'] = {
       ],
       actions: [buttons.more(task), buttons.correct(report)],
     }),
-  recordedDone: ({ task, report, needsConfirmation, afterLimit }) =>
+  recordedDone: ({ task, report, needsConfirmation, afterLimit }, setting) =>
     about(task, {
       lines: [
         line(
           `Recorded ${tag(task)}: ${reportText(task, report)}. ${needsConfirmation ? 'Passed to your unit’s reviewer, then to the Office' : 'Passed to the Office for review'}.${afterLimitText(afterLimit)}`,
         ),
+        ...limitOf(task, setting),
       ],
       actions: [buttons.more(task), buttons.correct(report)],
     }),

@@ -47,6 +47,10 @@ const remaining = (task: Task, setting: Setting): readonly Line[] =>
     ? [{ text: `${dueText(task, setting)}，${standing(task, setting).replace('待补充，', '')}。`, tone: 'muted' }]
     : [];
 
+/** Of an item with several limits, which one was meant. */
+const limitOf = (task: Task, setting: Setting): readonly Line[] =>
+  task.dueOn === null ? [] : [{ text: `${dueText(task, setting)}。`, tone: 'muted' }];
+
 const afterLimitText = (afterLimit: boolean): string => (afterLimit ? '报送时间在时限之后，已如实记录。' : '');
 
 export const answer: Catalogue['answer'] = {
@@ -58,12 +62,13 @@ export const answer: Catalogue['answer'] = {
       ],
       actions: [buttons.more(task), buttons.correct(report)],
     }),
-  recordedDone: ({ task, report, needsConfirmation, afterLimit }) =>
+  recordedDone: ({ task, report, needsConfirmation, afterLimit }, setting) =>
     about(task, {
       lines: [
         line(
           `已记录${tag(task)}：${reportText(task, report)}。${needsConfirmation ? '已转本单位审核人，通过后转办公室' : '已转办公室审核'}。${afterLimitText(afterLimit)}`,
         ),
+        ...limitOf(task, setting),
       ],
       actions: [buttons.more(task), buttons.correct(report)],
     }),
