@@ -36,6 +36,27 @@ describe('taking jobs', () => {
     expect(text).not.toContain('<> ALL');
   });
 
+  it('is done by one taker at a time: another process finds nothing meanwhile', async () => {
+    const text = await asked(taking);
+
+    expect(text).toMatch(/^WITH turn AS MATERIALIZED \(SELECT pg_try_advisory_xact_lock\(\d+\) AS mine\),\s+next AS/);
+    expect(text).toContain('(SELECT mine FROM turn) AND NOT j.blocked');
+  });
+
+  it('goes on after one that failed', async () => {
+    let tries = 0;
+    const db = takingFreeChannels({
+      async executeSql(_text: string, _values?: unknown[]) {
+        tries += 1;
+        if (tries === 1) throw new Error('the connection broke');
+        return { rows: [tries] };
+      },
+    });
+
+    await expect(db.executeSql(taking, [[]])).rejects.toThrow('the connection broke');
+    expect(await db.executeSql(taking, [[]])).toEqual({ rows: [2] });
+  });
+
   it('leaves every other statement as it is', async () => {
     expect(await asked('SELECT 1')).toBe('SELECT 1');
   });

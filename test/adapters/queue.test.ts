@@ -155,6 +155,23 @@ describe.each(kinds.filter((kind) => kind.isHere))('the queue in the $name', ({ 
     expect(done).toHaveLength(others.length + 3);
   });
 
+  it.runIf(isServer)('of many jobs for few channels none makes two takers wait for each other', async () => {
+    const faults: unknown[] = [];
+    const log = { ...silent, error: (about: object) => void faults.push(about) };
+    const queues = [0, 1].map(() => bossQueue(database.executor, { embedded: false, log }));
+    const done: string[] = [];
+    const channels = Array.from({ length: 8 }, () => `local:${newId()}`);
+    const jobs = Array.from({ length: 240 }, (_, number) => jobFor({ channelKey: channels[number % 8] as string }));
+    for (const queue of queues) await queue.start(async (job) => void done.push(job.deliveryId));
+
+    await queues[0]?.enqueue(jobs, null);
+    await expect.poll(() => done.length).toBe(jobs.length);
+    for (const queue of queues) await queue.stop();
+
+    expect(new Set(done).size).toBe(jobs.length);
+    expect(faults).toEqual([]);
+  });
+
   it.runIf(isServer)('does what is urgent though all the others wait at a platform', async () => {
     const queue = queueOf();
     const done: DeliveryJob[] = [];
