@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { PlanReading } from '../../reading/reading.ts';
@@ -31,7 +32,11 @@ const FULL_HEAP: readonly (string | number | null)[] = ['SIGABRT', 'SIGTRAP', 'S
 const program = fileURLToPath(new URL('./document-worker.ts', import.meta.url));
 /** Its own code is all that it may read (no settings, no data); it may write nothing and start nothing. */
 const code = ['../..', '../../../node_modules', '../../../package.json'];
-const rights = code.map((path) => `--allow-fs-read=${fileURLToPath(new URL(path, import.meta.url))}`);
+const places = code.map((path) => fileURLToPath(new URL(path, import.meta.url)));
+// Packages may lie elsewhere, behind a link.
+const rights = [...new Set(places.flatMap((place) => [place, realPathOf(place)]))].map(
+  (place) => `--allow-fs-read=${place}`,
+);
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -87,4 +92,13 @@ async function run(task: WorkerTask): Promise<WorkerAnswer> {
 async function memoryOf({ pid }: ChildProcess): Promise<number> {
   const statm = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '');
   return Number(statm.split(' ')[1] ?? 0) * PAGE_BYTES;
+}
+
+/** Where a path leads; the path itself where nothing is there. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
