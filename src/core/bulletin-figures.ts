@@ -2,6 +2,7 @@ import {
   type BulletinClass,
   type BulletinFigures,
   beyondLimit,
+  bulletinClasses,
   classOf,
   compareCodes,
   limitOf,
@@ -117,4 +118,37 @@ export function figuresOf(
         overdueWorkdays: beyondLimit(limit, period.cutOff, calendar),
       })),
   };
+}
+
+/** The figures of several plans as those of one bulletin: summed, with each plan's part beside. One plan's figures stay as they are. */
+export function unitedFigures(
+  parts: readonly { readonly title: string; readonly figures: BulletinFigures }[],
+): BulletinFigures {
+  const [first] = parts;
+  if (first && parts.length === 1) return first.figures;
+  const all = parts.map(({ figures }) => figures);
+  const sum = (of: (figures: BulletinFigures) => number) => all.reduce((total, figures) => total + of(figures), 0);
+  const byUnit = new Map<UnitId, Readonly<Record<BulletinClass, number>>>();
+  for (const { unitId, classes } of all.flatMap((figures) => figures.byUnit)) {
+    byUnit.set(unitId, addedUp([byUnit.get(unitId) ?? noneCounted(), classes]));
+  }
+  return {
+    classes: addedUp(all.map(({ classes }) => classes)),
+    tasks: sum(({ tasks }) => tasks),
+    items: sum(({ items }) => items),
+    cancelled: sum(({ cancelled }) => cancelled),
+    byUnit: [...byUnit].map(([unitId, classes]) => ({ unitId, classes })),
+    problems: parts
+      .flatMap(({ title, figures }) => figures.problems.map((problem) => ({ ...problem, plan: title })))
+      .toSorted((a, b) => compareCodes(a.code, b.code)),
+    byPlan: parts.map(({ title, figures: { classes, tasks, items } }) => ({ title, classes, tasks, items })),
+  };
+}
+
+function addedUp(counts: readonly Readonly<Record<BulletinClass, number>>[]): Record<BulletinClass, number> {
+  const sum = noneCounted();
+  for (const name of bulletinClasses) {
+    for (const one of counts) sum[name] += one[name];
+  }
+  return sum;
 }

@@ -10,7 +10,7 @@ import {
   yearOf,
 } from './calendar.ts';
 import type { TaskId, UnitId } from './ids.ts';
-import type { ItemTarget } from './plan.ts';
+import type { ItemTarget, WorkPlan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 import { dayInForce, lateFrom, type Task } from './task.ts';
@@ -43,7 +43,16 @@ export interface BulletinFigures {
     readonly unitId: UnitId;
     readonly dueOn: Day;
     readonly overdueWorkdays: number;
+    /** The plan's title, where several were counted. */
+    readonly plan?: string;
   }[];
+  /** What each plan brought, where several were counted, in the order in which they came into force. */
+  readonly byPlan?: readonly PlanFigures[];
+}
+
+/** The part of one plan in figures of several. */
+export interface PlanFigures extends Pick<BulletinFigures, 'classes' | 'tasks' | 'items'> {
+  readonly title: string;
 }
 
 /** A bulletin before it is stored: figures and the outline in order. */
@@ -110,6 +119,19 @@ export function editionDue(
   return [...periodsOf(yearOf(today) - 1), ...periodsOf(yearOf(today))].filter(
     (period) => period.cutOff >= adoptedOn && !drafted.has(period.name) && draftDay(period, calendar, policy) <= today,
   );
+}
+
+/**
+ * A period's bulletin has every plan of its year that was in force by the cut-off; one of an earlier year as long as something of it
+ * was unfinished when the period began, which only figures of the day before tell (`of-earlier-year`).
+ */
+export function partInPeriod(
+  plan: Pick<WorkPlan, 'year' | 'adoptedOn'>,
+  period: Period,
+): 'whole' | 'of-earlier-year' | 'none' {
+  const year = yearOf(period.cutOff);
+  if (plan.adoptedOn === null || plan.adoptedOn > period.cutOff || plan.year > year) return 'none';
+  return plan.year === year ? 'whole' : 'of-earlier-year';
 }
 
 /** The class of a task at the period's cut-off; first match wins. Cancelled and discreet tasks are not asked about. */

@@ -1,5 +1,6 @@
-import { editionDue, type Period } from '../core/bulletin.ts';
-import { instantAt } from '../core/calendar.ts';
+import { type BulletinFigures, editionDue, type Period, partInPeriod } from '../core/bulletin.ts';
+import { unitedFigures } from '../core/bulletin-figures.ts';
+import { addDays, instantAt } from '../core/calendar.ts';
 import type { BulletinId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import type { WorkPlan } from '../core/plan.ts';
@@ -10,12 +11,17 @@ import type { Deps, Scene } from './scene.ts';
 
 /** On a period's draft day: figures at the cut-off, text in order, and the signer is told. What was missed is made up for. */
 export async function draftBulletins(deps: Deps, scene: Scene): Promise<Change> {
-  const plan = await planInForce(deps);
-  if (!plan?.adoptedOn) return {};
+  const plans = await adoptedPlans(deps);
+  const earliest = plans[0]?.adoptedOn;
+  if (!earliest) return {};
   const drafted = new Set((await deps.stores.bulletins()).map((bulletin) => bulletin.period.name));
-  const due = editionDue(scene.today, plan.adoptedOn, drafted, scene.calendar, scene.office.policy);
-  const bulletins = await Promise.all(due.map((period) => draftFor(deps, scene, plan, period)));
-  return withBulletins(deps, scene, bulletins);
+  const due = editionDue(scene.today, earliest, drafted, scene.calendar, scene.office.policy);
+  const bulletins = await Promise.all(due.map((period) => draftFor(deps, scene, plans, period)));
+  return withBulletins(
+    deps,
+    scene,
+    bulletins.filter((bulletin) => bulletin !== null),
+  );
 }
 
 /** When the office asks for a draft before its day: figures as of now for the period, never of a day that has not come. */
@@ -24,38 +30,64 @@ export async function draftBulletin(
   scene: Scene,
   period: Period,
 ): Promise<{ change: Change; bulletin: Bulletin } | null> {
-  const plan = await planInForce(deps);
-  if (!plan?.adoptedOn) return null;
   const cutOff = scene.today < period.cutOff ? scene.today : period.cutOff;
-  const bulletin = await draftFor(deps, scene, plan, { ...period, cutOff });
-  return { change: withBulletins(deps, scene, [bulletin]), bulletin };
+  const bulletin = await draftFor(deps, scene, await adoptedPlans(deps), { ...period, cutOff });
+  return bulletin && { change: withBulletins(deps, scene, [bulletin]), bulletin };
 }
 
-/** The plan adopted last that has tasks: a revision's document stands as adopted, the tasks are the plan's own. */
-async function planInForce(deps: Deps): Promise<WorkPlan | null> {
-  const adopted = (await deps.stores.plans()).filter((plan) => plan.adoptedOn !== null);
-  const [first] = adopted;
-  // Nearly always there is one, and looking for its first task would sort them all.
-  if (first && adopted.length === 1) return first;
-  for (const plan of adopted.toSorted((a, b) => ((a.adoptedOn ?? '') < (b.adoptedOn ?? '') ? 1 : -1))) {
-    if ((await deps.stores.tasks({ planId: plan.id, limit: 1 })).length > 0) return plan;
+/** Every plan that was put into force, the first one first. */
+async function adoptedPlans(deps: Deps): Promise<readonly WorkPlan[]> {
+  const plans = (await deps.stores.plans()).filter((plan) => plan.adoptedOn !== null);
+  const order = (plan: WorkPlan) => `${plan.adoptedOn} ${plan.importedAt.toISOString()}`;
+  return plans.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+interface Part {
+  readonly title: string;
+  readonly figures: BulletinFigures;
+}
+
+/** What the period's plans bring. A document that only revised another plan has no tasks of its own and brings nothing. */
+async function partsOf(deps: Deps, scene: Scene, plans: readonly WorkPlan[], period: Period): Promise<readonly Part[]> {
+  const figuresOf = (plan: WorkPlan, of: Period) =>
+    deps.stores.bulletinFigures({
+      planId: plan.id,
+      period: of,
+      since: instantAt(plan.adoptedOn ?? of.from, '00:00'),
+      calendar: scene.calendar,
+    });
+  const parts: Part[] = [];
+  for (const plan of plans) {
+    const part = partInPeriod(plan, period);
+    if (part === 'none') continue;
+    if (part === 'of-earlier-year') {
+      const before = await figuresOf(plan, { ...period, edition: 'quarter', cutOff: addDays(period.from, -1) });
+      if (before.classes.已完成 === before.tasks && (plan.adoptedOn ?? period.from) < period.from) continue;
+    }
+    parts.push({ title: plan.title, figures: await figuresOf(plan, period) });
   }
-  return null;
+  const counted = parts.filter(({ figures }) => figures.tasks + figures.cancelled > 0);
+  return counted.length > 0 ? counted : parts.slice(0, 1);
 }
 
-async function draftFor(deps: Deps, scene: Scene, plan: WorkPlan, period: Period): Promise<Bulletin> {
-  const { stores, texts } = deps;
-  const since = instantAt(plan.adoptedOn ?? period.from, '00:00');
-  const figures = await stores.bulletinFigures({ planId: plan.id, period, since, calendar: scene.calendar });
-  const draft = { period, figures };
+/** One bulletin a period, with every plan that has a part in it; null when none has. */
+async function draftFor(
+  deps: Deps,
+  scene: Scene,
+  plans: readonly WorkPlan[],
+  period: Period,
+): Promise<Bulletin | null> {
+  const parts = await partsOf(deps, scene, plans, period);
+  if (parts.length === 0) return null;
+  const draft = { period, figures: unitedFigures(parts) };
   const nextDay = scene.calendar.addWorkdays(scene.today, scene.office.policy.supplementWorkdays);
   return {
     ...draft,
     id: deps.ids.next<BulletinId>(),
     officeId: scene.office.id,
-    text: texts.document.bulletin(
+    text: deps.texts.document.bulletin(
       draft,
-      { units: scene.directory.units, basis: `《${plan.title}》`, nextDay },
+      { units: scene.directory.units, basis: parts.map(({ title }) => `《${title}》`).join(''), nextDay },
       scene.setting,
     ),
     status: 'draft',

@@ -166,6 +166,26 @@ describe('documents', () => {
     `);
   });
 
+  it('a bulletin of several plans: each plan’s part beneath the totals, and its name behind what is behind', () => {
+    const { period, figures } = bulletinDraft([5, 0, 0, 2, 0, 0]);
+    const none = bulletinDraft([]).figures.classes;
+    const byPlan = [
+      { title: '甲要点', tasks: 7, items: 6, classes: figures.classes },
+      { title: '乙方案', tasks: 0, items: 0, classes: none },
+    ];
+    const problems = figures.problems.slice(0, 1).map((problem) => ({ ...problem, plan: '甲要点' }));
+    const draft = { period, figures: { ...figures, byPlan, problems } };
+    const facts = { units, basis: '《甲要点》《乙方案》', nextDay: day('2026-07-20') };
+
+    expect(zh.document.bulletin(draft, facts, setting)).toContain(
+      '《甲要点》：任务7项，涉及事项6个，其中已完成5项、未达序时2项。\n　　《乙方案》：没有列入统计的任务。',
+    );
+    expect(en.document.bulletin(draft, facts, setting)).toContain(
+      '《甲要点》: 7 tasks under 6 items: 5 closed, 2 behind schedule.\n《乙方案》: no tasks to count.',
+    );
+    expect(zh.document.bulletinAnnex(draft, facts, setting)).toContain('已超时限2个工作日　《甲要点》');
+  });
+
   it('names no unit for what is behind, in the text that everybody gets', () => {
     const draft = bulletinDraft([0, 0, 1, 2, 0, 0]);
     const text = zh.document.bulletin(draft, { units, basis: '工作要点', nextDay: day('2026-07-20') }, setting);

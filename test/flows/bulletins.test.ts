@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../src/core/calendar.ts';
 import type { PersonId } from '../../src/core/ids.ts';
+import { adoptPlan } from '../../src/flows/adopt-plan.ts';
 import { handOver } from '../../src/flows/hand-over.ts';
-import { nothingBroken, openOffice } from '../support/office.ts';
+import { importPlan } from '../../src/flows/import-plan.ts';
+import { nothingBroken, type OpenOffice, openOffice, thePlan } from '../support/office.ts';
 
 /** The first working day after 5 April: the quarter's bulletin has been drafted. */
 async function drafted() {
@@ -14,6 +16,17 @@ async function drafted() {
   const [bulletin] = await office.stores.bulletins();
   if (!bulletin) throw new Error('No bulletin was drafted');
   return { office, id: bulletin.id };
+}
+
+/** A further plan, put into force by the clerk. */
+async function adopting(office: OpenOffice, text: string) {
+  const by = 'clerk' as PersonId;
+  const bytes = new TextEncoder().encode(text);
+  const imported = await importPlan(office.deps, { by, via: 'local', bytes, fileName: '方案.txt' });
+  if (!imported.ok) throw new Error(imported.text);
+  const adopted = await adoptPlan(office.deps, { by, via: 'local', planId: imported.plan.id });
+  if (!adopted.ok) throw new Error(adopted.refusal);
+  await office.queue.drain();
 }
 
 describe('a quarterly bulletin', () => {
@@ -150,6 +163,83 @@ describe('a quarterly bulletin', () => {
 
     const [bulletin] = await office.stores.bulletins();
     expect(bulletin?.period.cutOff).toBe('2026-03-31');
+  });
+});
+
+describe('a bulletin of several plans in force', () => {
+  const campaign = `江州市2026年校园安全专项行动方案
+
+（一）开展校园消防排查。（责任单位：市教育局；时限：3月20日前）
+（二）落实排查经费。（责任单位：市财政局；时限：5月29日前）
+`;
+
+  const lastYears = `江州市2025年物资清点工作方案
+
+（一）清点物资。（责任单位：市教育局；时限：2026年1月30日前）
+`;
+
+  it('has all of them: totals, each plan’s own part, and each plan’s name in the basis', async () => {
+    const office = await openOffice();
+    await office.advanceTo('2026-03-10 10:00');
+    await adopting(office, campaign);
+    await office.say('chen', '26-1-2 已完成');
+    await office.press('clerk', { name: 'close-task', id: (await office.task('26-1-2')).id });
+
+    await office.advanceTo('2026-04-07 12:00');
+
+    const [bulletin, ...more] = await office.stores.bulletins();
+    expect(more).toEqual([]);
+    expect(bulletin?.figures).toMatchObject({
+      tasks: 8,
+      items: 8,
+      byPlan: [
+        { title: '江州市2026年防范工作要点', tasks: 6, items: 6, classes: { 已完成: 0 } },
+        { title: '江州市2026年校园安全专项行动方案', tasks: 2, items: 2, classes: { 已完成: 1 } },
+      ],
+    });
+    expect(bulletin?.text).toContain('根据《江州市2026年防范工作要点》《江州市2026年校园安全专项行动方案》，');
+    expect(bulletin?.text).toContain(
+      '《江州市2026年校园安全专项行动方案》：任务2项，涉及事项2个，其中已完成1项、达序时1项。',
+    );
+  });
+
+  it('leaves out what came into force after the cut-off', async () => {
+    const office = await openOffice();
+    await office.advanceTo('2026-04-02 10:00');
+    await adopting(office, campaign.replace('3月20日', '4月20日'));
+
+    await office.advanceTo('2026-04-07 12:00');
+
+    const [bulletin] = await office.stores.bulletins();
+    expect(bulletin?.figures.tasks).toBe(6);
+    expect(bulletin?.figures.byPlan).toBeUndefined();
+    expect(bulletin?.text).not.toContain('校园安全');
+  });
+
+  it.each([
+    ['had something unfinished when the period began', false],
+    ['was finished before the period', true],
+  ])('counts a plan of an earlier year, or not: it %s', async (_what, finished) => {
+    const office = await openOffice({ adoptedAt: '2026-01-05 08:30', plan: lastYears });
+    if (finished) {
+      await office.say('chen', '25-1-1 已完成');
+      await office.press('clerk', { name: 'close-task', id: (await office.task('25-1-1')).id });
+    }
+    await office.advanceTo('2026-03-02 10:00');
+    await adopting(office, thePlan);
+
+    await office.advanceTo('2026-07-07 12:00');
+
+    const both = ['江州市2025年物资清点工作方案', '江州市2026年防范工作要点'];
+    const counted = (await office.stores.bulletins()).map(({ period, figures }) => [
+      period.name,
+      figures.byPlan?.map(({ title }) => title) ?? 'one',
+    ]);
+    expect(counted).toEqual([
+      ['2026-Q1', both],
+      ['2026-Q2', finished ? 'one' : both],
+      ['2026-H1', both],
+    ]);
   });
 });
 

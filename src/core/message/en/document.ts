@@ -126,7 +126,7 @@ export function bulletin(
     'To the responsible units:',
     `Under ${facts.basis}, this is how the work plan stood in ${periodText(draft)}.`,
     '',
-    ...section('1. Overall', [overallText(draft)]),
+    ...section('1. Overall', overallLines(draft)),
     ...section('2. By class', classes.length > 0 ? classes : ['No task is closed, on schedule or waiting for review.']),
     ...section('3. Problems', problemLines(draft)),
     ...section('4. Next steps', nextLines(draft, facts.nextDay)),
@@ -140,14 +140,25 @@ export function bulletin(
   ].join('\n');
 }
 
-export function overallText({ figures, period }: BulletinDraft): string {
+/** The totals, and beneath them each plan's own where there are several. */
+export function overallLines({ figures, period }: BulletinDraft): readonly string[] {
   const on = fullDay(period.cutOff);
-  if (figures.tasks === 0) return `On ${on} there were no tasks to count.`;
-  const parts = classOrder
-    .filter((name) => figures.classes[name] > 0)
-    .map((name) => `${figures.classes[name]} ${classNames[name]}`);
-  return `On ${on} there were ${figures.tasks} tasks under ${figures.items} items: ${parts.join(', ')}.`;
+  if (figures.tasks === 0) return [`On ${on} there were no tasks to count.`];
+  return [
+    `On ${on} there were ${figures.tasks} tasks under ${figures.items} items: ${counts(figures.classes)}.`,
+    ...(figures.byPlan ?? []).map(({ title, classes, tasks, items }) =>
+      tasks === 0
+        ? `《${title}》: no tasks to count.`
+        : `《${title}》: ${tasks} tasks under ${items} items: ${counts(classes)}.`,
+    ),
+  ];
 }
+
+const counts = (classes: Readonly<Record<BulletinClass, number>>): string =>
+  classOrder
+    .filter((name) => classes[name] > 0)
+    .map((name) => `${classes[name]} ${classNames[name]}`)
+    .join(', ');
 
 /** Only what is good names units, in the order of the plan; no ranking. */
 function namedUnits(name: BulletinClass, { figures }: BulletinDraft, units: readonly Unit[]): string {
@@ -193,7 +204,7 @@ export function bulletinAnnex(draft: BulletinDraft, facts: { readonly units: rea
     '',
     ...problems.map(
       (task, i) =>
-        `${i + 1}. ${task.code} · ${name(task)} · due ${fullDay(task.dueOn)} · ${task.overdueWorkdays > 0 ? `${workdays(task.overdueWorkdays)} past the limit` : 'behind pro rata'}`,
+        `${i + 1}. ${task.code} · ${name(task)} · due ${fullDay(task.dueOn)} · ${task.overdueWorkdays > 0 ? `${workdays(task.overdueWorkdays)} past the limit` : 'behind pro rata'}${task.plan ? ` · 《${task.plan}》` : ''}`,
     ),
     ...(problems.length === 0 ? ['No task is behind schedule.'] : []),
     '',

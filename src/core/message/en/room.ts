@@ -6,7 +6,7 @@ import type { Setting } from '../catalogue.ts';
 import type { Action, Line } from '../message.ts';
 import type { Handover, RoomBulletin, RoomTexts } from '../room-texts.ts';
 import { noticeNames } from './card.ts';
-import { classNames, classOrder, overallText } from './document.ts';
+import { classNames, classOrder, overallLines } from './document.ts';
 import { roomForms, rungNames, titleOf } from './room-form.ts';
 import {
   buttons,
@@ -171,7 +171,7 @@ export const room: RoomTexts = {
   bulletinPost: (bulletin, title, ledgerHead) => ({
     title: titleOf(bulletin, title),
     lines: [
-      line(`${overallText(bulletin)}`),
+      ...overallLines(bulletin).map(line),
       line('The full text is attached.'),
       ...(ledgerHead === '' ? [] : [{ text: `Head of the ledger ${ledgerHead}`, tone: 'muted' as const }]),
     ],

@@ -131,7 +131,7 @@ export function bulletin(
   const body = [
     `根据${facts.basis}，现将${periodText(draft)}工作要点落实情况通报如下。`,
     '',
-    ...section('一、总体情况', [overallText(draft)]),
+    ...section('一、总体情况', overallLines(draft)),
     ...section('二、分类情况', classes.length > 0 ? classes : ['本期没有已完成、超序时、达序时或待审核的任务。']),
     ...section('三、存在问题', problemLines(draft)),
     ...section('四、下一步工作', nextLines(draft, facts.nextDay)),
@@ -151,14 +151,25 @@ export function bulletin(
   ].join('\n');
 }
 
-export function overallText({ figures, period }: BulletinDraft): string {
+/** The totals, and beneath them each plan's own where there are several. */
+export function overallLines({ figures, period }: BulletinDraft): readonly string[] {
   const on = `截至${fullDay(period.cutOff)}`;
-  if (figures.tasks === 0) return `${on}，没有列入统计的任务。`;
-  const parts = classOrder
-    .filter((name) => figures.classes[name] > 0)
-    .map((name) => `${name}${figures.classes[name]}项`);
-  return `${on}，共跟踪任务${figures.tasks}项，涉及事项${figures.items}个。其中${parts.join('、')}。`;
+  if (figures.tasks === 0) return [`${on}，没有列入统计的任务。`];
+  return [
+    `${on}，共跟踪任务${figures.tasks}项，涉及事项${figures.items}个。其中${counts(figures.classes)}。`,
+    ...(figures.byPlan ?? []).map(({ title, classes, tasks, items }) =>
+      tasks === 0
+        ? `《${title}》：没有列入统计的任务。`
+        : `《${title}》：任务${tasks}项，涉及事项${items}个，其中${counts(classes)}。`,
+    ),
+  ];
 }
+
+const counts = (classes: Readonly<Record<BulletinClass, number>>): string =>
+  classOrder
+    .filter((name) => classes[name] > 0)
+    .map((name) => `${name}${classes[name]}项`)
+    .join('、');
 
 /** Only what is good names units, in the order of the plan; no ranking. */
 function namedUnits(name: BulletinClass, { figures }: BulletinDraft, units: readonly Unit[]): string {
@@ -200,7 +211,7 @@ export function bulletinAnnex(draft: BulletinDraft, facts: { readonly units: rea
     '',
     ...problems.map(
       (task, i) =>
-        `${i + 1}. ${task.code}　${name(task)}　时限${fullDay(task.dueOn)}　${task.overdueWorkdays > 0 ? `已超时限${task.overdueWorkdays}个工作日` : '进度低于序时'}`,
+        `${i + 1}. ${task.code}　${name(task)}　时限${fullDay(task.dueOn)}　${task.overdueWorkdays > 0 ? `已超时限${task.overdueWorkdays}个工作日` : '进度低于序时'}${task.plan ? `　《${task.plan}》` : ''}`,
     ),
     ...(problems.length === 0 ? ['本期没有未达序时的任务。'] : []),
     '',

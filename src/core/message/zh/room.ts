@@ -6,7 +6,7 @@ import type { Setting } from '../catalogue.ts';
 import type { Action, Line } from '../message.ts';
 import type { Handover, RoomBulletin, RoomTexts } from '../room-texts.ts';
 import { noticeNames } from './card.ts';
-import { classOrder, overallText } from './document.ts';
+import { classOrder, overallLines } from './document.ts';
 import { roomForms, rungNames, titleOf } from './room-form.ts';
 import {
   buttons,
@@ -167,7 +167,7 @@ export const room: RoomTexts = {
   bulletinPost: (bulletin, title, ledgerHead) => ({
     title: titleOf(bulletin, title),
     lines: [
-      line(`${overallText(bulletin)}`),
+      ...overallLines(bulletin).map(line),
       line('全文见附件。'),
       ...(ledgerHead === '' ? [] : [{ text: `台账校验值 ${ledgerHead}`, tone: 'muted' as const }]),
     ],
