@@ -291,9 +291,12 @@ export interface Messenger {
   find(to: Account, key: string, since: Date): Promise<{ platformId: string } | 'absent' | 'cannot-ask'>;
 }
 
-/** Writes a sent message anew in place, on platforms that can. Rejects with DeliveryError only. */
+/**
+ * Writes a sent message anew in place, on platforms that can; what it leaves empty says `above`. Too long: it needs more room than it has
+ * there, and nothing was written. Rejects with DeliveryError only.
+ */
 export interface Rewriter {
-  rewrite(platformId: string, message: Message): Promise<void>;
+  rewrite(platformId: string, message: Message, above: string): Promise<'written' | 'too-long'>;
 }
 
 /** Runs a statement on the connection of the running transaction. */

@@ -33,6 +33,7 @@ export function recordedRooms(): RecordedRooms {
     rewriter: {
       async rewrite(platformId, message) {
         posted.push({ heading: `# ${platformId.split(':')[0]} · ↻`, message });
+        return 'written';
       },
     },
     shown(lookOf) {

@@ -2,10 +2,11 @@ import type { Day } from '../core/calendar.ts';
 import type { TaskId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import type { Form, Message } from '../core/message/message.ts';
-import type { Notice } from '../core/notice.ts';
+import type { Delivery, Notice } from '../core/notice.ts';
 import type { Platform } from '../core/unit.ts';
 import { DeliveryError } from '../errors.ts';
 import type { LiveCard, Rewriter } from '../ports.ts';
+import { type Addressed, address } from './address.ts';
 import { cardNow } from './card-now.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
 
@@ -78,7 +79,16 @@ async function refresh(
   const hash = lookOf(message);
   if (hash !== (shown ?? lookOf(sent))) {
     try {
-      await rewriter.rewrite(platformId, message);
+      const { saidAbove, saidBelow } = deps.texts.room;
+      const isTooLong = (await rewriter.rewrite(platformId, message, saidAbove)) === 'too-long';
+      if (isTooLong && over) await rewriter.rewrite(platformId, inBrief(message), saidAbove);
+      else if (isTooLong) {
+        // The new message is durable before the old one points at it; both happen once, however often this is done.
+        await deps.stores.commit(sentAnew(deps, scene, notice, delivery, message));
+        await rewriter.rewrite(platformId, saidBelow(sent), saidAbove);
+        await deps.stores.noteShown(id, null);
+        return true;
+      }
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       deps.log.warn({ code: error.code, delivery: id }, 'A card of the office could not be written anew');
@@ -90,6 +100,17 @@ async function refresh(
   await deps.stores.noteShown(id, over ? null : hash);
   return true;
 }
+
+/** A card that has outgrown its place is sent as a message of its own, which is followed from then on. */
+function sentAnew(deps: Deps, scene: Scene, notice: Notice, delivery: Delivery, message: Message): Addressed {
+  const { channel, address: to, personId } = delivery;
+  const place = personId === null && channel !== 'offline' && to !== null ? { platform: channel, address: to } : null;
+  const { message: _before, ...draft } = notice;
+  return address(deps, scene, [{ ...draft, round: `anew:${notice.round}`, message, ...(place ? { place } : {}) }]);
+}
+
+/** What became of a card, without its words: they stand in the task. */
+const inBrief = ({ facts: _facts, ...message }: Message): Message => ({ ...message, lines: message.lines.slice(0, 1) });
 
 /** What a reader sees of a message, as one hash: the order in which it was stored says nothing. */
 function lookOf({ title, lines, facts, actions, form }: Message): string {

@@ -127,7 +127,10 @@ async function refresh(
   const words = JSON.stringify(now);
   if (words === (written.get(platformId) ?? JSON.stringify(sent))) return;
   try {
-    await rewriter.rewrite(platformId, now);
+    const { saidAbove } = textsFor(deps, person).room;
+    // Words that outgrew their place stay as they were; the buttons that would be refused go.
+    if ((await rewriter.rewrite(platformId, now, saidAbove)) === 'too-long')
+      await rewriter.rewrite(platformId, { ...sent, ...(now.actions ? { actions: now.actions } : {}) }, saidAbove);
     written.delete(platformId);
     written.set(platformId, words);
   } catch (error) {

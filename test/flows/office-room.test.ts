@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonId, UnitId } from '../../src/core/ids.ts';
+import { plainText } from '../../src/core/message/message.ts';
 import type { NoticeDraft } from '../../src/core/notice.ts';
 import { address } from '../../src/flows/address.ts';
 import { refreshCards } from '../../src/flows/refresh-cards.ts';
 import { loadScene } from '../../src/flows/scene.ts';
 import { fixRoom, setRooms } from '../../src/flows/set-rooms.ts';
+import type { Rewriter } from '../../src/ports.ts';
 import { aPerson, aRole, aUnit, officeUnitId } from '../support/builders.ts';
 import { nobodyThere, nothingBroken, type OpenOffice, openOffice, theDirectory } from '../support/office.ts';
 
@@ -155,19 +157,28 @@ describe('a card that was sent', () => {
     const office = await openOffice();
     const written: string[] = [];
     let refused = 0;
-    const rewriter = {
-      async rewrite(_id: string, message: { readonly title?: string }) {
+    let longest = Number.POSITIVE_INFINITY;
+    const rewriter: Rewriter = {
+      async rewrite(_id, message) {
         if (refused > 0) {
           refused -= 1;
           throw new (await import('../../src/errors.ts')).DeliveryError('local', 'busy', 'later');
         }
+        if (plainText(message).length > longest) return 'too-long';
         written.push(message.title ?? '');
+        return 'written';
       },
     };
     office.deps.rewriters.local = rewriter;
     const look = (seen: Awaited<ReturnType<typeof refreshCards>>) =>
       refreshCards({ ...office.deps, rewriters: { local: rewriter } }, seen);
-    return { office, written, look, refuse: (times: number) => (refused = times) };
+    return {
+      office,
+      written,
+      look,
+      refuse: (times: number) => (refused = times),
+      takesOnly: (characters: number) => (longest = characters),
+    };
   }
 
   it('is written anew once when what it is about was decided, and followed no more', async () => {
@@ -228,6 +239,42 @@ describe('a card that was sent', () => {
     await look(seen);
 
     expect(written).toEqual(['已处理 · 市教育局 26-1-1（一）开展专项排查']);
+  });
+
+  it('that has outgrown its place is sent once as a newer message, which follows what it is about; the old one points there', async () => {
+    const { office, written, look, takesOnly } = await rewriting();
+    await office.say('chen', '（一）已完成');
+    const { id } = await office.task('26-1-1');
+    const cards = async () => (await office.inbox('clerk')).filter(({ message }) => message.title?.includes('待审核'));
+    const [before] = await office.stores.liveCards(10);
+    takesOnly(plainText(before?.delivery.sent ?? { lines: [] }).length);
+    await office.press('chen', { name: 'report-done', id }, { text: '材料已补齐，数据如下。'.repeat(20) });
+
+    await look(null);
+    await look(null);
+    await office.deps.queue.drain();
+
+    expect(written).toHaveLength(1);
+    expect((await cards()).map(({ text }) => text.includes('数据如下'))).toEqual([false, true]);
+
+    takesOnly(Number.POSITIVE_INFINITY);
+    await office.press('clerk', { name: 'close-task', id });
+    await look(null);
+    expect(written.slice(1)).toEqual(['已处理 · 市教育局 26-1-1（一）开展专项排查']);
+    expect(await office.stores.liveCards(10)).toEqual([]);
+  });
+
+  it('that is over and has no room for what became of it says so without its words', async () => {
+    const { office, written, look, takesOnly } = await rewriting();
+    await office.say('chen', '（一）已完成');
+    const [card] = await office.stores.liveCards(10);
+    takesOnly(plainText(card?.delivery.sent ?? { lines: [] }).length);
+    await office.press('clerk', { name: 'close-task', id: (await office.task('26-1-1')).id });
+
+    await look(null);
+
+    expect(written).toEqual(['已处理 · 市教育局 26-1-1（一）开展专项排查']);
+    expect(await office.stores.liveCards(10)).toEqual([]);
   });
 
   it('that could not be written anew is tried again', async () => {

@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { type Message, plainText } from '../../src/core/message/message.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { type OwnSeen, refreshOwnCards } from '../../src/flows/refresh-own-cards.ts';
+import type { Rewriter } from '../../src/ports.ts';
 import { openOffice } from '../support/office.ts';
 
 /** The office on the morning of the limit, with what is written anew. */
-async function onTheDay(refuses = false) {
+async function onTheDay({ refuses = false, room = (_words: string): boolean => true } = {}) {
   const written: { id: string; message: Message }[] = [];
-  const rewriter = {
-    async rewrite(id: string, message: Message) {
+  const rewriter: Rewriter = {
+    async rewrite(id, message) {
       if (refuses) throw new DeliveryError('local', 'message_not_found', 'never');
+      if (!room(plainText(message))) return 'too-long';
       written.push({ id, message });
+      return 'written';
     },
   };
   const office = await openOffice();
@@ -67,8 +70,20 @@ describe('a card that a unit was sent', () => {
     expect(written.filter(({ message }) => plainText(message).includes('26-1-1'))).toEqual([]);
   });
 
+  it('that has no room for what is true now keeps its words and loses the buttons that would be refused', async () => {
+    const { office, written, look } = await onTheDay({ room: (words) => !words.includes('待审核') });
+    const { id } = await office.task('26-1-1');
+    const card = (await office.inbox('chen')).findLast(({ text }) => text.includes('今日事项'))?.message;
+
+    await office.say('chen', '（一）已完成');
+    await look();
+
+    expect(written.map(({ message }) => message.lines)).toEqual([card?.lines]);
+    expect(labels(written[0]?.message, id)).toEqual([]);
+  });
+
   it('that the platform does not change stays as it was', async () => {
-    const { office, look } = await onTheDay(true);
+    const { office, look } = await onTheDay({ refuses: true });
 
     await office.say('chen', '（一）已完成');
 

@@ -10,6 +10,7 @@ import type { Directs } from './directs.ts';
 import { deliveryError, shutOut } from './errors.ts';
 import type { KeptForms } from './kept-forms.ts';
 import { channelRate, type Lane, methodRates, type PacedMethod, type Pacer, pacer } from './pace.ts';
+import { postedId } from './posted.ts';
 import type { Threads } from './threads.ts';
 
 /** What the messenger stands on. */
@@ -220,8 +221,7 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
     if (kept) await parts.forms.keep(kept.name, kept.form);
     const posts = postsOf(message);
     const count = posts.length + (message.file ? 1 : 0);
-    const there = arrived.get(hash) ?? new Map<number, string>();
-    let first = there.get(1) ?? null;
+    const there = new Map(arrived.get(hash));
     for (const [index, one] of posts.entries()) {
       const part = index + 1;
       if (there.has(part)) continue;
@@ -233,7 +233,7 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
         ...(message.file ? { file: true } : {}),
       };
       const ts = await post(address, channel, one, thread, payload, began);
-      first ??= ts;
+      there.set(part, ts);
       if (code && !thread) {
         // The task's first message: everything later about it stands under this.
         await threads.keepRoot(address, channel, code, ts);
@@ -242,9 +242,9 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
       }
     }
     // The file stands under the message: there it can be asked for.
-    if (message.file && !there.has(count)) await attach(client, channel, first ?? '', message.file);
+    if (message.file && !there.has(count)) await attach(client, channel, there.get(1) ?? '', message.file);
     arrived.delete(hash);
-    return `${channel}:${first ?? ''}`;
+    return idOf(channel, there, posts.length);
   }
 
   /** Our posts with this key in a conversation or under one of its messages, by part. */
@@ -319,13 +319,18 @@ export function slackMessenger(parts: MessengerParts): SlackMessenger {
           if (shared) found.set(count, shared);
         }
         if (root && above.task) await threads.keepRoot(to.address, channel, above.task, root);
-        if (count > 0 && found.size === count) return { platformId: `${channel}:${found.get(1) ?? ''}` };
+        if (count > 0 && found.size === count)
+          return { platformId: idOf(channel, found, above.file || below.file ? count - 1 : count) };
         if (!above.whole || !below.whole) return 'cannot-ask';
         arrived.set(hash, found);
         return 'absent';
       }),
   };
 }
+
+/** What a message is known by, from the times of its parts; a file under it is none of its posts. */
+const idOf = (channel: string, times: ReadonlyMap<number, string>, posts: number): string =>
+  postedId({ channel, times: Array.from({ length: posts }, (_, index) => times.get(index + 1) ?? '') });
 
 interface Payload {
   readonly key: string;

@@ -39,6 +39,9 @@ export interface Handover {
 export interface RoomTexts {
   /** A card on which nothing is left to do: what became of it, by whom, and its words without buttons; or a newer card has its place. */
   settled(card: Message, outcome: Outcome | 'replaced' | null, setting: Setting): Message;
+  /** In the place of what a card says elsewhere now: in its first post, or in a newer message that had room for it. */
+  readonly saidAbove: string;
+  saidBelow(card: Message): Message;
   /** Rungs that the ladder climbs on that morning unless something is heard, each with the buttons to hold and to skip. */
   rungsComing(on: Day, entries: readonly ComingRung[], setting: Setting): Message;
   /** Who is to be phoned or handed something; empty once all have been told. */

@@ -88,11 +88,13 @@ describe('sending', () => {
     expect(await threads.taskOf('DU01LI', first?.ts ?? '')).toBe('26-1-1');
   });
 
-  it('sends a long text in parts, the later ones under the first', async () => {
-    await messenger.send(li, long, 'a');
+  it('sends a long text in parts, the later ones under the first, and is known by all of them', async () => {
+    const { platformId } = await messenger.send(li, long, 'a');
 
     const [first] = slack.posted;
     expect(slack.posted.map((post) => post.threadTs)).toEqual([null, first?.ts, first?.ts]);
+    expect(platformId).toBe(`DU01LI:${slack.posted.map(({ ts }) => ts).join(',')}`);
+    expect(await fresh().find(li, 'a', since)).toEqual({ platformId });
   });
 
   it('never writes to an account that was switched off', async () => {

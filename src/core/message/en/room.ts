@@ -53,6 +53,12 @@ export const room: RoomTexts = {
     actions: (card.actions ?? []).filter(({ command }) => command.name === 'show-task'),
     ...(card.thread === undefined ? {} : { thread: card.thread }),
   }),
+  saidAbove: '(This part is now in the message above.)',
+  saidBelow: ({ title, thread }) => ({
+    ...(title === undefined ? {} : { title }),
+    lines: [line('This has changed: please see the newer message below.')],
+    ...(thread === undefined ? {} : { thread }),
+  }),
   rungsComing: (on, entries, setting) => {
     const coming = entries.flatMap(({ task, rung }) => (rung ? [task] : []));
     const climbed = entries.filter(({ task }) => task.attention.rungOn === on);

@@ -52,6 +52,12 @@ export const room: RoomTexts = {
     actions: (card.actions ?? []).filter(({ command }) => command.name === 'show-task'),
     ...(card.thread === undefined ? {} : { thread: card.thread }),
   }),
+  saidAbove: '（本条内容已并入上方消息。）',
+  saidBelow: ({ title, thread }) => ({
+    ...(title === undefined ? {} : { title }),
+    lines: [line('内容有更新，请看下方新的一条。')],
+    ...(thread === undefined ? {} : { thread }),
+  }),
   rungsComing: (on, entries, setting) => {
     const coming = entries.flatMap(({ task, rung }) => (rung ? [task] : []));
     const climbed = entries.filter(({ task }) => task.attention.rungOn === on);
