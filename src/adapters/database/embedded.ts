@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
+import { outliveConnections } from './broken-connections.ts';
 import { lockDirectory } from './directory-lock.ts';
 import type { EmbeddedReport, EmbeddedStart } from './embedded-worker.ts';
 import { DatabaseProblem } from './problems.ts';
@@ -54,6 +55,7 @@ export async function openEmbedded(directory: string, connectionTimeoutMillis: n
       connectionTimeoutMillis,
       options: '-c timezone=UTC',
     });
+    outliveConnections(pool);
     return {
       pool,
       async dump(folder) {

@@ -47,6 +47,7 @@ async function listen(
   let client: pg.PoolClient | null = null;
   let timer: NodeJS.Timeout | undefined;
   let beat: NodeJS.Timeout | undefined;
+  let isListening = false;
   let isClosed = false;
 
   async function connect(): Promise<void> {
@@ -54,19 +55,28 @@ async function listen(
     if (isClosed) return fresh.release(true);
     client = fresh;
     fresh.on('notification', (message) => heard(message.payload ?? ''));
-    fresh.on('error', () => {
-      // It can break once more while it is closed, or after.
-      if (client !== fresh) return;
-      clearInterval(beat);
-      client = null;
-      fresh.release(true);
-      again();
+    fresh.on('error', () => lost(fresh));
+    await fresh.query(`LISTEN ${fresh.escapeIdentifier(channel)}`).catch((error: unknown) => {
+      lost(fresh);
+      throw error;
     });
-    await fresh.query(`LISTEN ${fresh.escapeIdentifier(channel)}`);
+    if (isClosed) return;
+    isListening = true;
     // Whoever only listens does not notice that the line is dead.
     beat = setInterval(() => void fresh.query('SELECT 1').catch(() => {}), BEAT_MS);
     beat.unref();
     reconnected();
+  }
+
+  /** A connection breaks more than once: under its statement, by itself, while it is closed. It is given back and replaced once. */
+  function lost(broken: pg.PoolClient): void {
+    if (client !== broken) return;
+    clearInterval(beat);
+    client = null;
+    broken.release(true);
+    // One that broke before it listened is tried again by whoever tried it.
+    if (isListening) again();
+    isListening = false;
   }
 
   function again(): void {

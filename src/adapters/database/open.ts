@@ -39,6 +39,8 @@ export interface DatabaseOptions {
   readonly log: Log;
   /** Shorter in tests, to find a statement that waits for its own transaction. */
   readonly connectionTimeoutMs?: number;
+  /** Shorter in tests: a transaction that stands still for so long is undone by the server. */
+  readonly standstillMs?: number;
 }
 
 /** An open database: the stores on it, and what the job queue needs of it. */
@@ -73,7 +75,10 @@ export interface Database {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, log, directory, connectionTimeoutMs = WAIT_MS } = options;
   if (url === undefined) refuseMoved(directory);
-  const opened = url === undefined ? await openEmbedded(directory, connectionTimeoutMs) : await openServer(url);
+  const opened =
+    url === undefined
+      ? await openEmbedded(directory, connectionTimeoutMs)
+      : await openServer(url, options.standstillMs);
   const { pool } = opened;
   pool.on('error', (error) => log.warn({ err: error }, 'A connection to the database broke'));
   try {
