@@ -24,13 +24,16 @@ export const faultsOfMachines: readonly Row[] = [
     fault: 2,
     what: 'database restarted under load, or away',
     ring: '2 3',
-    tests: [['faults/real/', /crashes again/]],
+    tests: [
+      ['faults/real/', /crashes again/],
+      ['adapters/broken-connections', any],
+    ],
     figure(results) {
       const lines = about(results, 2);
       const crashes =
         lines.length === 0
           ? null
-          : `${sum(lines, 'crashes')} immediate restarts, ${n(most(lines, 'restartMs'))} ms each`;
+          : `${sum(lines, 'crashes')} immediate restarts, ${n(most(lines, 'restartMs'))} ms each, ${sum(lines, 'ended')} processes ended by them`;
       return joined(real(lines), crashes, struck(results, 'storeErrors', 'answers lost or never arrived'));
     },
   },

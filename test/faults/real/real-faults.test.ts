@@ -54,6 +54,9 @@ async function play(
   return { ...(await office.judge()), drainMs };
 }
 
+/** Processes that nobody killed and that ended all the same: a broken connection must end none. */
+const endedByThemselves = (office: RealOffice): number => office.bots.reduce((sum, bot) => sum + bot.deaths, 0);
+
 function told(
   fault: number,
   name: string,
@@ -142,9 +145,10 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
           0.5,
         ),
       );
-      told(2, 'database struck down', tally, { crashes: restarts.length, restartMs });
+      told(2, 'database struck down', tally, { crashes: restarts.length, restartMs, ended: endedByThemselves(office) });
 
       expect(tally).toMatchObject(nothingLost);
+      expect(endedByThemselves(office)).toBe(0);
     } finally {
       await office.close();
     }
@@ -170,6 +174,7 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       told(10, 'cut, black hole, half-open', tally, { cuts });
 
       expect(tally).toMatchObject(nothingLost);
+      expect(endedByThemselves(office)).toBe(0);
     } finally {
       await office.close();
     }
@@ -194,6 +199,7 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
       told(13, 'SIGSTOP beyond the lease', tally, { stops });
 
       expect(tally).toMatchObject(nothingLost);
+      expect(endedByThemselves(office)).toBe(0);
     } finally {
       await office.close();
     }

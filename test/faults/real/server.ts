@@ -52,6 +52,7 @@ export async function crashableServer(volume: string | null = null): Promise<Cra
 
   await start();
   const client = new pg.Client({ connectionString: admin });
+  client.on('error', () => {});
   await client.connect();
   await client.query('CREATE DATABASE office');
   await client.end();
