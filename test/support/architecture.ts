@@ -56,6 +56,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   htmlparser2: ['src/adapters/documents/'],
   unpdf: ['src/adapters/documents/'],
   yauzl: ['src/adapters/documents/'],
+  yazl: ['src/adapters/documents/write-xlsx.ts'],
   react: ['src/desk/'],
   'react-dom': ['src/desk/'],
   antd: ['src/desk/'],
