@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calm, storm } from './fault-table.ts';
 import { type Outcome, type Scenario, scenarios, simulateFaults } from './simulation.ts';
+import { World } from './world.ts';
 
 const seeds = (from: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => from + index);
@@ -74,6 +75,30 @@ describe('an office under faults', () => {
 });
 
 describe('the simulation itself', () => {
+  it.each<[string, () => unknown]>([
+    ['Date.now', () => Date.now()],
+    ['Math.random', () => Math.random()],
+    ['performance.now', () => performance.now()],
+    ['crypto.randomUUID', () => crypto.randomUUID()],
+    ['setTimeout', () => setTimeout(() => {}, 0)],
+    ['setInterval', () => clearInterval(setInterval(() => {}, 0))],
+  ])('throws at whoever asks the machine: %s', async (name, ask) => {
+    const world = new World(1);
+    let met: unknown;
+    world.at(1, () => {
+      try {
+        ask();
+      } catch (error) {
+        met = error;
+      }
+    });
+
+    await world.run(2);
+
+    expect(String(met)).toContain(`${name} was asked`);
+    expect(ask).not.toThrow();
+  });
+
   it('strikes: processes die, answers are lost, platforms are asked, deadlines move under messages that fly', async () => {
     const sum = await sumOf(play(seeds(1, 30)));
 

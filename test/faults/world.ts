@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Chance, chanceOf } from '../../src/flows/simulation/chance.ts';
+import { trapped } from './trap.ts';
 
 interface Scheduled {
   readonly at: number;
@@ -74,8 +75,12 @@ export class World {
     return new Promise((resolve) => this.after(ms, resolve));
   }
 
-  /** Plays everything up to this instant. */
-  async run(until: number): Promise<void> {
+  /** Plays everything up to this instant, by this clock and this chance alone. */
+  run(until: number): Promise<void> {
+    return trapped(() => this.#run(until));
+  }
+
+  async #run(until: number): Promise<void> {
     for (;;) {
       const next = this.#heap[0];
       if (!next || next.at > until) break;

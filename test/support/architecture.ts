@@ -75,6 +75,9 @@ const impure: readonly (readonly [string, RegExp])[] = [
   ['Date.now', /\bDate\.now\b/],
   ['Math.random', /\bMath\.random\b/],
   ['performance.now', /\bperformance\.now\b/],
+  ['timers', /\b(?:setTimeout|setInterval|setImmediate)\b/],
+  ['crypto', /(?<![.\w])crypto\.|\brandomUUID\b/],
+  ['fetch', /(?<![.\w])fetch\(/],
   ['process', /\bprocess\./],
 ];
 
@@ -168,7 +171,8 @@ function textBreaches({ path, text }: SourceFile): readonly string[] {
   const found: string[] = [];
   const breach = (rule: string, what: string) => found.push(`${rule}: ${path}: ${what}`);
 
-  if (isPure(path) || layer === 'flows') {
+  // What a seed plays: rules, flows and the rows in memory.
+  if (isPure(path) || layer === 'flows' || layer === 'adapters/memory') {
     for (const [name, pattern] of impure) if (pattern.test(bare)) breach('pure', name);
   }
   if (isPure(path) && /\basync\b|\bawait\b/.test(bare)) breach('pure', 'async');
