@@ -1,4 +1,4 @@
-import { answering } from './adapters/slack/answering.ts';
+import { answering, crowdOf } from './adapters/slack/answering.ts';
 import { type Breaker, breaker } from './adapters/slack/breaker.ts';
 import { bulkClient, interactiveClient } from './adapters/slack/clients.ts';
 import { type Connection, connection } from './adapters/slack/connection.ts';
@@ -24,6 +24,7 @@ import { handleCommand, heldKeyOf, showCommand } from './flows/handle-command.ts
 import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
 import type { OneTimeCodes } from './flows/invite-person.ts';
 import { loseAccount, regainAccount } from './flows/lose-account.ts';
+import { inOneMoment } from './flows/one-moment.ts';
 import { onlyShows } from './flows/only-shows.ts';
 import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.ts';
@@ -89,8 +90,8 @@ export interface Slack {
 
 /** How the queue names our addresses. */
 const CHANNEL = 'slack:';
-/** More inputs than this being stored at once are a crowd: answers step back. */
-const CROWD = 8;
+/** So many inputs within so many milliseconds are a crowd: answers step back, and what comes in is acknowledged. */
+const CROWD = [20, 100] as const;
 /** An account's person is taken for granted for so long; what they may do is asked each time. */
 const LATELY_MS = 5_000;
 /** Between two looks at the office's cards, however much happens. */
@@ -133,12 +134,13 @@ export function wireSlack(parts: SlackParts): Slack {
   const filesOf = (mine: typeof deps) =>
     slackFiles({ deps: mine, settings: parts.settings, slack, client: interactive, threads });
 
-  /** Everything as the person reads it, in the language of their account. */
+  /** For one input of a person: everything in the language of their account. */
   async function speaking(by: PersonId): Promise<typeof deps> {
-    if (!deps.languages) return deps;
-    const { persons } = await deps.stores.directory();
+    const once = inOneMoment(deps);
+    if (!deps.languages) return once;
+    const { persons } = await once.stores.directory();
     return speakingTo(
-      deps,
+      once,
       persons.find((person) => person.id === by),
     );
   }
@@ -234,9 +236,8 @@ export function wireSlack(parts: SlackParts): Slack {
   }
 
   const receive = limitedReceive(deps, new InboundLimit(), machine);
-  /** Inputs that are being stored now. */
-  let storing = 0;
-  const answers = answering(answer, () => storing > CROWD);
+  const crowd = crowdOf(...CROWD);
+  const answers = answering(answer, () => crowd.isOn(now()));
   const lately = new Map<string, { readonly person: PersonId; readonly until: number }>();
   /** Whose account this is, as it was a moment ago: on the way to an acknowledgement the directory is not read for each message. */
   async function personLately(user: string): Promise<PersonId | null> {
@@ -253,13 +254,9 @@ export function wireSlack(parts: SlackParts): Slack {
     today: () => dayAt(deps.clock.now()),
     personOf: personLately,
     meet: people.meet,
-    async receive(event) {
-      storing += 1;
-      try {
-        return await receive(event, userOf(event));
-      } finally {
-        storing -= 1;
-      }
+    receive(event) {
+      crowd.came(now());
+      return receive(event, userOf(event));
     },
     isKnown: async (key) => (await deps.stores.inbound('slack', key)) !== null,
     answer: answers.answer,

@@ -6,6 +6,20 @@ const TOGETHER = 3;
 /** While inputs crowd in, one answer is begun in so many milliseconds: nobody waits for ever, and Slack waits three seconds at most. */
 const STEP_BACK_MS = 100;
 
+/** Tells whether inputs crowd in: at least so many within so many milliseconds. */
+export function crowdOf(inputs: number, withinMs: number) {
+  const times: number[] = new Array(inputs).fill(Number.NEGATIVE_INFINITY);
+  let oldest = 0;
+  return {
+    /** One more came at this instant, in milliseconds. */
+    came(at: number): void {
+      times[oldest] = at;
+      oldest = (oldest + 1) % inputs;
+    },
+    isOn: (at: number): boolean => at - (times[oldest] as number) < withinMs,
+  };
+}
+
 /** Answers given a few at a time, in the order in which the inputs came. */
 export interface Answering<Answer> {
   answer(event: InboundEvent, inPlace?: boolean): Promise<Answer>;
@@ -15,7 +29,7 @@ export interface Answering<Answer> {
 
 /**
  * However many inputs arrive at once, storing and acknowledging them goes first: they are answered a few at a time, and one by one while
- * `isCrowded` says that many are being stored. What somebody waits for in place goes before the others.
+ * `isCrowded` says that many come in. What somebody waits for in place goes before the others.
  */
 export function answering<Answer>(
   answer: (event: InboundEvent, inPlace: boolean) => Promise<Answer>,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { answering } from '../../../src/adapters/slack/answering.ts';
+import { answering, crowdOf } from '../../../src/adapters/slack/answering.ts';
 import type { InboundEvent } from '../../../src/ports.ts';
 
 const event = (key: string): InboundEvent => ({
@@ -67,5 +67,23 @@ describe('answering what came in', () => {
     await expect(bad).rejects.toThrow('bad');
     await good;
     expect([answers.has('bad'), answers.has('good')]).toEqual([false, false]);
+  });
+});
+
+describe('a crowd', () => {
+  const cameAt = (...times: number[]) => {
+    const crowd = crowdOf(3, 100);
+    for (const time of times) crowd.came(time);
+    return crowd;
+  };
+
+  it.each([
+    ['so many within the time', [0, 40, 80], 99, true],
+    ['the time is over', [0, 40, 80], 100, false],
+    ['one too few', [40, 80], 81, false],
+    ['the latest count, not the first', [0, 500, 510, 520], 530, true],
+    ['nobody', [], 0, false],
+  ] as const)('%s', (_, times, at, expected) => {
+    expect(cameAt(...times).isOn(at)).toBe(expected);
   });
 });
