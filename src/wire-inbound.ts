@@ -1,7 +1,7 @@
 import type { InboundLimit } from './core/inbound-limit.ts';
 import { say } from './flows/handle-reply.ts';
 import { inputFailed } from './flows/input-failed.ts';
-import { type Deps, loadScene } from './flows/scene.ts';
+import { type Deps, loadScene, textsFor } from './flows/scene.ts';
 import type { Clock, InboundEvent } from './ports.ts';
 
 /**
@@ -18,7 +18,12 @@ export function limitedReceive(
     if (admission === 'admitted') return deps.stores.receive(event);
     if (admission === 'first-too-many' && event.personId !== null && event.platform === 'slack') {
       const key = { platform: event.platform, key: `too-often:${event.personId}:${event.key}` };
-      await say(deps, await loadScene(deps), { by: event.personId, via: 'slack', key }, deps.texts.chat.tooOften);
+      const scene = await loadScene(deps);
+      const { chat } = textsFor(
+        deps,
+        scene.directory.persons.find(({ id }) => id === event.personId),
+      );
+      await say(deps, scene, { by: event.personId, via: 'slack', key }, chat.tooOften);
     }
     deps.log.warn({ platform: event.platform, admission }, 'A person sends more than is taken in a minute');
     return false;

@@ -10,7 +10,7 @@ import { handoverForm } from './flows/hand-over.ts';
 import { showCommand } from './flows/handle-command.ts';
 import { tasksOf } from './flows/handle-reply.ts';
 import { invitePerson, type OneTimeCodes } from './flows/invite-person.ts';
-import { bulletinList } from './flows/publish-bulletin.ts';
+import { bulletinList, bulletinTitleOf } from './flows/publish-bulletin.ts';
 import { mayRemind, unreportedBy } from './flows/remind-unreported.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import { roomsForm } from './flows/set-rooms.ts';
@@ -169,7 +169,7 @@ async function draftsOf(deps: Deps, scene: Scene, by: PersonId, tasks: readonly 
   });
   const bulletins = (await deps.stores.bulletins()).map((bulletin) => ({
     bulletin,
-    title: deps.texts.document.bulletinTitle(bulletin, scene.setting),
+    title: bulletinTitleOf(deps, scene, bulletin),
   }));
   return [deps.texts.room.drafts(notices, bulletins, maySign, scene.setting)];
 }

@@ -1,5 +1,5 @@
 import type { Client } from './adapters/slack/clients.ts';
-import { accountWith, profileOf } from './adapters/slack/people.ts';
+import { accountWith, profileOf, type SlackProfile } from './adapters/slack/people.ts';
 import type { PersonId } from './core/ids.ts';
 import type { Message } from './core/message/message.ts';
 import type { Account, Person } from './core/unit.ts';
@@ -7,7 +7,7 @@ import { type OneTimeCodes, redeemCode } from './flows/invite-person.ts';
 import { greetAccount, isGreetingTime, linkAccount } from './flows/link-account.ts';
 import { regainAccount } from './flows/lose-account.ts';
 import { noteProfile } from './flows/note-profile.ts';
-import { type Deps, loadScene } from './flows/scene.ts';
+import { type Deps, loadScene, textsOfOffice } from './flows/scene.ts';
 import type { Clock, Settings } from './ports.ts';
 import { readCode } from './reading/one-time-code.ts';
 
@@ -36,7 +36,26 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
   const read = new Set<string>();
   /** Accounts that were told who registered them, as far as this process knows. */
   const greeted = new Set<string>();
+  /** In which language accounts read, as Slack said; null: as the office does. */
+  const languages = new Map<string, SlackProfile['language']>();
   let trying: Promise<unknown> = Promise.resolve();
+
+  /** What an account is told before it is anybody's, in its language. */
+  function toAccount(user: string): typeof deps {
+    const language = languages.get(user);
+    const texts = textsOfOffice(deps);
+    return { ...deps, texts: (language && deps.languages?.[language]) ?? texts, officeTexts: texts };
+  }
+
+  /** The profile, or null where Slack does not tell it. */
+  async function asked(user: string): Promise<SlackProfile | null> {
+    const profile = await profileOf(interactive, user).catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'The profile of an account in Slack could not be read');
+      return null;
+    });
+    if (profile) languages.set(user, profile.language);
+    return profile;
+  }
 
   async function personOf(user: string): Promise<PersonId | null> {
     const { persons } = await deps.stores.directory();
@@ -51,17 +70,20 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
   /** Zone and language, beside everything else: a failure is tried again with the next process. */
   async function readProfile(user: string): Promise<void> {
     read.add(user);
+    await noted(user, await asked(user));
+  }
+
+  async function noted(user: string, profile: SlackProfile | null): Promise<void> {
     try {
-      const profile = await profileOf(interactive, user);
       if (profile) await noteProfile(deps, { platform: 'slack', address: user, ...profile });
     } catch (error) {
-      deps.log.warn({ err: error }, 'The profile of an account in Slack could not be read');
+      deps.log.warn({ err: error }, 'The profile of an account in Slack could not be kept');
     }
   }
 
-  async function link(email: string, address: string): Promise<PersonId | null> {
-    const id = await linkAccount(deps, { email, account: { platform: 'slack', address } });
-    if (id !== null) void readProfile(address);
+  async function link(email: string, address: string, profile: SlackProfile | null): Promise<PersonId | null> {
+    const id = await linkAccount(toAccount(address), { email, account: { platform: 'slack', address } });
+    if (id !== null) await noted(address, profile);
     return id;
   }
 
@@ -74,7 +96,9 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
     for (const { id, account } of due.slice(0, MET_AT_ONCE)) {
       greeted.add(account.address);
       const isKnown = (await deps.stores.inbound('slack', `linked:${account.address}`)) !== null;
-      if (!isKnown) await greetAccount(deps, id, account);
+      if (isKnown) continue;
+      if (!read.has(account.address)) await readProfile(account.address);
+      await greetAccount(deps, id, account);
     }
   }
 
@@ -87,8 +111,9 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
       const tries = known && now - known.since < TRIES_MS ? known : { since: now, count: 0 };
       if (tries.count >= MOST_TRIES) return 'too-many';
       await settings.set(row, { ...tries, count: tries.count + 1 });
-      const id = await redeemCode(deps, { code, account: { platform: 'slack', address: user } });
-      if (id !== null) void readProfile(user);
+      const profile = await asked(user);
+      const id = await redeemCode(toAccount(user), { code, account: { platform: 'slack', address: user } });
+      if (id !== null) await noted(user, profile);
       return id === null ? 'wrong' : 'linked';
     });
     trying = next.catch(() => undefined);
@@ -109,8 +134,8 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
     async meet(user: string): Promise<PersonId | null> {
       const known = await personOf(user);
       if (known !== null || user === '') return known;
-      const profile = await profileOf(interactive, user).catch(() => null);
-      return profile?.email ? link(profile.email, user) : null;
+      const profile = await asked(user);
+      return profile?.email ? link(profile.email, user, profile) : null;
     },
 
     /** Looks for the accounts of people whom the office registered by e-mail, a few at a time. */
@@ -126,7 +151,7 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
       for (const email of due) {
         lookedFor.set(email, now);
         const address = await accountWith(bulk, email).catch(() => null);
-        if (address) await link(email, address);
+        if (address) await link(email, address, await asked(address));
       }
     },
 
@@ -135,9 +160,10 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
       const office = await deps.stores.office();
       const name = office?.shortName ?? null;
       const code = text === null ? null : readCode(text);
-      if (code === null) return deps.texts.chat.notRegistered(name);
+      const { chat, own } = toAccount(user).texts;
+      if (code === null) return chat.notRegistered(name);
       const done = await redeemed(user, code);
-      return done === 'linked' ? null : deps.texts.own.codeRefused(done, name);
+      return done === 'linked' ? null : own.codeRefused(done, name);
     },
   };
 }

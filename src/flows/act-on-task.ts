@@ -11,8 +11,8 @@ import type { Task } from '../core/task.ts';
 import { type Unit, unitOf } from '../core/unit.ts';
 import { ConflictError } from '../errors.ts';
 import type { Change } from '../ports.ts';
-import { address, recipientOf } from './address.ts';
-import { actingAs, type Deps, loadScene, type Scene, textsFor } from './scene.ts';
+import { address, type Said } from './address.ts';
+import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
 /** Who acts on which task, through what, and the input it answers (stored as handled with the change). */
 export interface ActInput {
@@ -134,7 +134,7 @@ export function changeOf(
 ): { change: Change; after: Task } {
   if (!taken.decision.ok) throw new Error('A refusal writes nothing');
   const { after, events } = fold(scene, task, actor, taken.decision.events);
-  const drafts = taken.decision.notices.map((draft) => worded(deps, scene, after, taken, draft));
+  const drafts = taken.decision.notices.map((draft) => worded(scene, after, taken, draft));
   return {
     after,
     change: {
@@ -192,14 +192,8 @@ export function fold(
 }
 
 /** A notice that goes at once is worded now, from what the act knows; a line of a card is worded when the card is made. */
-export function worded(
-  deps: Deps,
-  scene: Scene,
-  task: Task,
-  taken: Pick<Taken, 'wording'>,
-  draft: NoticeDraft,
-): NoticeDraft {
-  if (draft.manner === 'card' || draft.message) return draft;
+export function worded(scene: Scene, task: Task, taken: Pick<Taken, 'wording'>, draft: Said): Said {
+  if (draft.manner === 'card' || draft.message || draft.say) return draft;
   const { otherUnit, ...known } = taken.wording ?? {};
   // The unit that had the task before is told of its release; the one that has it now, of its duty.
   const released =
@@ -211,8 +205,7 @@ export function worded(
     ...known,
     ...released,
   };
-  const texts = textsFor(deps, recipientOf(scene, draft.recipient));
-  return { ...draft, message: texts.notice(facts, scene.setting) };
+  return { ...draft, say: (texts) => texts.notice(facts, scene.setting) };
 }
 
 /** Adds the answer to the person who acted, unique by the input it answers. */

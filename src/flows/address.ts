@@ -1,6 +1,7 @@
 import { addDays, type Day, instantAt, later } from '../core/calendar.ts';
 import type { PersonId, UnitId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
+import type { Catalogue } from '../core/message/catalogue.ts';
 import type { Message } from '../core/message/message.ts';
 import {
   type Delivery,
@@ -24,7 +25,7 @@ import {
   unitOf,
 } from '../core/unit.ts';
 import { roomFor, toEachOfOffice, vacanciesOf } from './office-room.ts';
-import { type Deps, type Scene, textsFor } from './scene.ts';
+import { type Deps, type Scene, textsFor, textsOfOffice } from './scene.ts';
 
 /** Notices with the deliveries that carry them, ready to be committed. */
 export interface Addressed {
@@ -32,8 +33,15 @@ export interface Addressed {
   readonly deliveries: readonly NewDelivery[];
 }
 
-/** A draft with its words; `place` is a channel that it is posted to, whoever reads there. */
-export type Said = NoticeDraft & { readonly message?: Message; readonly place?: Account };
+/**
+ * A draft with its words, or with `say`, which words it in the language of whoever gets it; `place` is a channel that it is posted to,
+ * whoever reads there, in the language of the office.
+ */
+export type Said = NoticeDraft & {
+  readonly message?: Message;
+  readonly say?: (texts: Catalogue) => Message;
+  readonly place?: Account;
+};
 
 /**
  * Turns drafts into notices and finds who gets each today: the present holder of the role (A岗, B岗 if absent), on the chat or on
@@ -43,14 +51,15 @@ export type Said = NoticeDraft & { readonly message?: Message; readonly place?: 
 export function address(deps: Deps, scene: Scene, drafts: readonly Said[]): Addressed {
   const notices: Notice[] = [];
   const deliveries = new Map<string, NewDelivery>();
-  const said: readonly Said[] = [...drafts, ...alarmsFor(deps, scene, drafts)];
+  const said: readonly Said[] = [...drafts, ...alarmsFor(scene, drafts)];
   const found = said.filter(isVacancy).map(({ round }) => round);
   const vacancies = found.length > 0 ? hashOfText(found.sort().join()) : '';
   for (const draft of toEachOfOffice(scene, withoutCopies(scene, said))) {
-    const notice = noticeOf(deps, scene, draft);
-    notices.push(notice);
     const place = draft.place ?? roomFor(scene, draft);
     const person = recipientOf(scene, draft.recipient);
+    const message = draft.say?.(place ? textsOfOffice(deps) : textsFor(deps, person)) ?? draft.message;
+    const notice = noticeOf(deps, scene, draft, message);
+    notices.push(notice);
     const own = place
       ? roomDelivery(deps, scene, place, notice)
       : draft.manner === 'card'
@@ -115,7 +124,7 @@ export function recipientOf(scene: Scene, recipient: Recipient): Person | null {
   return null;
 }
 
-function noticeOf(deps: Deps, scene: Scene, draft: NoticeDraft & { message?: Message }): Notice {
+function noticeOf(deps: Deps, scene: Scene, draft: NoticeDraft, message: Message | undefined): Notice {
   return {
     id: deps.ids.next(),
     officeId: scene.office.id,
@@ -126,7 +135,7 @@ function noticeOf(deps: Deps, scene: Scene, draft: NoticeDraft & { message?: Mes
     round: draft.round,
     recipient: draft.recipient,
     manner: draft.manner,
-    message: draft.message ?? null,
+    message: message ?? null,
     createdAt: scene.now,
     status: 'due',
     statusReason: null,
@@ -256,7 +265,7 @@ const isVacancy = (draft: Pick<NoticeDraft, 'kind' | 'round'>): boolean =>
   draft.kind === 'alarm' && draft.round.startsWith('no-recipient:');
 
 /** One alarm a unit for the roles in it that nobody holds, once as long as that lasts: every rung would run into it anew. */
-function alarmsFor(deps: Deps, scene: Scene, drafts: readonly NoticeDraft[]): (NoticeDraft & { message: Message })[] {
+function alarmsFor(scene: Scene, drafts: readonly NoticeDraft[]): Said[] {
   const missing = new Map<string, { readonly unit: Unit; readonly roles: readonly RoleName[] }>();
   for (const { recipient, kind } of drafts) {
     if ('personId' in recipient || kind === 'supervise-copy' || recipientOf(scene, recipient)) continue;
@@ -266,7 +275,6 @@ function alarmsFor(deps: Deps, scene: Scene, drafts: readonly NoticeDraft[]): (N
   }
   if (missing.size === 0) return [];
   const vacancies = [...missing.values()];
-  const message = textsFor(deps, null).alarm({ kind: 'no-recipient', vacancies }, scene.setting);
   return [...missing.keys()].map((fault) => ({
     taskId: null,
     dueOn: null,
@@ -274,6 +282,6 @@ function alarmsFor(deps: Deps, scene: Scene, drafts: readonly NoticeDraft[]): (N
     round: `no-recipient:${fault}`,
     recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
     manner: 'now',
-    message,
+    say: (texts) => texts.alarm({ kind: 'no-recipient', vacancies }, scene.setting),
   }));
 }

@@ -3,7 +3,7 @@ import type { Day } from '../core/calendar.ts';
 import type { DubanEvent, Refusal } from '../core/event.ts';
 import type { PersonId, PlanId } from '../core/ids.ts';
 import { startTask } from '../core/lifecycle.ts';
-import type { NoticeDraft } from '../core/notice.ts';
+import type { Catalogue } from '../core/message/catalogue.ts';
 import { may } from '../core/permission.ts';
 import type { PlanItem } from '../core/plan.ts';
 import { eventKey } from '../core/relative-day.ts';
@@ -12,7 +12,7 @@ import type { Task } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
 import { expandRecurrence } from '../reading/recurrence.ts';
 import { fold, withAnswer } from './act-on-task.ts';
-import { address } from './address.ts';
+import { address, type Said } from './address.ts';
 import { decidedItem, learnedBy, type PlanAnswers, withNames } from './plan-answers.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 
@@ -78,7 +78,7 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
   events[0] = { taskId: null, at: scene.now, actor, type: 'plan-adopted', planId: plan.id, tasks: tasks.length };
 
   const undecided = tasks.filter((task) => task.dueOn === null).length;
-  const told = address(deps, scene, assignments(deps, scene, plan, tasks));
+  const told = address(deps, scene, assignments(scene, plan, tasks));
   const answer = deps.texts.plan.adopted(
     plan.title,
     tasks.length,
@@ -100,12 +100,7 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
 }
 
 /** One notice a unit, with all its tasks: ten pings for ten tasks would be nine too many. */
-function assignments(
-  deps: Deps,
-  scene: Scene,
-  plan: { id: PlanId; title: string },
-  tasks: readonly Task[],
-): readonly NoticeDraft[] {
+function assignments(scene: Scene, plan: { id: PlanId; title: string }, tasks: readonly Task[]): readonly Said[] {
   const unitIds = [...new Set(tasks.map((task) => task.unitId))];
   return unitIds.map((unitId) => ({
     taskId: null,
@@ -114,12 +109,13 @@ function assignments(
     round: `adopted:${plan.id}`,
     recipient: { unitId, role: 'liaison' as const },
     manner: 'now' as const,
-    message: deps.texts.plan.assigned(
-      plan.title,
-      unitOf(scene.directory, unitId),
-      tasks.filter((task) => task.unitId === unitId),
-      scene.setting,
-    ),
+    say: (texts: Catalogue) =>
+      texts.plan.assigned(
+        plan.title,
+        unitOf(scene.directory, unitId),
+        tasks.filter((task) => task.unitId === unitId),
+        scene.setting,
+      ),
   }));
 }
 

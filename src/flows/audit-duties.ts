@@ -1,12 +1,12 @@
 import { dutiesDue } from '../core/duties.ts';
 import type { DubanEvent } from '../core/event.ts';
 import type { Alarm } from '../core/message/alarm.ts';
-import type { Delivery, NoticeDraft, NoticeKind } from '../core/notice.ts';
+import type { Delivery, NoticeKind } from '../core/notice.ts';
 import { nextAction } from '../core/schedule.ts';
 import type { Task } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
 import type { Change } from '../ports.ts';
-import { address } from './address.ts';
+import { address, type Said } from './address.ts';
 import type { Deps, Scene } from './scene.ts';
 
 /** Beyond this a duty that should have been swept, or a delivery that should have left, is a finding. */
@@ -71,8 +71,8 @@ export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
       }),
     ),
   ];
-  const drafts = findings.flatMap((finding): NoticeDraft[] =>
-    finding.alarm
+  const drafts = findings.flatMap(({ alarm, ...finding }): Said[] =>
+    alarm
       ? [
           {
             taskId: null,
@@ -81,7 +81,7 @@ export async function auditDuties(deps: Deps, scene: Scene): Promise<Change> {
             round: `audit:${finding.subject}:${finding.again === 'nightly' ? scene.today : scene.today.slice(0, 7)}`,
             recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
             manner: 'now',
-            message: deps.texts.alarm(finding.alarm, scene.setting),
+            say: (texts) => texts.alarm(alarm, scene.setting),
           },
         ]
       : [],

@@ -3,11 +3,12 @@ import { unitedFigures } from '../core/bulletin-figures.ts';
 import { addDays, instantAt } from '../core/calendar.ts';
 import type { BulletinId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
+import type { Catalogue } from '../core/message/catalogue.ts';
 import type { WorkPlan } from '../core/plan.ts';
 import type { Bulletin, Change } from '../ports.ts';
 import { address } from './address.ts';
 import { bulletinCard, draftMessage } from './publish-bulletin.ts';
-import type { Deps, Scene } from './scene.ts';
+import { type Deps, type Scene, textsOfOffice } from './scene.ts';
 
 /** On a period's draft day: figures at the cut-off, text in order, and the signer is told. What was missed is made up for. */
 export async function draftBulletins(deps: Deps, scene: Scene): Promise<Change> {
@@ -85,7 +86,7 @@ async function draftFor(
     ...draft,
     id: deps.ids.next<BulletinId>(),
     officeId: scene.office.id,
-    text: deps.texts.document.bulletin(
+    text: textsOfOffice(deps).document.bulletin(
       draft,
       { units: scene.directory.units, basis: parts.map(({ title }) => `《${title}》`).join(''), nextDay },
       scene.setting,
@@ -107,7 +108,10 @@ function withBulletins(deps: Deps, scene: Scene, bulletins: readonly Bulletin[])
     recipient: { unitId: scene.officeUnit.id, role: 'signer' as const },
     manner: 'now' as const,
     // In the channel the text stands on the card and the form opens from it; in a person's messages the form is there.
-    message: scene.office.rooms.office ? bulletinCard(deps, scene, bulletin) : draftMessage(deps, scene, bulletin),
+    say: (texts: Catalogue) => {
+      const mine = { ...deps, texts, officeTexts: textsOfOffice(deps) };
+      return scene.office.rooms.office ? bulletinCard(mine, scene, bulletin) : draftMessage(mine, scene, bulletin);
+    },
   }));
   return {
     bulletins,

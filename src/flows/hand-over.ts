@@ -56,7 +56,7 @@ export async function handOver(
         round: `handover:${input.from}:${input.on}`,
         recipient: { personId: input.to },
         manner: 'now',
-        message: deps.texts.room.takenOver(handover, scene.setting),
+        say: (texts) => texts.room.takenOver(handover, scene.setting),
       },
     ]),
     events: moving.map((role) => ({

@@ -1,3 +1,4 @@
+import type { Alarm } from '../core/message/alarm.ts';
 import type { Message } from '../core/message/message.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
 import type { Change } from '../ports.ts';
@@ -17,7 +18,6 @@ export async function fail(
 ): Promise<void> {
   if (isRoomPost(delivery)) return roomRefused(deps, scene, delivery, notices, code);
   const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
-  const alarm = deps.texts.alarm({ kind: 'delivery-failed', to, platform: delivery.channel, code }, scene.setting);
   await hand(
     deps,
     scene,
@@ -26,7 +26,7 @@ export async function fail(
     notices,
     code,
     `delivery-failed:${delivery.personId}:${code}:${scene.today}`,
-    alarm,
+    { kind: 'delivery-failed', to, platform: delivery.channel, code },
   );
 }
 
@@ -40,9 +40,19 @@ export async function flag(
   also: Change = {},
 ): Promise<void> {
   const to = scene.directory.persons.find((p) => p.id === delivery.personId)?.name ?? delivery.address ?? '';
-  const alarm = deps.texts.alarm({ kind: 'delivery-unknown', to, platform: delivery.channel }, scene.setting);
+  const alarm: Alarm = { kind: 'delivery-unknown', to, platform: delivery.channel };
   const round = `delivery-unknown:${delivery.key}`;
-  await hand(deps, scene, delivery, message ?? alarm, notices, 'cannot-ask', round, alarm, also);
+  await hand(
+    deps,
+    scene,
+    delivery,
+    message ?? deps.texts.alarm(alarm, scene.setting),
+    notices,
+    'cannot-ask',
+    round,
+    alarm,
+    also,
+  );
 }
 
 async function hand(
@@ -53,7 +63,7 @@ async function hand(
   notices: readonly Notice[],
   failure: string,
   round: string,
-  alarm: Message,
+  alarm: Alarm,
   also: Change = {},
 ): Promise<void> {
   const isAlarm = notices.some((notice) => notice.kind === 'alarm');
@@ -67,7 +77,7 @@ async function hand(
           round,
           recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
           manner: 'now',
-          message: alarm,
+          say: (texts) => texts.alarm(alarm, scene.setting),
         },
       ]);
   const { notices: more = [], deliveries = [] } = also;

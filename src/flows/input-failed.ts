@@ -27,10 +27,8 @@ export async function inputFailed(deps: Deps, { platform, key, receivedAt, perso
           round: `input-unanswered:${platform}:${key}`,
           recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
           manner: 'now',
-          message: deps.texts.alarm(
-            { kind: 'input-unanswered', person, platform, on: dayAt(receivedAt) },
-            scene.setting,
-          ),
+          say: (texts) =>
+            texts.alarm({ kind: 'input-unanswered', person, platform, on: dayAt(receivedAt) }, scene.setting),
         },
       ])
     : {};

@@ -2,7 +2,7 @@ import type { Delivery, Notice } from '../core/notice.ts';
 import { type Account, accountOf, holdersOf, type Person, type Platform } from '../core/unit.ts';
 import type { Change } from '../ports.ts';
 import { address, addressAgain, cardDelivery, recipientOf } from './address.ts';
-import { type Deps, loadScene, type Scene, textsFor } from './scene.ts';
+import { type Deps, loadScene, type Scene } from './scene.ts';
 
 /** An account of which a platform said that nothing can be written to it, with the platform's code. */
 export interface LostAccount {
@@ -58,7 +58,7 @@ export async function lossOf(
       round: `account-lost:${person.id}:${lost.platform}:${scene.today}`,
       recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
       manner: 'now',
-      message: textsFor(deps, null).alarm({ kind: 'account-lost', person, to, ...lost }, scene.setting),
+      say: (texts) => texts.alarm({ kind: 'account-lost', person, to, ...lost }, scene.setting),
     },
   ]);
   return {

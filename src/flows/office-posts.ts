@@ -1,4 +1,5 @@
 import type { Call } from '../core/card-section.ts';
+import type { Catalogue } from '../core/message/catalogue.ts';
 import type { NoticeDraft } from '../core/notice.ts';
 import { type ComingRung, rungComingOn } from '../core/rung-preview.ts';
 import { unitOf } from '../core/unit.ts';
@@ -25,7 +26,7 @@ export async function officePosts(deps: Deps, scene: Scene): Promise<Change> {
             kind: 'rungs-coming' as const,
             round: `rungs:${on}`,
             recipient: officeStaff(scene),
-            message: deps.texts.room.rungsComing(on, rungs, scene.setting),
+            say: (texts: Catalogue) => texts.room.rungsComing(on, rungs, scene.setting),
           },
         ]
       : []),
@@ -37,7 +38,7 @@ export async function officePosts(deps: Deps, scene: Scene): Promise<Change> {
             kind: 'calls' as const,
             round: `calls:${scene.today}`,
             recipient: officeStaff(scene),
-            message: deps.texts.room.calls(calls, scene.setting),
+            say: (texts: Catalogue) => texts.room.calls(calls, scene.setting),
           },
         ]
       : []),

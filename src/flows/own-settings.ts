@@ -1,6 +1,7 @@
 import type { Day } from '../core/calendar.ts';
 import type { OfficeFact, Refusal } from '../core/event.ts';
 import type { PersonId } from '../core/ids.ts';
+import type { Catalogue } from '../core/message/catalogue.ts';
 import type { Message, SettingCommand } from '../core/message/message.ts';
 import {
   colleaguesOf,
@@ -21,7 +22,7 @@ import { withAnswer } from './act-on-task.ts';
 import { address } from './address.ts';
 import { dayIn } from './form-fields.ts';
 import { passedOn, sceneWith, successorCards, successorOf } from './lose-account.ts';
-import { type Deps, loadScene, type Scene, textsFor } from './scene.ts';
+import { type Deps, loadScene, type Scene } from './scene.ts';
 
 /** Who sets something for themselves, and the input that is answered. */
 interface Asking {
@@ -167,7 +168,8 @@ export function absenceChange(
             round,
             recipient: { unitId: scene.officeUnit.id, role: 'office-staff' as const },
             manner: 'now' as const,
-            message: textsFor(deps, null).alarm({ kind: 'away-alone', person, units: alone, from, to }, scene.setting),
+            say: (texts: Catalogue) =>
+              texts.alarm({ kind: 'away-alone', person, units: alone, from, to }, scene.setting),
           },
         ]
       : []),
@@ -180,7 +182,7 @@ export function absenceChange(
             round,
             recipient: { personId: deputy.id },
             manner: 'now' as const,
-            message: textsFor(deps, deputy).own.standsIn(person, units, from, to, scene.setting),
+            say: (texts: Catalogue) => texts.own.standsIn(person, units, from, to, scene.setting),
           },
         ]
       : []),
@@ -234,7 +236,7 @@ async function leaveAlone(deps: Deps, asking: Asking, leftAlone: boolean): Promi
       round: `left-alone:${person.id}:${asking.key.key}`,
       recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
       manner: 'now',
-      message: textsFor(deps, null).alarm({ kind: 'left-alone', person, to }, scene.setting),
+      say: (texts) => texts.alarm({ kind: 'left-alone', person, to }, scene.setting),
     },
   ]);
   const change: Change = {

@@ -33,7 +33,7 @@ async function tell(deps: Deps, platform: Platform, code: string | null): Promis
       round,
       recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
       manner: 'now',
-      message: deps.texts.alarm(what, scene.setting),
+      say: (texts) => texts.alarm(what, scene.setting),
     },
   ]);
   const fact: OfficeFact =

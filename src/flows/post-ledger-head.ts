@@ -15,7 +15,7 @@ export async function postLedgerHead(deps: Deps, scene: Scene): Promise<Change> 
           round: `head:${scene.today}`,
           recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
           manner: 'now',
-          message: deps.texts.room.ledgerHead(head, scene.setting),
+          say: (texts) => texts.room.ledgerHead(head, scene.setting),
         },
       ])
     : {};

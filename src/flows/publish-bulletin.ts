@@ -1,6 +1,7 @@
 import type { OfficeEvent, OfficeFact, Refusal } from '../core/event.ts';
 import type { BulletinId, PersonId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
+import type { Catalogue } from '../core/message/catalogue.ts';
 import type { Message } from '../core/message/message.ts';
 import { type NoticeDraft, noticeKey } from '../core/notice.ts';
 import { type Act, may } from '../core/permission.ts';
@@ -9,7 +10,7 @@ import type { Account } from '../core/unit.ts';
 import type { Bulletin, Change } from '../ports.ts';
 import { type ActInput, officeRefusal, withAnswer } from './act-on-task.ts';
 import { address, recipientOf, type Said } from './address.ts';
-import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+import { actingAs, type Deps, loadScene, type Scene, textsOfOffice } from './scene.ts';
 
 export type BulletinInput = Omit<ActInput, 'taskId'> & { readonly bulletinId: BulletinId };
 export type BulletinOutcome =
@@ -44,10 +45,14 @@ export async function signBulletin(deps: Deps, input: BulletinInput): Promise<Bu
     const number = { year, serial: await deps.stores.nextSerial('bulletin', year) };
     return {
       bulletin: { ...bulletin, status: 'signed', number, signedBy: input.by },
-      fact: { type: 'bulletin-signed', bulletinId: bulletin.id, number: deps.texts.document.bulletinNumber(number) },
+      fact: {
+        type: 'bulletin-signed',
+        bulletinId: bulletin.id,
+        number: textsOfOffice(deps).document.bulletinNumber(number),
+      },
       answer: {
-        ...deps.texts.answer.bulletinSigned(titleOf(deps, scene, bulletin), scene.setting),
-        actions: deps.texts.desk.buttons.bulletin(bulletin.id, 'signed', titleOf(deps, scene, bulletin)),
+        ...deps.texts.answer.bulletinSigned(bulletinTitleOf(deps, scene, bulletin), scene.setting),
+        actions: deps.texts.desk.buttons.bulletin(bulletin.id, 'signed', bulletinTitleOf(deps, scene, bulletin)),
       },
     };
   });
@@ -73,14 +78,15 @@ export async function publishBulletin(deps: Deps, input: BulletinInput & Posting
     if (!direct && place === null) return 'nowhere-to-post';
     const posted = place ? await postTo(deps, scene, bulletin, place) : null;
     if (posted === 'already-posted') return posted;
-    const title = titleOf(deps, scene, bulletin);
+    const title = bulletinTitleOf(deps, scene, bulletin);
+    const { document } = textsOfOffice(deps);
     const head = (await deps.stores.ledgerHead())?.hash ?? '';
     const published: Bulletin = again ? bulletin : { ...bulletin, status: 'published', publishedAt: scene.now };
     const message: Message = {
-      title: bulletin.number ? `${title}　${deps.texts.document.bulletinNumber(bulletin.number)}` : title,
+      title: bulletin.number ? `${title}　${document.bulletinNumber(bulletin.number)}` : title,
       lines: [
         ...withoutTitle(bulletin.text, title).map((text) => ({ text })),
-        ...(head === '' ? [] : [{ text: deps.texts.document.ledgerHead(head), tone: 'muted' as const }]),
+        ...(head === '' ? [] : [{ text: document.ledgerHead(head), tone: 'muted' as const }]),
       ],
     };
     return {
@@ -94,7 +100,7 @@ export async function publishBulletin(deps: Deps, input: BulletinInput & Posting
       answer: deps.texts.answer.bulletinPublished(title, scene.setting),
       notices: [
         ...(posted
-          ? [{ ...posted, message: deps.texts.room.bulletinPost(published, title, head, scene.setting) }]
+          ? [{ ...posted, say: (texts: Catalogue) => texts.room.bulletinPost(published, title, head, scene.setting) }]
           : []),
         ...(direct ? audience(scene, bulletin) : []).map(
           (recipient): Said => ({
@@ -149,7 +155,7 @@ export async function publishForm(deps: Deps, scene: Scene, by: PersonId, id: Bu
     return 'not-there';
   if (bulletin.status === 'draft') return 'bulletin-not-signed';
   const proposed = bulletin.status === 'signed' ? (scene.office.rooms.bulletin?.address ?? null) : null;
-  return deps.texts.room.publishForm(bulletin, titleOf(deps, scene, bulletin), proposed, scene.setting);
+  return deps.texts.room.publishForm(bulletin, bulletinTitleOf(deps, scene, bulletin), proposed, scene.setting);
 }
 
 /** A bulletin's draft in a form, to be read and edited; what is signed can no longer be changed. */
@@ -162,14 +168,25 @@ export async function editForm(deps: Deps, scene: Scene, by: PersonId, id: Bulle
 
 /** A bulletin on the office's card: where it stands, and what can be done next. */
 export const bulletinCard = (deps: Deps, scene: Scene, bulletin: Bulletin): Message =>
-  deps.texts.room.bulletin(bulletin, titleOf(deps, scene, bulletin), scene.setting);
+  deps.texts.room.bulletin(bulletin, bulletinTitleOf(deps, scene, bulletin), scene.setting);
+
+/** A bulletin in a person's own messages: the draft in a form, later where it stands, with what can be done next. */
+export function ownBulletinCard(deps: Deps, scene: Scene, bulletin: Bulletin): Message {
+  if (bulletin.status === 'draft') return draftMessage(deps, scene, bulletin);
+  const buttons = deps.texts.desk.buttons.bulletin(
+    bulletin.id,
+    bulletin.status,
+    bulletinTitleOf(deps, scene, bulletin),
+  );
+  return { ...bulletinCard(deps, scene, bulletin), actions: buttons };
+}
 
 /** All bulletins, newest first, with what can be done next; anyone but the office is told whose they are. */
 export async function bulletinList(deps: Deps, scene: Scene, by: PersonId): Promise<Message> {
   if (!may(actingAs(scene, by), 'edit-bulletin', { officeUnitId: scene.officeUnit.id }))
     return deps.texts.room.officeOnly;
   const list = (await deps.stores.bulletins())
-    .map((bulletin) => ({ bulletin, title: titleOf(deps, scene, bulletin) }))
+    .map((bulletin) => ({ bulletin, title: bulletinTitleOf(deps, scene, bulletin) }))
     .toReversed();
   return deps.texts.room.bulletins(list, scene.setting);
 }
@@ -202,14 +219,15 @@ function audience(scene: Scene, bulletin: Bulletin): NoticeDraft['recipient'][] 
 
 /** A draft as it waits for the signature: the text to edit, and the button to sign. */
 export function draftMessage(deps: Deps, scene: Scene, bulletin: Bulletin): Message {
-  const title = titleOf(deps, scene, bulletin);
+  const title = bulletinTitleOf(deps, scene, bulletin);
   const sign = deps.texts.desk.buttons.bulletin(bulletin.id, 'draft', title);
   const form = deps.texts.form.bulletin(bulletin.id, title, bulletin.text, scene.setting);
   return { ...form, actions: sign.filter((action) => action.command.name === 'sign-bulletin') };
 }
 
-const titleOf = (deps: Deps, scene: Scene, bulletin: Bulletin): string =>
-  deps.texts.document.bulletinTitle(bulletin, scene.setting);
+/** The title is the document's, whoever reads it. */
+export const bulletinTitleOf = (deps: Deps, scene: Scene, bulletin: Bulletin): string =>
+  textsOfOffice(deps).document.bulletinTitle(bulletin, scene.setting);
 
 interface Step {
   readonly bulletin: Bulletin;

@@ -3,7 +3,7 @@ import type { Refusal } from '../core/event.ts';
 import type { PersonId, ReportId, TaskId, UnitId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import { correctReport, reportDone, reportProgress } from '../core/lifecycle.ts';
-import type { Understood } from '../core/message/catalogue.ts';
+import type { Catalogue, Understood } from '../core/message/catalogue.ts';
 import type { Message } from '../core/message/message.ts';
 import type { NoticeDraft } from '../core/notice.ts';
 import type { Evidence, Report, Via } from '../core/report.ts';
@@ -108,7 +108,7 @@ export async function recordReport(deps: Deps, input: ActInput & { readonly said
       manner: 'now',
     };
     const facts = { kind: passedOn.kind, task, unit, otherUnit: unitOf(scene.directory, unitId), report };
-    const notices = supports ? [{ ...passedOn, message: deps.texts.notice(facts, scene.setting) }] : [];
+    const notices = supports ? [{ ...passedOn, say: (texts: Catalogue) => texts.notice(facts, scene.setting) }] : [];
     return {
       decision: decision.ok ? { ...decision, notices: [...decision.notices, ...notices] } : decision,
       reports: [supports ? { ...report, claimsDone: false } : report],

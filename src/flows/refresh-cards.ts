@@ -8,7 +8,7 @@ import { DeliveryError } from '../errors.ts';
 import type { LiveCard, Rewriter } from '../ports.ts';
 import { type Addressed, address } from './address.ts';
 import { cardNow } from './card-now.ts';
-import { type Deps, loadScene, type Scene } from './scene.ts';
+import { type Deps, loadScene, type Scene, speakingTo } from './scene.ts';
 
 /** The platforms that can write a sent message anew. */
 export type Rewriters = Partial<Record<Platform, Rewriter>>;
@@ -75,11 +75,14 @@ async function refresh(
   if (!rewriter) return true;
   // One that was just sent may have been overtaken on its way: it is looked at once in any case.
   if (shown !== null && notice.taskId !== null && touched && !touched.has(notice.taskId)) return true;
-  const { message, over } = await cardNow(deps, scene, notice, sent, sentAt);
+  // A card in a person's direct messages is in their language, one in a channel in the office's.
+  const reader = scene.directory.persons.find((person) => person.id === delivery.personId);
+  const mine = reader ? speakingTo(deps, reader) : deps;
+  const { message, over } = await cardNow(mine, scene, notice, sent, sentAt);
   const hash = lookOf(message);
   if (hash !== (shown ?? lookOf(sent))) {
     try {
-      const { saidAbove, saidBelow } = deps.texts.room;
+      const { saidAbove, saidBelow } = mine.texts.room;
       const isTooLong = (await rewriter.rewrite(platformId, message, saidAbove)) === 'too-long';
       if (isTooLong && over) await rewriter.rewrite(platformId, inBrief(message), saidAbove);
       else if (isTooLong) {

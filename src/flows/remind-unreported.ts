@@ -51,7 +51,7 @@ export async function remindUnreported(
   const drafts = told.map(
     ({ unit, tasks }): Said => ({
       ...reminderOf(unit.id, scene.today),
-      message: room.askedToReport(unit, tasks, scene.setting),
+      say: (texts) => texts.room.askedToReport(unit, tasks, scene.setting),
     }),
   );
   const change: Change = {

@@ -3,7 +3,7 @@ import type { Day } from '../core/calendar.ts';
 import type { DubanEvent, Refusal } from '../core/event.ts';
 import type { ItemId, PersonId, PlanId, UnitId } from '../core/ids.ts';
 import { startTask } from '../core/lifecycle.ts';
-import type { RevisedLine, RevisionCounts } from '../core/message/catalogue.ts';
+import type { Catalogue, RevisedLine, RevisionCounts } from '../core/message/catalogue.ts';
 import { may } from '../core/permission.ts';
 import type { PlanItem, WorkPlan } from '../core/plan.ts';
 import type { ItemChange } from '../core/plan-difference.ts';
@@ -19,7 +19,7 @@ import { fold, withAnswer } from './act-on-task.ts';
 import { address } from './address.ts';
 import { decidedItem, learnedBy, type PlanAnswers, withNames } from './plan-answers.ts';
 import { type Revision, revisionBy } from './plan-in-force.ts';
-import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+import { actingAs, type Deps, loadScene, type Scene, textsOfOffice } from './scene.ts';
 
 export interface ReviseInput extends PlanAnswers {
   readonly by: PersonId;
@@ -174,12 +174,13 @@ class RevisionWork {
       round: `revised:${documentId}`,
       recipient: { unitId, role: 'liaison' as const },
       manner: 'now' as const,
-      message: this.deps.texts.revision.told(
-        this.revision.plan.title,
-        unitOf(this.scene.directory, unitId),
-        lines.map(({ line }) => ({ ...line, task: this.tasks.get(line.task.id) ?? line.task })),
-        this.scene.setting,
-      ),
+      say: (texts: Catalogue) =>
+        texts.revision.told(
+          this.revision.plan.title,
+          unitOf(this.scene.directory, unitId),
+          lines.map(({ line }) => ({ ...line, task: this.tasks.get(line.task.id) ?? line.task })),
+          this.scene.setting,
+        ),
     }));
   }
 
@@ -231,7 +232,7 @@ class RevisionWork {
       unit: unitOf(scene.directory, task.unitId),
       officeUnitId: scene.officeUnit.id,
     };
-    const reason = this.deps.texts.revision.droppedReason(this.revision.plan.title);
+    const reason = textsOfOffice(this.deps).revision.droppedReason(this.revision.plan.title);
     const decision = reviseTask(task, act, reason, context);
     if (!decision.ok) {
       this.refused.push(task);

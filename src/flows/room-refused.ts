@@ -1,10 +1,10 @@
 import type { NoticeId } from '../core/ids.ts';
-import type { Message } from '../core/message/message.ts';
 import type { Delivery, Notice } from '../core/notice.ts';
 import type { Platform } from '../core/unit.ts';
 import type { Change } from '../ports.ts';
 import { address, addressAgain, type Said } from './address.ts';
 import { withoutRoom } from './office-room.ts';
+import { bulletinTitleOf } from './publish-bulletin.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
 
 /** A post to a channel: nobody's direct messages. */
@@ -29,7 +29,7 @@ export async function roomRefused(
   const again = addressAgain(deps, people, others);
   const alarms: Said[] = [
     ...(await bulletinAlarms(deps, scene, delivery, posted, code)),
-    ...(others.length > 0 ? [roomAlarm(deps, scene, delivery, code)] : []),
+    ...(others.length > 0 ? [roomAlarm(scene, delivery, code)] : []),
   ];
   const told = address(deps, isOffices ? people : scene, alarms);
   const kept = new Set<NoticeId>(again.deliveries.flatMap((one) => one.noticeIds));
@@ -70,7 +70,7 @@ export async function roomGone(
     people,
     notices.filter((notice) => notice.status === 'due'),
   );
-  const told = address(deps, people, [roomAlarm(deps, scene, gone, gone.code)]);
+  const told = address(deps, people, [roomAlarm(scene, gone, gone.code)]);
   const moved = waiting.map((delivery) => ({ ...delivery, state: 'superseded' as const, failure: gone.code }));
   const done = await deps.stores.commit({
     notices: [...again.notices, ...told.notices],
@@ -91,9 +91,10 @@ export async function roomGone(
 }
 
 /** Said once a month while it lasts: what it is about reaches the office's people anyway. */
-function roomAlarm(deps: Deps, scene: Scene, room: Pick<Delivery, 'address'>, code: string): Said {
-  const message = deps.texts.room.roomLost(room.address ?? '', code, scene.setting);
-  return alarm(scene, `room-lost:${room.address}:${code}:${scene.today.slice(0, 7)}`, message);
+function roomAlarm(scene: Scene, room: Pick<Delivery, 'address'>, code: string): Said {
+  return alarm(scene, `room-lost:${room.address}:${code}:${scene.today.slice(0, 7)}`, (texts) =>
+    texts.room.roomLost(room.address ?? '', code, scene.setting),
+  );
 }
 
 async function bulletinAlarms(
@@ -107,18 +108,21 @@ async function bulletinAlarms(
   return posted.flatMap((notice) => {
     const bulletin = bulletins.find(({ period }) => notice.round.startsWith(`${period.name}:posted:`));
     if (!bulletin) return [];
-    const title = deps.texts.document.bulletinTitle(bulletin, scene.setting);
-    const message = deps.texts.room.postedNowhere(title, delivery.address ?? '', code, bulletin.id, scene.setting);
-    return [alarm(scene, `not-posted:${notice.round}`, message)];
+    const title = bulletinTitleOf(deps, scene, bulletin);
+    return [
+      alarm(scene, `not-posted:${notice.round}`, (texts) =>
+        texts.room.postedNowhere(title, delivery.address ?? '', code, bulletin.id, scene.setting),
+      ),
+    ];
   });
 }
 
-const alarm = (scene: Scene, round: string, message: Message): Said => ({
+const alarm = (scene: Scene, round: string, say: NonNullable<Said['say']>): Said => ({
   taskId: null,
   dueOn: null,
   kind: 'alarm',
   round,
   recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
   manner: 'now',
-  message,
+  say,
 });

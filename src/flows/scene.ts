@@ -20,12 +20,15 @@ export interface Deps {
 /** The words for a person: in the language of their account, else the office's. */
 export function textsFor(deps: Deps, person: Person | null | undefined): Catalogue {
   const language = person?.profile?.language;
-  return (language && deps.languages?.[language]) ?? deps.officeTexts ?? deps.texts;
+  return (language && deps.languages?.[language]) ?? textsOfOffice(deps);
 }
+
+/** The office's own words, whoever acts: its channel, its documents, what is stored. */
+export const textsOfOffice = (deps: Deps): Catalogue => deps.officeTexts ?? deps.texts;
 
 /** The same, speaking to one person: answers and forms are in their language, what others are told in theirs. */
 export function speakingTo<D extends Deps>(deps: D, person: Person | null | undefined): D {
-  return { ...deps, texts: textsFor(deps, person), officeTexts: deps.officeTexts ?? deps.texts };
+  return { ...deps, texts: textsFor(deps, person), officeTexts: textsOfOffice(deps) };
 }
 
 /** The moment in which a flow decides: one office, its people, its calendar, now. */

@@ -13,7 +13,7 @@ import {
 import type { Task } from '../core/task.ts';
 import { type ActInput, type ActOutcome, actOnTask, type Taken } from './act-on-task.ts';
 import { reasonHash } from './review-report.ts';
-import type { Deps, Scene } from './scene.ts';
+import { type Deps, type Scene, textsOfOffice } from './scene.ts';
 
 /** An act on a notice: the task follows from the notice. */
 export type NoticeInput = Omit<ActInput, 'taskId'> & { readonly noticeId: SupervisionNoticeId };
@@ -38,7 +38,7 @@ export async function signNotice(deps: Deps, input: NoticeInput): Promise<ActOut
       decide: (task, context) =>
         signSupervision(
           task,
-          { noticeId: notice.id, number: deps.texts.document.noticeNumber(notice.kind, number) },
+          { noticeId: notice.id, number: textsOfOffice(deps).document.noticeNumber(notice.kind, number) },
           context,
         ),
       answer: (after, unit) => deps.texts.answer.signed(signed, after, unit, scene.setting),

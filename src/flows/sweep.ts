@@ -1,6 +1,5 @@
 import { dutiesDue } from '../core/duties.ts';
 import type { Refusal, TaskEvent } from '../core/event.ts';
-import type { NoticeDraft } from '../core/notice.ts';
 import { may } from '../core/permission.ts';
 import type { SupervisionNotice } from '../core/report.ts';
 import { nextOfficeTime } from '../core/schedule.ts';
@@ -9,7 +8,7 @@ import { unitOf } from '../core/unit.ts';
 import { ConflictError } from '../errors.ts';
 import type { Change, OfficeTime } from '../ports.ts';
 import { type ActInput, fold, withAnswer, withdrawnIn, worded } from './act-on-task.ts';
-import { address } from './address.ts';
+import { address, type Said } from './address.ts';
 import { auditDuties } from './audit-duties.ts';
 import { morningCards } from './cards.ts';
 import { draftBulletins } from './draft-bulletin.ts';
@@ -88,7 +87,7 @@ async function morningScene(deps: Deps): Promise<Scene> {
 function duties(deps: Deps, scene: Scene, due: readonly Task[]): Change {
   const tasks: Task[] = [];
   const events: TaskEvent[] = [];
-  const drafts: NoticeDraft[] = [];
+  const drafts: Said[] = [];
   const supervisionNotices: SupervisionNotice[] = [];
   for (const task of due) {
     const unit = unitOf(scene.directory, task.unitId);
@@ -99,7 +98,7 @@ function duties(deps: Deps, scene: Scene, due: readonly Task[]): Change {
     events.push(...facts);
     supervisionNotices.push(...drafted);
     const wording = drafted[0] ? { supervisionNotice: drafted[0] } : {};
-    drafts.push(...owed.notices.map((notice) => worded(deps, scene, after, { wording }, notice)));
+    drafts.push(...owed.notices.map((notice) => worded(scene, after, { wording }, notice)));
   }
   return { tasks, events, supervisionNotices, withdrawnDrafts: withdrawnIn(events), ...address(deps, scene, drafts) };
 }
@@ -152,7 +151,6 @@ async function isHeld(deps: Deps, scene: Scene): Promise<boolean> {
     return owed.events.some((event) => event.type === 'rung-climbed' || event.type === 'supervision-notice-drafted');
   });
   if (climbing.length <= open * office.policy.holdEscalationsAboveShare) return false;
-  const message = deps.texts.alarm({ kind: 'sweep-held', due: climbing.length, open }, scene.setting);
   const round = `sweep-held:${office.sweptUntil.toISOString()}`;
   const recipient = { unitId: scene.officeUnit.id, role: 'office-staff' } as const;
   await deps.stores.commit({
@@ -160,7 +158,17 @@ async function isHeld(deps: Deps, scene: Scene): Promise<boolean> {
     events: [
       { taskId: null, at: now, actor: clockActor, type: 'sweep-held', share: climbing.length / open, until: now },
     ],
-    ...address(deps, scene, [{ taskId: null, dueOn: null, kind: 'alarm', round, recipient, manner: 'now', message }]),
+    ...address(deps, scene, [
+      {
+        taskId: null,
+        dueOn: null,
+        kind: 'alarm',
+        round,
+        recipient,
+        manner: 'now',
+        say: (texts) => texts.alarm({ kind: 'sweep-held', due: climbing.length, open }, scene.setting),
+      },
+    ]),
   });
   return true;
 }

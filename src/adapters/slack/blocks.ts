@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Action, CommandName, Line, Message } from '../../core/message/message.ts';
+import { type Action, type CommandName, type Line, labelled, type Message } from '../../core/message/message.ts';
 import { buttonValue, formValue, optionValue } from './command-value.ts';
 import { limits } from './limits.ts';
 import { counted, escaped, label, pieces } from './text.ts';
@@ -91,7 +91,7 @@ function stretchesOf(message: Message): readonly Stretch[] {
     };
   });
   const facts = (message.facts ?? []).flatMap((fact): readonly Stretch[] => [
-    { text: `${fact.label}：`, bold: true, end: false },
+    { text: labelled(fact.label), bold: true, end: false },
     { text: fact.value, bold: false, end: true },
   ]);
   return [...(message.title ? [{ text: message.title, bold: true, end: true }] : []), ...lines, ...facts];

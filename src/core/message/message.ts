@@ -135,12 +135,15 @@ export interface Message {
   readonly thread?: string;
 }
 
+/** A label with the colon of its script. */
+export const labelled = (label: string): string => (/[ -~]$/.test(label) ? `${label}: ` : `${label}：`);
+
 /** The whole message as plain text, to paste elsewhere (微信群). */
 export function plainText(message: Message): string {
   return [
     ...(message.title ? [message.title] : []),
     ...message.lines.map((line) => line.text),
-    ...(message.facts ?? []).map((fact) => `${fact.label}：${fact.value}`),
+    ...(message.facts ?? []).map((fact) => `${labelled(fact.label)}${fact.value}`),
     ...(message.table ?? []).map((row) => row.join('　')),
   ].join('\n');
 }
