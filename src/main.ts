@@ -16,6 +16,9 @@ if (major < 24) {
 const compiled = fileURLToPath(new URL('../node_modules/.cache/duban', import.meta.url));
 if (enableCompileCache(compiled).directory) process.env.NODE_COMPILE_CACHE ??= compiled;
 
+// Where its words go may be full or closed: the work goes on.
+process.stdout.on('error', () => {});
+
 // Quietly absent: without the file everything has a default.
 if (existsSync('.env')) process.loadEnvFile('.env');
 

@@ -35,8 +35,18 @@ export function openLog(
       serializers: { err: errorFacts },
       hooks: { streamWrite: (line) => withoutSecrets(line, values) },
     },
-    target ?? pino.destination({ fd: 2, sync: true }),
+    target ?? standardError(),
   );
+}
+
+/** What is kept of lines that cannot be written now: later ones are dropped. */
+const KEPT_BYTES = 1_048_576;
+
+/** A log whose disk is full stops no work: lines wait until there is room again. */
+function standardError(): pino.DestinationStream {
+  const stream = pino.destination({ fd: 2, sync: true, maxLength: KEPT_BYTES });
+  stream.on('error', () => {});
+  return stream;
 }
 
 /** A value as it stands inside a JSON text. */

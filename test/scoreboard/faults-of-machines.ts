@@ -168,17 +168,23 @@ export const faultsOfMachines: readonly Row[] = [
   },
   {
     fault: 12,
-    what: 'disk full',
+    what: 'disk full: of the database, the log, the uploads',
     ring: '3',
-    tests: [['faults/real/', /full/]],
+    tests: [
+      ['faults/real/', /full/],
+      ['faults/full-disk', any],
+    ],
     figure(results) {
       const lines = about(results, 12);
+      const uploads = about(results, 'uploads');
       return joined(
         real(lines),
         lines.length === 0 ? null : `the database’s disk was full ${sum(lines, 'full')} times`,
+        uploads.length === 0
+          ? null
+          : `${sum(uploads, 'lost')} of ${n(sum(uploads, 'acknowledged'))} acknowledged files lost, ${n(sum(uploads, 'refused'))} refused while the disk of log and uploads was full`,
       );
     },
-    missing: 'disks of log and uploads were not filled',
   },
   {
     fault: 13,

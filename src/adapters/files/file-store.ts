@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evidence } from '../../core/report.ts';
 import type { EvidenceStore, Ids } from '../../ports.ts';
@@ -19,8 +19,14 @@ export function fileStore(directory: string, ids: Ids): EvidenceStore {
       await mkdir(directory, { recursive: true, mode: 0o700 });
       // Whole or not at all, also when the machine stops meanwhile.
       const path = join(directory, fileId);
-      await writeFile(`${path}.part`, bytes, { mode: 0o600, flush: true });
-      await rename(`${path}.part`, path);
+      try {
+        await writeFile(`${path}.part`, bytes, { mode: 0o600, flush: true });
+        await rename(`${path}.part`, path);
+      } catch (error) {
+        // Half a file would take the room that is missing.
+        await rm(`${path}.part`, { force: true });
+        throw error;
+      }
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const evidence: Evidence = { fileId, name, bytes: bytes.byteLength, sha256 };
       return { ok: true, evidence };

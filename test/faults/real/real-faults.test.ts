@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nothingBroken } from '../../support/office.ts';
 import { programs } from '../../support/postgres.ts';
 import { note } from '../../support/results.ts';
 import { movableClock, pause, quantile, RealOffice, type Tally } from './office.ts';
+import { smallVolume } from './volume.ts';
 
 /** Messages of the longest run; the others play a part of it. Without it nothing here is played: it waits for real leases. */
 const messages = Number(process.env.SOAK_MESSAGES ?? 0);
@@ -227,7 +225,7 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
   });
 
   it.skipIf(process.getuid?.() !== 0)('on a disk that is full (tmpfs)', { timeout: LIMIT_MS }, async () => {
-    const volume = smallVolume();
+    const volume = smallVolume(220);
     const office = await RealOffice.open({ seed: 7, volume: volume.path });
     try {
       await office.start({}, {});
@@ -256,28 +254,3 @@ describe.skipIf(programs() === null || messages === 0)('real processes on a real
     }
   });
 });
-
-/** A disk of 220 MB in memory; only root may mount one. */
-function smallVolume(): { path: string; fill(): void; free(): void; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'duban-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=220m,mode=0777', 'duban-test', path], { stdio: 'ignore' });
-  const filler = join(path, 'filler');
-  return {
-    path,
-    fill() {
-      for (const bytes of [1_048_576, 4_096]) {
-        const chunk = Buffer.alloc(bytes);
-        try {
-          while (existsSync(path)) writeFileSync(filler, chunk, { flag: 'a' });
-        } catch {
-          // Full, to the last page in the end.
-        }
-      }
-    },
-    free: () => rmSync(filler, { force: true }),
-    remove() {
-      execFileSync('umount', ['-l', path], { stdio: 'ignore' });
-      rmSync(path, { recursive: true, force: true });
-    },
-  };
-}
