@@ -346,6 +346,8 @@ export interface LocalMessages {
   /** A person's messages numbered above `seq`, in order. */
   since(personId: PersonId, seq: number, limit: number): Promise<readonly (LocalMessage & { readonly seq: number })[]>;
   byKey(key: string): Promise<(LocalMessage & { readonly seq: number }) | null>;
+  /** Gives a message that was sent other words and buttons; false when there is none of that number. */
+  rewrite(seq: number, message: Message): Promise<boolean>;
   /** Empties a message's words: a discreet item takes no text. */
   erase(key: string): Promise<void>;
 }

@@ -43,8 +43,11 @@ export interface DeskParts {
   health(): Promise<Health>;
 }
 
-/** Everything the page asks for, made of flows and stores. Also answers what was heard and not yet handled. */
-export type Desk = DeskServices & { notify(): void; answerUnhandled(olderThanMs: number): Promise<void> };
+/**
+ * Everything the page asks for, made of flows and stores. Also answers what was heard and not yet handled, and says what is new: `from`
+ * is the number from which on messages read otherwise, too.
+ */
+export type Desk = DeskServices & { notify(from?: number): void; answerUnhandled(olderThanMs: number): Promise<void> };
 
 /** Wires the desk to the flows: what a person may not see is left out. */
 export function wireDesk(parts: DeskParts): Desk {
@@ -55,11 +58,11 @@ export function wireDesk(parts: DeskParts): Desk {
   const emit = (event: DeskEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const notify = (): void => emit({ type: 'changed' });
+  const notify = (from?: number): void => emit({ type: 'changed', ...(from === undefined ? {} : { from }) });
   const textsOf = (viewer: Viewer): Catalogue => (viewer.language === 'en' ? en : zh);
   const received = receivedCounter(messages);
   const calendar = makeCalendar();
-  const chatParts = { messages, clock: deps.clock, ids: deps.ids, notify, inbound: stores };
+  const chatParts = { messages, clock: deps.clock, ids: deps.ids, notify: () => notify(), inbound: stores };
 
   /** Stored first, acknowledged, then answered: what was stored is answered even after a crash. */
   async function heard(viewer: Viewer, key: string, input: LocalInput, file?: Uint8Array): Promise<void> {

@@ -27,8 +27,6 @@ import { loseAccount, regainAccount } from './flows/lose-account.ts';
 import { inOneMoment } from './flows/one-moment.ts';
 import { onlyShows } from './flows/only-shows.ts';
 import { platformBack, platformShutOut } from './flows/platform-fault.ts';
-import { refreshCards as refreshOffice, type Seen } from './flows/refresh-cards.ts';
-import { type OwnSeen, refreshOwnCards } from './flows/refresh-own-cards.ts';
 import { roomGone } from './flows/room-refused.ts';
 import { type Deps, loadScene, speakingTo } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
@@ -42,6 +40,7 @@ import type {
   Rewriter,
   Settings,
 } from './ports.ts';
+import { cardFollower } from './wire-cards.ts';
 import { answerLeft, isOlder, limitedReceive } from './wire-inbound.ts';
 import { askedOf, homeOf } from './wire-slack-asked.ts';
 import { slackFiles } from './wire-slack-files.ts';
@@ -94,8 +93,6 @@ const CHANNEL = 'slack:';
 const CROWD = [20, 100] as const;
 /** An account's person is taken for granted for so long; what they may do is asked each time. */
 const LATELY_MS = 5_000;
-/** Between two looks at the office's cards, however much happens. */
-const LOOK_MS = 250;
 
 /** Wires Slack to the flows. */
 export function wireSlack(parts: SlackParts): Slack {
@@ -205,29 +202,7 @@ export function wireSlack(parts: SlackParts): Slack {
     void refreshCards();
   }
 
-  let seen: Seen | null = null;
-  let ownSeen: OwnSeen | null = null;
-  let refreshing: Promise<void> | null = null;
-  let again = false;
-  /** One look at a time; what happened meanwhile is seen by one more. */
-  function refreshCards(): Promise<void> {
-    again = true;
-    refreshing ??= (async () => {
-      while (again) {
-        again = false;
-        try {
-          seen = await refreshOffice({ ...deps, rewriters: { slack: rewriter } }, seen);
-          ownSeen = await refreshOwnCards({ ...deps, rewriters: { slack: rewriter } }, ownSeen);
-        } catch (error) {
-          seen = null;
-          deps.log.error({ err: error }, 'Cards that were sent could not be looked at');
-        }
-        if (again) await sleep(LOOK_MS);
-      }
-      refreshing = null;
-    })();
-    return refreshing;
-  }
+  const refreshCards = cardFollower(deps, { slack: rewriter });
 
   async function taskOfThread(input: Extract<SlackInput, { kind: 'say' }>): Promise<Task | null> {
     if (input.channel === null || input.thread === null) return null;

@@ -10,6 +10,7 @@ import { readTable } from './adapters/documents/read-table.ts';
 import { fileStore } from './adapters/files/file-store.ts';
 import { randomIds } from './adapters/ids.ts';
 import { localMessenger } from './adapters/local-chat/messenger.ts';
+import { localRewriter } from './adapters/local-chat/rewrite.ts';
 import { openLog } from './adapters/log.ts';
 import { nextDueTimer } from './adapters/next-due-timer.ts';
 import { oneTimeCodes } from './adapters/one-time-codes.ts';
@@ -29,6 +30,7 @@ import { serveDue } from './flows/serve-due.ts';
 import { NotPlayable } from './flows/simulate.ts';
 import { sweep } from './flows/sweep.ts';
 import type { Clock, DocumentReader, EvidenceStore, JobQueue, LocalMessages, Log } from './ports.ts';
+import { cardFollower } from './wire-cards.ts';
 import { demoStart, type OwnPlan, playOwnPlan, playSample } from './wire-demo.ts';
 import { type Desk, wireDesk } from './wire-desk.ts';
 import { nightly } from './wire-nightly.ts';
@@ -154,7 +156,10 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
   });
   const slack = config.slack ? await openSlack(bot, () => desk?.notify()) : null;
   const messengers = { local, ...(slack ? { slack: slack.messenger } : {}) };
-  const rewriters = slack ? { slack: slack.rewriter } : {};
+  const localCards = localRewriter({ messages: bot.messages, notify: (from) => desk?.notify(from) });
+  // Only the demo's page has a chat.
+  const followLocal = clock ? cardFollower(deps, { local: localCards }) : async () => {};
+  const rewriters = { ...(clock ? { local: localCards } : {}), ...(slack ? { slack: slack.rewriter } : {}) };
   const recovery = await readRecovery(bot);
   const { database } = bot;
   const { deadManUrl, metricsToken } = config;
@@ -184,7 +189,11 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     health: () => operations.health(),
   });
   desk.subscribe((event) => operations.heard(event));
-  desk.subscribe((event) => void (event.type === 'changed' && slack?.refreshCards()));
+  desk.subscribe((event) => {
+    if (event.type !== 'changed') return;
+    void followLocal();
+    void slack?.refreshCards();
+  });
   await desk.answerUnhandled(0);
   const app = express().disable('x-powered-by');
   // Before any body parser: Slack signs the raw body.
@@ -224,6 +233,7 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
         await slack?.answerUnhandled(UNANSWERED_MS);
         await slack?.keepRoom();
         await slack?.refreshCards();
+        await followLocal();
         await bot.saveClock();
         desk?.notify();
       },

@@ -89,25 +89,26 @@ export function DeskProvider({
     [adopt, message, texts],
   );
 
-  const refresh = useCallback(async (): Promise<void> => {
+  const refresh = useCallback(async (from = Number.POSITIVE_INFINITY): Promise<void> => {
     const by = shown.current;
     const choice = chosen.current;
     const still = () => shown.current === by && chosen.current === choice;
     // A choice made meanwhile makes these answers stale; if it left the page with the same persona, nobody else asks again.
-    const dropped = () => (shown.current === by ? refresh() : undefined);
+    const dropped = () => (shown.current === by ? refresh(from) : undefined);
     try {
       const fresh = await api.session(by);
       if (!still()) return dropped();
       setSession(fresh);
       if (by.personId === null || fresh.persona?.id !== by.personId) return;
 
+      let since = Math.min(newest.current, Math.max(0, from - 1));
       for (let more = true; more; ) {
-        const page = await api.chat(by, newest.current);
+        const page = await api.chat(by, since);
         if (!still()) return dropped();
-        const added = page.messages.filter((each) => each.seq > newest.current);
-        newest.current = added.at(-1)?.seq ?? newest.current;
-        if (added.length > 0) setMessages((before) => [...before, ...added]);
-        more = page.more && added.length > 0;
+        since = page.messages.at(-1)?.seq ?? since;
+        newest.current = Math.max(newest.current, since);
+        if (page.messages.length > 0) setMessages((before) => withFresh(before, page.messages));
+        more = page.more;
       }
       setChatLoaded(true);
       markRead(by.personId, fresh.received[by.personId] ?? 0);
@@ -189,4 +190,10 @@ export function DeskProvider({
   );
   if (isOut) return signedOut;
   return desk ? <DeskContext value={desk}>{children}</DeskContext> : loading;
+}
+
+/** Messages in order; one that was written anew stands in its old place. */
+function withFresh(before: readonly ChatMessage[], fresh: readonly ChatMessage[]): readonly ChatMessage[] {
+  const known = new Set(fresh.map(({ seq }) => seq));
+  return [...before.filter(({ seq }) => !known.has(seq)), ...fresh].sort((a, b) => a.seq - b.seq);
 }

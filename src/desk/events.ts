@@ -7,7 +7,8 @@ const SETTLE_MS = 120;
 const MOVING_SETTLE_MS = 3000;
 
 interface Listeners {
-  onChange(): void;
+  /** `from`: messages from that number on may read otherwise than before; Infinity when only new ones came. */
+  onChange(from: number): void;
   onAdvancing(now: string, sent: number): void;
   onAdvanced(): void;
 }
@@ -22,21 +23,32 @@ export function useEvents(listeners: Listeners): boolean {
     const source = new EventSource('api/events');
     let timer: ReturnType<typeof setTimeout> | null = null;
     let moving = false;
+    let lost = false;
+    let from = Number.POSITIVE_INFINITY;
     const changeAfter = (ms: number) => {
       timer ??= setTimeout(() => {
         timer = null;
-        latest.current.onChange();
+        const since = from;
+        from = Number.POSITIVE_INFINITY;
+        latest.current.onChange(since);
       }, ms);
     };
 
     source.onopen = () => {
       setConnected(true);
       moving = false;
+      // What was said meanwhile is unknown: everything is looked at again.
+      if (lost) from = 0;
+      lost = false;
       changeAfter(SETTLE_MS);
     };
-    source.onerror = () => setConnected(false);
+    source.onerror = () => {
+      lost = true;
+      setConnected(false);
+    };
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data) as DeskEvent;
+      if (event.type === 'changed') from = Math.min(from, event.from ?? from);
       if (event.type === 'advancing') latest.current.onAdvancing(event.now, event.sent);
       if (event.type === 'advanced') {
         latest.current.onAdvanced();

@@ -9,7 +9,7 @@ import type { Task } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
 import { eventOf } from './check-invariants.ts';
 import { callsFor } from './office-posts.ts';
-import { bulletinCard } from './publish-bulletin.ts';
+import { bulletinCard, ownBulletinCard } from './publish-bulletin.ts';
 import type { Deps, Scene } from './scene.ts';
 
 /** What a sent card of the office says now; `over`: nothing is left to do on it, and it follows nothing any more. */
@@ -163,7 +163,9 @@ async function bulletinNow(deps: Deps, scene: Scene, sent: Message): Promise<Car
   const id = idIn(sent, 'sign-bulletin') ?? idIn(sent, 'open-publish');
   const bulletin = id === null ? null : await deps.stores.bulletin(id as BulletinId);
   if (!bulletin) return settled(deps, scene, sent, null);
-  return { message: bulletinCard(deps, scene, bulletin), over: bulletin.status === 'published' };
+  // In a person's messages the draft stands in a form; the channel's card opens one.
+  const card = sent.form ? ownBulletinCard : bulletinCard;
+  return { message: card(deps, scene, bulletin), over: bulletin.status === 'published' };
 }
 
 /** What a card's button of that name is about. */

@@ -127,7 +127,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
   const asked = { reason, requestedDay: dayIn(fields, 'day'), askedAt: pressed.at };
   switch (command.name) {
     case 'open-report':
-      return formFor(deps, scene, by, id, 'contribute', async (task) =>
+      return formFor(deps, scene, pressed, 'contribute', async (task) =>
         texts.form.report(task, await lastReport(deps, task), scene.setting),
       );
     case 'report-done':
@@ -143,7 +143,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
       );
     case 'correct-report':
       return fields.text === undefined
-        ? formFor(deps, scene, by, id, await actOfCorrection(deps, scene, by, id, command.value), async (task) =>
+        ? formFor(deps, scene, pressed, await actOfCorrection(deps, scene, by, id, command.value), async (task) =>
             correcting(texts.form.report(task, await lastReport(deps, task), scene.setting), command),
           )
         : withText(fields.text, async (text) =>
@@ -156,7 +156,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
             ),
           );
     case 'open-extension':
-      return formFor(deps, scene, by, id, 'petition', (task) => texts.form.extension(task, null, scene.setting));
+      return formFor(deps, scene, pressed, 'petition', (task) => texts.form.extension(task, null, scene.setting));
     case 'ask-extension':
       return answered(
         await makePetition(deps, {
@@ -165,7 +165,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
         }),
       );
     case 'open-dispute':
-      return formFor(deps, scene, by, id, 'petition', (task) => texts.form.dispute(task, scene.setting));
+      return formFor(deps, scene, pressed, 'petition', (task) => texts.form.dispute(task, scene.setting));
     case 'dispute':
       return answered(
         await makePetition(deps, {
@@ -174,7 +174,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
         }),
       );
     case 'open-explain':
-      return formFor(deps, scene, by, id, 'petition', (task) => texts.form.explain(task, scene.setting));
+      return formFor(deps, scene, pressed, 'petition', (task) => texts.form.explain(task, scene.setting));
     case 'explain':
       return answered(await makePetition(deps, { ...input, asked: { kind: 'explain', ...asked } }));
     case 'choose-task':
@@ -184,13 +184,13 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
     case 'close-task':
       return answered(await closeReported(deps, input));
     case 'open-return':
-      return formFor(deps, scene, by, id, 'review', (task) =>
+      return formFor(deps, scene, pressed, 'review', (task) =>
         texts.form.returnTask(task, proposedSupplementDay(scene, task), scene.setting),
       );
     case 'return-task':
       return answered(await returnReported(deps, { ...input, reason, until: asked.requestedDay }));
     case 'open-reopen':
-      return formFor(deps, scene, by, id, 'review', (task) =>
+      return formFor(deps, scene, pressed, 'review', (task) =>
         texts.form.reopen(task, proposedSupplementDay(scene, task), scene.setting),
       );
     case 'reopen-task':
@@ -221,7 +221,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
     case 'acknowledge-notice':
       return answered(await acknowledgeNotice(deps, { ...input, noticeId: id as SupervisionNoticeId }));
     case 'open-record':
-      return formFor(deps, scene, by, id, 'record-offline', (task) =>
+      return formFor(deps, scene, pressed, 'record-offline', (task) =>
         texts.form.record(task, unitOf(scene.directory, task.unitId), scene.setting),
       );
     case 'record-offline':
@@ -236,7 +236,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
       return done.ok ? null : { refusal: done.refusal, task: null };
     }
     case 'open-hold':
-      return formFor(deps, scene, by, id, 'hold', (task) =>
+      return formFor(deps, scene, pressed, 'hold', (task) =>
         texts.form.hold(task, proposedSupplementDay(scene, task), scene.setting),
       );
     case 'hold-ladder':
@@ -246,19 +246,19 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
     case 'skip-rung':
       return answered(await skip(deps, { ...input, reason }));
     case 'open-set-day':
-      return formFor(deps, scene, by, id, 'decide-deadline', (task) => texts.form.setDay(task, scene.setting));
+      return formFor(deps, scene, pressed, 'decide-deadline', (task) => texts.form.setDay(task, scene.setting));
     case 'set-day':
       return asked.requestedDay
         ? answered(await setDay(deps, { ...input, dueOn: asked.requestedDay }))
         : { refusal: 'day-required', task: null };
     case 'open-assign':
-      return formFor(deps, scene, by, id, 'assign', (task) =>
+      return formFor(deps, scene, pressed, 'assign', (task) =>
         texts.form.assign(task, scene.directory.units, scene.setting),
       );
     case 'assign-task':
       return answered(await reassign(deps, { ...input, to: fields.unit as UnitId, dueOn: asked.requestedDay }));
     case 'open-cancel':
-      return formFor(deps, scene, by, id, 'cancel', (task) => texts.form.cancel(task, scene.setting));
+      return formFor(deps, scene, pressed, 'cancel', (task) => texts.form.cancel(task, scene.setting));
     case 'cancel-task':
       return answered(await cancelFollowing(deps, { ...input, reason }));
     case 'confirm-units':
@@ -271,7 +271,7 @@ async function run(deps: Deps, scene: Scene, pressed: Pressed, erase: boolean): 
     case 'record-drafts':
       return ofPlan(await recordFromCard(deps, pressed));
     case 'show-task':
-      return formFor(deps, scene, by, id, 'see-task', (task) => taskCard(deps, scene, by, task));
+      return formFor(deps, scene, pressed, 'see-task', (task) => taskCard(deps, scene, by, task));
     case 'list-tasks':
       return listFor(deps, scene, by, await tasksOf(deps, scene, by));
     case 'edit-bulletin':

@@ -107,6 +107,21 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', { t
     expect(await page.getByRole('textbox', { name: '输入消息' }).inputValue()).toBe('');
   });
 
+  it('shows at once what came of a card that was dealt with, in its place', async () => {
+    const page = await open();
+    await become(page, '陈晓');
+    const cards = page.getByRole('region', { name: '对话' }).getByTestId('bot-message');
+    await cards.first().getByRole('button', { name: '报送' }).waitFor();
+    await write(page, '（十七）已完成');
+    await expect.poll(() => cards.count()).toBe(2);
+
+    desk.rewriteFirst('education-a', { title: '已处理 · 本周事项', lines: [{ text: '已办结　26-17-1' }] });
+
+    await cards.first().getByText('已处理 · 本周事项').waitFor();
+    expect(await cards.first().getByRole('button', { name: '报送' }).count()).toBe(0);
+    expect(await cards.count()).toBe(2);
+  });
+
   it('takes what is written while an earlier sentence is still on its way, in order', async () => {
     const page = await open();
     const { say } = desk;

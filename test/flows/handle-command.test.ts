@@ -107,6 +107,39 @@ describe('a command', () => {
   });
 });
 
+describe('a form of a card that was dealt with', () => {
+  it.each<[CommandName, string, string]>([
+    ['open-return', 'clerk', '已办结'],
+    ['open-report', 'chen', '已办结'],
+    ['open-extension', 'chen', '已办结'],
+    ['open-hold', 'clerk', '已办结'],
+    ['open-record', 'clerk', '已办结'],
+    ['open-cancel', 'clerk', '已办结'],
+  ])('%s is refused at once, not when it is filled in', async (name, by, wanted) => {
+    const office = await openOffice();
+    await office.say('chen', '（一）已完成');
+    const { id } = await office.task('26-1-1');
+    await office.press('clerk', { name: 'close-task', id });
+
+    const answer = await office.press(by, { name, id });
+
+    expect(answer).toContain(wanted);
+    expect((await office.inbox(by)).at(-1)?.message.form).toBeUndefined();
+  });
+
+  it('a petition that was decided opens no second form', async () => {
+    const office = await openOffice();
+    await office.say('chen', '（一）申请延期至4月20日，需会商');
+    const id = (await office.task('26-1-1')).petition?.id ?? '';
+    await office.press('clerk', { name: 'grant-petition', id }, { day: '2026-04-20' });
+
+    for (const name of ['open-grant', 'open-refuse'] as const) {
+      expect(await office.press('clerk', { name, id })).toContain('已有决定');
+      expect((await office.inbox('clerk')).at(-1)?.message.form).toBeUndefined();
+    }
+  });
+});
+
 describe('what a form leaves out', () => {
   it.each<[CommandName, Fields, string]>([
     ['ask-extension', { reason: '需会商' }, '请写明具体日期'],

@@ -57,7 +57,12 @@ describe('a card that a unit was sent', () => {
     await look();
 
     expect(written.length).toBeGreaterThanOrEqual(1);
-    for (const { message } of written) expect(plainText(message)).toContain('已办结');
+    for (const { message } of written) {
+      expect(plainText(message)).toContain('已办结');
+      // What was recorded could still be corrected while it waited.
+      expect(labels(message, task.id)).not.toContain('correct-report');
+    }
+    expect(written.some(({ message }) => plainText(message).includes('已记录（一）'))).toBe(true);
   });
 
   it('is left alone by what changes nothing for the unit, and by what happens to others', async () => {

@@ -13,7 +13,11 @@ import type { Action, Message } from '../../src/core/message/message.ts';
 import { action, fakePersonas, freshTasks } from './fake-desk-tasks.ts';
 
 /** A desk that keeps everything in memory and knows a few answers: for the page's own tests, without flows or database. */
-export function fakeDesk(): DeskServices & { post(personId: string, message: Message): void } {
+export function fakeDesk(): DeskServices & {
+  post(personId: string, message: Message): void;
+  /** The person's first card says something else from now on. */
+  rewriteFirst(personId: string, message: Message): void;
+} {
   let now = instantAt(day('2026-06-29'), '09:05');
   let seq = 0;
   const chats = new Map<string, ChatMessage[]>();
@@ -231,6 +235,14 @@ export function fakeDesk(): DeskServices & { post(personId: string, message: Mes
         .filter((each) => each.seq > since)
         .slice(0, limit),
     post,
+    rewriteFirst(personId, message) {
+      const chat = chatOf(personId);
+      const at = chat.findIndex((each) => each.from === 'bot');
+      const found = chat[at];
+      if (found?.from !== 'bot') return;
+      chat[at] = { ...found, message };
+      emit({ type: 'changed', from: found.seq });
+    },
 
     async say({ personId }, { text, threadCode, key }) {
       if (!once(key)) return;

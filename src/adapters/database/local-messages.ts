@@ -22,6 +22,14 @@ export function localMessages(prisma: PrismaClient, sql: SqlRunner): LocalMessag
       await prisma.localMessage.updateMany({ where: { key }, data: { message: { lines: [] } } });
     },
 
+    async rewrite(seq, message) {
+      const { count } = await prisma.localMessage.updateMany({
+        where: { seq, direction: 'out' },
+        data: { message: message as object },
+      });
+      return count > 0;
+    },
+
     async append(message) {
       const { id, personId, direction, threadCode, key, at } = message;
       const values = [id, personId, direction, threadCode, JSON.stringify(message.message), key, at];

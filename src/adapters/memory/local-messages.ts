@@ -6,6 +6,12 @@ export function memoryLocalMessages(): LocalMessages {
   const messages: (LocalMessage & { readonly seq: number })[] = [];
   const byKey = new Map<string, LocalMessage & { readonly seq: number }>();
 
+  const replace = (known: LocalMessage & { readonly seq: number }, message: LocalMessage['message']): void => {
+    const rewritten = keep({ ...known, message });
+    byKey.set(known.key, rewritten);
+    messages[known.seq - 1] = rewritten;
+  };
+
   return {
     async append(message) {
       const known = byKey.get(message.key);
@@ -23,10 +29,13 @@ export function memoryLocalMessages(): LocalMessages {
     },
     async erase(key) {
       const known = byKey.get(key);
-      if (!known) return;
-      const erased = keep({ ...known, message: { lines: [] } });
-      byKey.set(key, erased);
-      messages[erased.seq - 1] = erased;
+      if (known) replace(known, { lines: [] });
+    },
+    async rewrite(seq, message) {
+      const known = messages[seq - 1];
+      if (known?.direction !== 'out') return false;
+      replace(known, message);
+      return true;
     },
   };
 }

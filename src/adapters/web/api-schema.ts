@@ -365,9 +365,9 @@ export const Advance = z.strictObject({ to: z.union([z.enum(['day', 'week', 'nex
 export const Advanced = z.object({ from: z.iso.datetime(), to: z.iso.datetime(), sent: z.number().int() });
 export type Advanced = z.infer<typeof Advanced>;
 
-/** What the event stream says. `changed`: something the viewer may see is new, fetch again. */
+/** What the event stream says. `changed`: something the viewer may see is new, fetch again; messages from number `from` on, too. */
 export const DeskEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('changed') }),
+  z.object({ type: z.literal('changed'), from: z.number().int().exactOptional() }),
   z.object({ type: z.literal('advancing'), now: z.iso.datetime(), sent: z.number().int() }),
   z.object({ type: z.literal('advanced'), now: z.iso.datetime(), sent: z.number().int() }),
 ]);

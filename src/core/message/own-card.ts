@@ -32,8 +32,9 @@ export function ownCardNow(
   // A message of one task names it by its thread.
   const about = sent.thread === undefined ? undefined : moved.get(sent.thread);
   const closed = new Set([...moved.values()].filter(isDealtWith).map((task) => task.id as string));
-  const actions = (sent.actions ?? []).filter(
-    ({ command }) => !(UNIT_ACTS.has(command.name) && closed.has(command.id ?? '')),
+  const over = new Set([...moved.values()].filter(isOver).map((task) => task.id as string));
+  const actions = (sent.actions ?? []).filter(({ command: { name, id = '' } }) =>
+    name === 'correct-report' ? !over.has(id) : !(UNIT_ACTS.has(name) && closed.has(id)),
   );
   const hasLine = about && lines.some((line) => line.code === about.code);
   return {
@@ -53,6 +54,9 @@ function hasMoved(task: Task): boolean {
 
 /** The unit has nothing to do about it at present. */
 const isDealtWith = ({ state }: Task): boolean => state.status !== 'open' || state.awaitingConfirmation !== undefined;
+
+/** What waits for review may still be corrected; what is over is the office's to open again. */
+const isOver = ({ state }: Task): boolean => state.status === 'closed' || state.status === 'cancelled';
 
 const toneOf = (task: Task, line: Line | null): NonNullable<Line['tone']> =>
   isDealtWith(task) ? 'muted' : (line?.tone ?? 'plain');

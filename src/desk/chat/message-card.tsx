@@ -24,7 +24,7 @@ export function MessageCard({
       {message.lines.length > 0 && (
         <div className="lines">
           {message.lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a message never changes.
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity, and a message is shown whole.
             <MessageLine key={index} line={line} openTask={openTask} />
           ))}
         </div>

@@ -40,6 +40,24 @@ export function localChat(given: Given): void {
     });
   });
 
+  it('writes a message that was sent anew in its place, and nobody’s own words', async () => {
+    const { localMessages } = given.on;
+    const base = { personId: rows.personId, threadCode: null, at: at('2026-03-24 09:00') };
+    const sent = { ...base, id: newId<string>(), direction: 'out' as const, message: { lines: [] }, key: 'sent' };
+    const own = { ...sent, id: newId<string>(), direction: 'in' as const, key: 'own' };
+    const { seq } = await localMessages.append(sent);
+    const mine = await localMessages.append(own);
+    const now = { title: '已处理', lines: [{ text: '已办结' }] };
+
+    expect(await localMessages.rewrite(seq, now)).toBe(true);
+    expect(await localMessages.rewrite(mine.seq, now)).toBe(false);
+    expect(await localMessages.rewrite(mine.seq + 1000, now)).toBe(false);
+
+    expect(await localMessages.byKey('sent')).toEqual({ ...sent, message: now, seq });
+    expect((await localMessages.since(rows.personId, seq - 1, 1))[0]?.message).toEqual(now);
+    expect((await localMessages.byKey('own'))?.message).toEqual({ lines: [] });
+  });
+
   it('keeps settings, the latest value', async () => {
     const { settings } = given.on;
     await settings.set('clock', { base: '2026-01-01T00:00:00.000Z', frozen: true });
