@@ -1,6 +1,7 @@
 import type { Client } from './adapters/slack/clients.ts';
 import { accountWith, profileOf, type SlackProfile } from './adapters/slack/people.ts';
 import type { PersonId } from './core/ids.ts';
+import type { Catalogue } from './core/message/catalogue.ts';
 import type { Message } from './core/message/message.ts';
 import type { Account, Person } from './core/unit.ts';
 import { type OneTimeCodes, redeemCode } from './flows/invite-person.ts';
@@ -40,11 +41,23 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
   const languages = new Map<string, SlackProfile['language']>();
   let trying: Promise<unknown> = Promise.resolve();
 
-  /** What an account is told before it is anybody's, in its language. */
-  function toAccount(user: string): typeof deps {
+  /** The words for an account, without asking anybody: in its language as far as that is known here. */
+  function textsOf(user: string): Catalogue {
     const language = languages.get(user);
-    const texts = textsOfOffice(deps);
-    return { ...deps, texts: (language && deps.languages?.[language]) ?? texts, officeTexts: texts };
+    return (language && deps.languages?.[language]) ?? textsOfOffice(deps);
+  }
+
+  /** What an account is told before it is anybody's, in its language. */
+  const toAccount = (user: string): typeof deps => ({
+    ...deps,
+    texts: textsOf(user),
+    officeTexts: textsOfOffice(deps),
+  });
+
+  function knownIn(persons: readonly Person[], user: string): Person | undefined {
+    const found = persons.find((person) => accountIn(person, user));
+    if (found?.profile?.language) languages.set(user, found.profile.language);
+    return found;
   }
 
   /** The profile, or null where Slack does not tell it. */
@@ -58,8 +71,7 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
   }
 
   async function personOf(user: string): Promise<PersonId | null> {
-    const { persons } = await deps.stores.directory();
-    const found = persons.find((person) => accountIn(person, user));
+    const found = knownIn((await deps.stores.directory()).persons, user);
     if (!found) return null;
     // Whoever writes from an account has it.
     if (accountIn(found, user)?.fault) await regainAccount(deps, { platform: 'slack', address: user });
@@ -126,8 +138,7 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
 
     /** Whose account this is. Nothing is asked or written: on the way to an acknowledgement there is no time for it. */
     async knownAs(user: string): Promise<PersonId | null> {
-      const { persons } = await deps.stores.directory();
-      return persons.find((person) => accountIn(person, user))?.id ?? null;
+      return knownIn((await deps.stores.directory()).persons, user)?.id ?? null;
     },
 
     /** The person of an account; one that is not known is met by the address that the office registered. */
