@@ -48,6 +48,7 @@ export async function peopleMessages(deps: Deps, liaison: PersonId, texts: Catal
     alarm({ kind: 'account-lost', person, platform: 'slack', code: 'user_deactivated', to: colleague }, setting),
     alarm({ kind: 'account-lost', person, platform: 'slack', code: 'user_deactivated', to: null }, setting),
     alarm({ kind: 'left-alone', person, to: colleague }, setting),
+    alarm({ kind: 'written-again', person, to: colleague }, setting),
     alarm({ kind: 'away-alone', person, units: [unit], from, to }, setting),
     alarm({ kind: 'platform-shut-out', platform: 'slack', code: 'token_revoked' }, setting),
     alarm({ kind: 'platform-back', platform: 'slack' }, setting),

@@ -225,18 +225,19 @@ async function leaveAlone(deps: Deps, asking: Asking, leftAlone: boolean): Promi
   const after = isOffice ? null : withLeftAlone(person, leftAlone);
   if (after === null) return own.unchanged();
   const scene = sceneWith(before, after);
-  if (!leftAlone) return done(deps, scene, asking, 'written-again', { persons: [after] }, own.writtenAgain());
-  const to = successorOf(before, scene, person);
-  const moved = await movedFrom(deps, before, scene, person);
+  const what = leftAlone ? 'left-alone' : 'written-again';
+  // Who stands in while the person is left alone.
+  const to = leftAlone ? successorOf(before, scene, person) : successorOf(scene, before, person);
+  const moved = leftAlone ? await movedFrom(deps, before, scene, person) : {};
   const told = address(deps, scene, [
     {
       taskId: null,
       dueOn: null,
       kind: 'alarm',
-      round: `left-alone:${person.id}:${asking.key.key}`,
+      round: `${what}:${person.id}:${asking.key.key}`,
       recipient: { unitId: scene.officeUnit.id, role: 'office-staff' },
       manner: 'now',
-      say: (texts) => texts.alarm({ kind: 'left-alone', person, to }, scene.setting),
+      say: (texts) => texts.alarm({ kind: what, person, to }, scene.setting),
     },
   ]);
   const change: Change = {
@@ -244,7 +245,8 @@ async function leaveAlone(deps: Deps, asking: Asking, leftAlone: boolean): Promi
     notices: [...(moved.notices ?? []), ...told.notices],
     deliveries: [...(moved.deliveries ?? []), ...told.deliveries],
   };
-  return done(deps, scene, asking, 'left-alone', change, own.leftAlone(to, scene.setting));
+  const answer = leftAlone ? own.leftAlone(to, scene.setting) : own.writtenAgain();
+  return done(deps, scene, asking, what, change, answer);
 }
 
 /** What waits to be sent to the person, addressed to whoever stands in. Answers to the person's own words stay. */

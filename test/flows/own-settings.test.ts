@@ -151,6 +151,11 @@ describe('a person who wants to be left alone', () => {
     expect(await office.say('chen', '（一）已完成60%')).toContain('已记录');
 
     expect(await office.say('chen', '恢复提醒')).toContain('已恢复');
+    const [told] = (await office.inbox('clerk')).filter(({ text }) => text.includes('恢复接收 · chen'));
+    expect(told?.text).toContain('今后仍发本人，不再改发deng');
+    expect(told?.message.actions ?? []).toEqual([]);
+    expect(await office.say('chen', '恢复提醒')).toContain('没有变动');
+    expect((await got(office, 'clerk', '恢复接收 · chen')).length).toBe(1);
     await office.advanceTo('2026-03-30 09:40');
     expect((await got(office, 'chen', '开展专项排查')).at(-1)?.slice(0, 10)).toBe('2026-03-30');
     expect(await office.ledger()).toEqual(expect.arrayContaining(['own-setting-changed']));

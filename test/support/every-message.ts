@@ -83,6 +83,8 @@ function addNotices(texts: Catalogue, facts: Facts, add: Add): void {
     { kind: 'sweep-held', due: 20, open: 31 },
     { kind: 'ledger-broken', seq: 17 },
     { kind: 'platform-shut-out', platform: 'slack', code: 'token_revoked' },
+    { kind: 'left-alone', person, to: null },
+    { kind: 'written-again', person, to: null },
     { kind: 'platform-back', platform: 'slack' },
     { kind: 'input-unanswered', person, platform: 'slack', on: setting.today },
   ];

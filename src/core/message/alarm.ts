@@ -26,6 +26,8 @@ export type Alarm =
     }
   /** A person asked not to be written to. */
   | { readonly kind: 'left-alone'; readonly person: Person; readonly to: Person | null }
+  /** The same person wants to be written to again; `to` had it until now. */
+  | { readonly kind: 'written-again'; readonly person: Person; readonly to: Person | null }
   /** Someone is away and nobody stands in. */
   | {
       readonly kind: 'away-alone';

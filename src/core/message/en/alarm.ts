@@ -106,6 +106,15 @@ export function alarm(what: Alarm, setting: Setting): Message {
           line('The unit stays responsible. Please agree on another way, or on another liaison.'),
         ],
       };
+    case 'written-again':
+      return {
+        title: `Takes messages again · ${what.person.name}`,
+        lines: [
+          line(
+            `${what.person.name} takes messages here again${what.to ? `; ${what.to.name} gets them no longer` : ''}. Nothing to do.`,
+          ),
+        ],
+      };
     case 'away-alone':
       return {
         title: `Nobody stands in · ${what.person.name}`,

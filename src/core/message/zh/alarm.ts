@@ -94,6 +94,15 @@ export function alarm(what: Alarm, setting: Setting): Message {
           line('任务仍由原单位负责。请与其联系，商定接收方式或更换联络员。'),
         ],
       };
+    case 'written-again':
+      return {
+        title: `恢复接收 · ${what.person.name}`,
+        lines: [
+          line(
+            `${what.person.name}已恢复接收消息，今后仍发本人${what.to ? `，不再改发${what.to.name}` : ''}。无需办理。`,
+          ),
+        ],
+      };
     case 'away-alone':
       return {
         title: `无人代办 · ${what.person.name}`,
