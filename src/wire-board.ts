@@ -14,16 +14,9 @@ import { failedBefore } from './flows/clerks-copy.ts';
 import { callsWaiting } from './flows/record-offline.ts';
 import { isAmbiguous } from './flows/retry-delivery.ts';
 import { actingAs, type Deps, type Scene } from './flows/scene.ts';
+import { visibleTasks } from './flows/visible-tasks.ts';
 
 const SHOWN_NEXT = 12;
-
-/** Tasks that a person may see. */
-export async function visibleTasks(deps: Deps, scene: Scene, by: PersonId): Promise<readonly Task[]> {
-  if (may(actingAs(scene, by), 'list-all', { officeUnitId: scene.officeUnit.id })) return deps.stores.tasks({});
-  const unitIds = [...new Set(actingAs(scene, by).roles.map((role): UnitId => role.unitId))];
-  const tasks = unitIds.length > 0 ? await deps.stores.tasks({ unitIds, orSupporting: true }) : [];
-  return tasks.filter((task) => mayAct(scene, by, 'see-task', task));
-}
 
 /** A task as a row of a list. */
 export function rowOf(scene: Scene, task: Task, texts: Catalogue): TaskRow {

@@ -23,8 +23,9 @@ import { handleReply } from './flows/handle-reply.ts';
 import { importPlan } from './flows/import-plan.ts';
 import { pasteConversation, talkInFile } from './flows/paste-conversation.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
+import { visibleTasks } from './flows/visible-tasks.ts';
 import type { DocumentReader, EvidenceStore, InboundEvent, JobQueue, LocalMessages } from './ports.ts';
-import { boardOf, detailOf, rowOf, visibleTasks } from './wire-board.ts';
+import { boardOf, detailOf, rowOf } from './wire-board.ts';
 import { answerLeft, isOlder } from './wire-inbound.ts';
 
 /** What the desk stands on. `kick` hands over what is due now; `saveClock` keeps the virtual clock between starts. */

@@ -27,6 +27,7 @@ const table = {
   //                     staff  director signer  liaison reviewer deputy  head   leader
   'see-task': ['any', 'any', 'any', 'part', 'part', 'part', 'part', 'any'],
   'see-discreet-text': ['any', 'any', 'no', 'no', 'no', 'no', 'no', 'no'],
+  'export-sheet': ['any', 'any', 'any', 'part', 'part', 'part', 'part', 'any'],
   'list-all': ['any', 'any', 'any', 'no', 'no', 'no', 'no', 'any'],
   report: ['own', 'own', 'no', 'own', 'no', 'own', 'own', 'no'],
   contribute: ['own', 'own', 'no', 'part', 'no', 'part', 'part', 'no'],

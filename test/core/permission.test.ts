@@ -20,6 +20,7 @@ const expected: Readonly<Record<Act, string>> = {
   //                    staff director signer liaison reviewer deputy head leader
   'see-task': 'A A A p p p p A',
   'see-discreet-text': 'A A - - - - - -',
+  'export-sheet': 'A A A p p p p A',
   'list-all': 'A A A - - - - A',
   report: 'o o - o - o o -',
   contribute: 'o o - p - p p -',

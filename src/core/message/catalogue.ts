@@ -19,6 +19,7 @@ import type { Setting } from './setting.ts';
 export type { Setting } from './setting.ts';
 
 import type { RoomTexts } from './room-texts.ts';
+import type { SheetWords } from './sheet-words.ts';
 
 /** What a notice that goes at once is about; each kind reads only what it needs. Reasons are the person's own words. */
 export interface NoticeFacts {
@@ -261,6 +262,8 @@ export interface Catalogue {
   readonly file: FileWords;
 
   readonly own: OwnWords;
+
+  readonly sheet: SheetWords;
 
   /** A pasted talk of a group, sorted into drafts that a person confirms. */
   readonly conversation: {

@@ -13,6 +13,7 @@ import { own } from './en/own.ts';
 import { plan } from './en/plan.ts';
 import { revision } from './en/revision.ts';
 import { room } from './en/room.ts';
+import { sheet } from './en/sheet.ts';
 import { day, refusals, roleNames, standing, taskName, unitAs } from './en/words.ts';
 import { bulletinNumber, noticeNumber } from './zh/document.ts';
 
@@ -35,6 +36,7 @@ export const en = {
   file,
   own,
   room,
+  sheet,
   chat,
   desk,
   document: { supervisionNotice, noticeNumber, ledgerHead, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },

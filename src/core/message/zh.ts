@@ -21,6 +21,7 @@ import { own } from './zh/own.ts';
 import { plan } from './zh/plan.ts';
 import { revision } from './zh/revision.ts';
 import { room } from './zh/room.ts';
+import { sheet } from './zh/sheet.ts';
 import { day, refusals, roleNames, standing, taskName, unitAs } from './zh/words.ts';
 
 /** Everything the bot says in Chinese: a courteous, brief colleague from the office. */
@@ -42,6 +43,7 @@ export const zh: Catalogue = {
   file,
   own,
   room,
+  sheet,
   chat,
   desk,
   document: { supervisionNotice, noticeNumber, ledgerHead, bulletinNumber, bulletinTitle, bulletin, bulletinAnnex },
