@@ -1,4 +1,5 @@
 import { annotatedPage } from './adapters/documents/annotated-page.ts';
+import { writeSheets } from './adapters/documents/write-sheets.ts';
 import { hear, LocalInput } from './adapters/local-chat/inbound.ts';
 import { receivedCounter } from './adapters/local-chat/received.ts';
 import { ApiRefusal } from './adapters/web/api-error.ts';
@@ -17,6 +18,7 @@ import { type Role, rolesOf, unitOf } from './core/unit.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { advanceClock, type SettableClock } from './flows/advance-clock.ts';
 import { attachEvidence, keepEvidence } from './flows/attach-evidence.ts';
+import { exportSheets } from './flows/export-sheets.ts';
 import { handInFiles } from './flows/hand-in-files.ts';
 import { type Held, handleCommand, heldKeyOf } from './flows/handle-command.ts';
 import { handleReply } from './flows/handle-reply.ts';
@@ -228,6 +230,10 @@ export function wireDesk(parts: DeskParts): Desk {
       const task = await stores.taskByCode(code);
       const by = viewer.personId as PersonId;
       return task && mayAct(scene, by, 'see-task', task) ? detailOf(deps, scene, by, task, textsOf(viewer)) : null;
+    },
+    async sheet(viewer, format) {
+      const { name, sheets } = await exportSheets({ ...deps, texts: textsOf(viewer) }, viewer.personId as PersonId);
+      return { name: `${name}.${format}`, bytes: await writeSheets(format, sheets, deps.clock.now()) };
     },
     async planPage(viewer, planId) {
       const scene = await loadScene(deps);

@@ -19,6 +19,7 @@ import { readReply } from '../reading/reply.ts';
 import { type CommandKit, personNamed, sceneOf, show, unitNamed } from './kit.ts';
 import { BadInput } from './output.ts';
 import { dayOption } from './reading.ts';
+import { sheetCommand } from './sheet-command.ts';
 
 /** `duban task | report | record | review | extend`. */
 export function taskCommands(program: Command, kit: CommandKit): void {
@@ -79,6 +80,8 @@ export function taskCommands(program: Command, kit: CommandKit): void {
         for (const entry of entries) out.line(`${entry.seq}　${entry.at.toISOString()}　${entry.type}`);
       }
     });
+
+  sheetCommand(task, kit);
 
   asPerson(
     program

@@ -94,6 +94,7 @@ const zh = {
   board: {
     label: '看板',
     lights: '各单位进度',
+    sheet: '导出表格',
     lightsHint:
       '红灯：超时限，或经判定难以完成；黄灯：临近时限，或落后于进度；绿灯：正常推进。点单位名称可查看其任务。',
     lightsEmpty: '还没有任务。把工作要点文件拖到对话里，确认后即生成任务。',
@@ -226,6 +227,7 @@ const en: Texts = {
   board: {
     label: 'Board',
     lights: 'Progress by unit',
+    sheet: 'Export sheet',
     lightsHint:
       'Red: overdue, or judged hard to finish. Amber: due soon, or behind schedule. Green: on track. Press a unit to see its tasks.',
     lightsEmpty: 'No tasks yet. Drop a work plan into the chat; once confirmed it becomes tasks.',

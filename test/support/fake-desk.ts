@@ -223,6 +223,10 @@ export function fakeDesk(): DeskServices & {
   };
 
   return {
+    sheet: async ({ personId, language }, format) => ({
+      name: `台账表.${format}`,
+      bytes: new TextEncoder().encode(`${personId} ${language} ${format}`),
+    }),
     officeName: '临江市专项工作领导小组办公室',
     health: async () => ({ ok: true, facts: { open: tasks.length } }),
     now: () => now,

@@ -1,4 +1,4 @@
-import express, { type Request, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { ApiRefusal, notThere } from './api-error.ts';
 import {
   Act,
@@ -30,7 +30,8 @@ export function apiRouter(services: DeskServices, visitors: Visitors, options: {
 
   const viewerOf = async (request: Request): Promise<Viewer> => ({
     personId: actingPersona(request, visitors.chosen(request, await visitors.all(request))).id,
-    language: request.get('duban-language') === 'en' ? 'en' : 'zh',
+    // A file that is fetched by its address says the language there.
+    language: (request.get('duban-language') ?? request.query.language) === 'en' ? 'en' : 'zh',
   });
 
   const sessionOf = async (
@@ -86,13 +87,13 @@ export function apiRouter(services: DeskServices, visitors: Visitors, options: {
     const { code, fileId } = request.params;
     const file = await services.evidence(await viewerOf(request), code, fileId);
     if (!file) throw new ApiRefusal('not-there');
-    // Handed over as it was handed in, and never shown as a page of this server.
-    response.set({
-      'Content-Type': 'application/octet-stream',
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    });
-    response.send(Buffer.from(file.bytes));
+    sendFile(response, file);
   });
+
+  for (const format of ['xlsx', 'csv'] as const)
+    router.get(`/sheet.${format}`, async (request, response) => {
+      sendFile(response, await services.sheet(await viewerOf(request), format));
+    });
 
   router.get('/plans/:id/page', async (request, response) => {
     const page = await services.planPage(await viewerOf(request), request.params.id);
@@ -158,4 +159,13 @@ export function apiRouter(services: DeskServices, visitors: Visitors, options: {
 
   router.use(notThere);
   return router;
+}
+
+/** Hands a file over as it is, and never as a page of this server. */
+function sendFile(response: Response, { name, bytes }: { name: string; bytes: Uint8Array }): void {
+  response.set({
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+  });
+  response.send(Buffer.from(bytes));
 }

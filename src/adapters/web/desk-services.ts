@@ -47,6 +47,8 @@ export interface DeskServices {
   /** Every task that the viewer may see, by code. */
   tasks(viewer: Viewer): Promise<readonly TaskRow[]>;
   task(viewer: Viewer, code: string): Promise<TaskDetail | null>;
+  /** The sheet of the tasks that the viewer may see, as a file for a spreadsheet. */
+  sheet(viewer: Viewer, format: 'xlsx' | 'csv'): Promise<{ name: string; bytes: Uint8Array }>;
   /** The plan as printed with everything that was read in it marked: a page of its own. */
   planPage(viewer: Viewer, planId: string): Promise<string | null>;
   /** A file that was handed in for a task the viewer may see. */

@@ -11,7 +11,7 @@ import { WorkList } from './work-list.tsx';
 
 /** What stands and what comes: lights, the office's own lists, the next events, bulletins. */
 export function BoardPanel({ openTask, showChat }: { openTask: (code: string) => void; showChat: () => void }) {
-  const { texts } = useSpeech();
+  const { texts, language } = useSpeech();
   const { board } = useDesk();
   const words = texts.board;
   if (!board) {
@@ -31,7 +31,18 @@ export function BoardPanel({ openTask, showChat }: { openTask: (code: string) =>
     );
   return (
     <section className="board panel" aria-label={words.label}>
-      <Section title={words.lights} id="lights" count={board.lights.length} empty={words.lightsEmpty} counted={false}>
+      <Section
+        title={words.lights}
+        id="lights"
+        count={board.lights.length}
+        empty={words.lightsEmpty}
+        counted={false}
+        aside={
+          <a className="link" href={`/api/sheet.xlsx?language=${language}`} download>
+            {words.sheet}
+          </a>
+        }
+      >
         <UnitLightsChart lights={board.lights} openTask={openTask} />
       </Section>
       {work('review', board.review, words.reviewEmpty)}
@@ -67,6 +78,7 @@ function Section({
   count,
   empty,
   counted = true,
+  aside,
   children,
 }: {
   title: string;
@@ -74,6 +86,8 @@ function Section({
   count: number;
   empty: string;
   counted?: boolean;
+  /** Beside the heading, where there is something to show. */
+  aside?: ReactNode;
   children: ReactNode;
 }) {
   const { texts } = useSpeech();
@@ -87,6 +101,7 @@ function Section({
       <h2 id={`section-${id}`}>
         {title}
         {counted && count > 0 && <span className="count">{texts.board.items(count)}</span>}
+        {count > 0 && aside && <span className="aside">{aside}</span>}
       </h2>
       {count === 0 ? <p className="empty">{empty}</p> : children}
     </section>

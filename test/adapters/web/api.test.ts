@@ -118,6 +118,19 @@ describe('reading', () => {
     expect((await get('/tasks/26-9-1/files/another', 'clerk')).status).toBe(404);
   });
 
+  it('hands the sheet of tasks over as a file, made for who asks in their language', async () => {
+    const sheet = await get('/sheet.xlsx', 'clerk');
+    const plain = await get('/sheet.csv?language=en', 'education-a');
+
+    expect([sheet.status, sheet.text, plain.text]).toEqual([200, 'clerk zh xlsx', 'education-a en csv']);
+    expect(sheet.headers['content-type']).toBe('application/octet-stream');
+    expect(sheet.headers['content-disposition']).toBe(
+      `attachment; filename*=UTF-8''${encodeURIComponent('台账表.xlsx')}`,
+    );
+    expect(codeOf(await get('/sheet.xlsx'))).toBe('no-persona');
+    expect((await get('/sheet.ods', 'clerk')).status).toBe(404);
+  });
+
   it('shows a plan as it was read to the office only', async () => {
     const page = await get('/plans/plan/page', 'clerk');
 
