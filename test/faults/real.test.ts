@@ -17,6 +17,8 @@ import { hasServer, startServer, type TestServer } from '../support/postgres.ts'
 import * as rows from '../support/stored-rows.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** The program of each process. The second may be another release's: SOAK_OTHER_MAIN=/path/to/its/src/main.ts. */
+const mains = [main, process.env.SOAK_OTHER_MAIN ?? main];
 const silent = { info() {}, warn() {}, error() {} };
 /** How much is played: the short run of every test, or what `npm run soak` asks for. */
 const messages = Number(process.env.SOAK_MESSAGES ?? 150);
@@ -54,7 +56,7 @@ class Processes {
   #start(index: number): void {
     const env = { PATH: process.env.PATH, PORT: '0', DUBAN_MODE: 'live', LOG_LEVEL: 'silent' };
     const own = { DATABASE_URL: this.#url, DUBAN_DATA_DIR: this.#dirs[index] as string };
-    const child = spawn(process.execPath, [main], { env: { ...env, ...own }, stdio: 'ignore' });
+    const child = spawn(process.execPath, [mains[index] as string], { env: { ...env, ...own }, stdio: 'ignore' });
     this.#children[index] = child;
     child.once('exit', () => {
       if (!this.#ending) this.#start(index);
