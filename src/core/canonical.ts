@@ -10,14 +10,14 @@ export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
 
   const fields = value as Readonly<Record<string, unknown>>;
-  let text = '{';
-  for (const key of sortedKeys(fields)) {
+  let text = '';
+  for (const { key, asFirst, asNext } of inOrder(Object.keys(fields))) {
     const field = fields[key];
     if (field === undefined) continue;
-    text += text.length === 1 ? keyText(key) : `,${keyText(key)}`;
+    text += text === '' ? asFirst : asNext;
     text += typeof field === 'string' ? quoted(field) : canonical(field);
   }
-  return `${text}}`;
+  return text === '' ? '{}' : `${text}}`;
 }
 
 /** What JSON writes as it stands: no quotes, backslashes, control characters or halves of a pair. */
@@ -32,33 +32,60 @@ function quoted(text: string): string {
   return text.length < MOST_LOOKED_AT && isPlain(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-// A ledger has a few dozen keys, each by the hundred thousand.
-const keyTexts = new Map<string, string>();
-const MOST_KEYS = 1_000;
-
-function keyText(key: string): string {
-  const known = keyTexts.get(key);
-  if (known !== undefined) return known;
-  const text = `${quoted(key)}:`;
-  if (keyTexts.size < MOST_KEYS) keyTexts.set(key, text);
-  return text;
+interface Key {
+  readonly key: string;
+  /** What stands before the value of the first key, and of any other. */
+  readonly asFirst: string;
+  readonly asNext: string;
 }
 
-function sortedKeys(fields: object): readonly string[] {
-  const keys = Object.keys(fields);
-  for (let index = 1; index < keys.length; index += 1) {
-    if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort();
+/** Keys in the order in which they came, and from there one key further. */
+interface Seen {
+  sorted: readonly Key[] | null;
+  readonly further: Map<string, Seen>;
+}
+
+// A ledger has a few dozen shapes, each by the hundred thousand: the keys of each are sorted once.
+const shapes: Seen = { sorted: null, further: new Map() };
+let shapesLeft = 1_000;
+
+/** The keys in sorted order, whatever order they come in. */
+function inOrder(keys: readonly string[]): readonly Key[] {
+  let seen = shapes;
+  for (const key of keys) {
+    let next = seen.further.get(key);
+    if (!next) {
+      if (shapesLeft === 0) return sorted(keys);
+      shapesLeft -= 1;
+      next = { sorted: null, further: new Map() };
+      seen.further.set(key, next);
+    }
+    seen = next;
   }
-  return keys;
+  seen.sorted ??= sorted(keys);
+  return seen.sorted;
+}
+
+function sorted(keys: readonly string[]): readonly Key[] {
+  return keys.toSorted().map((key) => {
+    const text = `${quoted(key)}:`;
+    return { key, asFirst: `{${text}`, asNext: `,${text}` };
+  });
 }
 
 const DAY_MS = 86_400_000;
 let spelledNumber = Number.NaN;
 let spelledDay = '';
+let spelledTime = Number.NaN;
+let spelled = '';
 
-/** An instant as Date.toISOString writes it; the day is spelled out once for all instants of it that follow each other. */
+/**
+ * An instant as Date.toISOString writes it. What was done at one instant is entered in a row, and the day is spelled out once for all
+ * instants of it that follow each other.
+ */
 export function instantText(instant: Date): string {
   const time = instant.getTime();
+  if (time === spelledTime) return spelled;
   const number = Math.floor(time / DAY_MS);
   if (number !== spelledNumber) {
     spelledDay = instant.toISOString().slice(0, -13);
@@ -67,7 +94,9 @@ export function instantText(instant: Date): string {
   const ms = time - number * DAY_MS;
   const seconds = Math.floor(ms / 1000);
   const minutes = Math.floor(seconds / 60);
-  return `${spelledDay}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${three(ms % 1000)}Z`;
+  spelled = `${spelledDay}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${three(ms % 1000)}Z`;
+  spelledTime = time;
+  return spelled;
 }
 
 const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);

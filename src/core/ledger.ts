@@ -96,12 +96,25 @@ export function verifyChain(
 /** What `canonical` gives of the row without its hashes. Few pieces are joined, as each costs: quotes stand with what is between. */
 function canonicalRow({ actor, algorithm, at, facts, officeId, seq, taskId, type }: Omit<LedgerEntry, 'hash'>): string {
   const { personId, via } = actor;
-  if (!isPlain(via + algorithm + officeId + type + (personId ?? '') + (taskId ?? ''))) {
+  const texts = [via, type, personId ?? '', taskId ?? ''];
+  if (algorithm !== 'sha256' || !texts.every(isPlain)) {
     return canonical({ actor: { personId, via }, algorithm, at, facts, officeId, seq, taskId, type });
   }
   const person = personId === null ? '{"actor":{"personId":null,"via":"' : `{"actor":{"personId":"${personId}","via":"`;
   const task = taskId === null ? ',"taskId":null,"type":"' : `,"taskId":"${taskId}","type":"`;
-  return `${person}${via}"},"algorithm":"${algorithm}","at":"${instantText(at)}","facts":${canonical(facts)},"officeId":"${officeId}","seq":${seq}${task}${type}"}`;
+  return `${person}${via}"},"algorithm":"sha256","at":"${instantText(at)}","facts":${canonical(facts)}${officeText(officeId)}${seq}${task}${type}"}`;
+}
+
+let spelledOffice = '';
+let officeSpelled = ',"officeId":"","seq":';
+
+/** A chain is of one office: it is spelled out once. */
+function officeText(officeId: string): string {
+  if (officeId !== spelledOffice) {
+    officeSpelled = `,"officeId":${canonical(officeId)},"seq":`;
+    spelledOffice = officeId;
+  }
+  return officeSpelled;
 }
 
 /** SHA-256 of the previous hash and the canonical row: JSON with sorted keys, instants as ISO texts, nothing undefined. */
