@@ -85,11 +85,11 @@ export const Policy = z.object({
   /** Units that the office had reminded by a press are not reminded again within this many working days. */
   remindUnreportedEveryWorkdays: z.number().int().min(1).default(1),
   /** Pro rata of counted targets of at least `proRataFrom`: at or above green, at or above amber; below is red. */
-  proRataFrom: z.number().int().default(10),
-  proRataGreen: z.number().default(0.95),
-  proRataAmber: z.number().default(0.85),
+  proRataFrom: z.number().int().min(1).default(10),
+  proRataGreen: z.number().min(0).max(1).default(0.95),
+  proRataAmber: z.number().min(0).max(1).default(0.85),
   /** Bulletin class 超序时: this many points ahead of the elapsed share. */
-  aheadPoints: z.number().default(10),
+  aheadPoints: z.number().min(0).max(100).default(10),
   /** The bulletin is drafted on the first working day after this day of the month that follows the period. */
   bulletinDraftAfterDay: z.number().int().min(1).max(28).default(5),
   /** One sweep that would escalate more than this share of the open tasks after a clock jump is held and asked about. */
@@ -101,7 +101,7 @@ export const Policy = z.object({
   /** From this month and day a weekly list of everything due by 31 December (年终收口). */
   yearEndListFrom: z
     .string()
-    .regex(/^\d{2}-\d{2}$/)
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD')
     .default('12-01'),
 });
 export type Policy = z.infer<typeof Policy>;

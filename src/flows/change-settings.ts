@@ -3,14 +3,15 @@ import type { OfficeFact } from '../core/event.ts';
 import type { PersonId } from '../core/ids.ts';
 import { hashOfText } from '../core/ledger.ts';
 import { may } from '../core/permission.ts';
-import { Policy } from '../core/policy.ts';
+import { type PolicyFault, policyWith, type SettingName } from '../core/policy-change.ts';
 import type { Via } from '../core/report.ts';
 import type { Office } from '../ports.ts';
 import { actingAs, type Deps, loadScene } from './scene.ts';
 
 export type SettingsOutcome =
   | { readonly ok: true }
-  | { readonly ok: false; readonly why: 'not-permitted' | 'unknown-setting' | 'bad-value'; readonly detail: string };
+  | { readonly ok: false; readonly why: 'not-permitted' }
+  | { readonly ok: false; readonly why: 'bad-value'; readonly fault: PolicyFault };
 
 interface Who {
   readonly by: PersonId;
@@ -23,14 +24,12 @@ interface Who {
  */
 export async function changePolicy(
   deps: Deps,
-  input: Who & { readonly name: string; readonly value: unknown },
+  input: Who & { readonly name: SettingName; readonly value: unknown },
 ): Promise<SettingsOutcome> {
   const { name, value } = input;
-  if (!Object.hasOwn(Policy.shape, name))
-    return { ok: false, why: 'unknown-setting', detail: Object.keys(Policy.shape).join('、') };
   return change(deps, input, `policy.${name}`, value, (office) => {
-    const policy = Policy.safeParse({ ...office.policy, [name]: value });
-    return policy.success ? { ...office, policy: policy.data } : (policy.error.issues[0]?.message ?? '');
+    const made = policyWith(office.policy, name, value);
+    return made.ok ? { office: { ...office, policy: made.policy } } : made;
   });
 }
 
@@ -41,8 +40,7 @@ export async function addCalendarDay(
 ): Promise<SettingsOutcome> {
   const { on, works } = input;
   return change(deps, input, `calendar.${on}`, works, (office) => ({
-    ...office,
-    dayAdditions: { ...office.dayAdditions, [on]: works },
+    office: { ...office, dayAdditions: { ...office.dayAdditions, [on]: works } },
   }));
 }
 
@@ -51,16 +49,16 @@ async function change(
   who: Who,
   what: string,
   value: unknown,
-  make: (office: Office) => Office | string,
+  make: (office: Office) => { readonly office: Office } | { readonly fault: PolicyFault },
 ): Promise<SettingsOutcome> {
   const scene = await loadScene(deps);
   if (!may(actingAs(scene, who.by), 'directory', { officeUnitId: scene.officeUnit.id }))
-    return { ok: false, why: 'not-permitted', detail: '' };
-  const office = make(scene.office);
-  if (typeof office === 'string') return { ok: false, why: 'bad-value', detail: office };
+    return { ok: false, why: 'not-permitted' };
+  const made = make(scene.office);
+  if ('fault' in made) return { ok: false, why: 'bad-value', fault: made.fault };
   const fact: OfficeFact = { type: 'settings-changed', what, valueHash: hashOfText(JSON.stringify(value)) };
   await deps.stores.commit({
-    office,
+    office: made.office,
     events: [{ ...fact, taskId: null, at: scene.now, actor: { personId: who.by, via: who.via } }],
   });
   return { ok: true };
