@@ -133,10 +133,9 @@ function inOrder(a: SheetEntry, b: SheetEntry): number {
   return place(a) - place(b) || a.task.code.localeCompare(b.task.code, 'en', { numeric: true });
 }
 
-/** The row of a task; the parts of its longest text that do not fit follow in rows that name the task, its unit and state again. */
+/** The row of a task; the parts of its texts that do not fit follow in numbered rows, which name the item, the unit and the state again. */
 function rowsOf(entry: SheetEntry, texts: Catalogue, setting: Setting): readonly (readonly Cell[])[] {
   const cells = cellsOf(entry, texts, setting);
-  const label = labelOf(entry);
   const parts = layout.map(([column, width]) => {
     const cell = cells[column];
     return cell.kind === 'text' ? partsOf(cell.text, width, LINES) : [];
@@ -144,18 +143,18 @@ function rowsOf(entry: SheetEntry, texts: Catalogue, setting: Setting): readonly
   const count = Math.max(1, ...parts.map((part) => part.length));
   return Array.from({ length: count }, (_, index) =>
     layout.map(([column], place): Cell => {
-      if (column === 'label' && index > 0) return words(texts.sheet.continued(label, index + 1));
       const cell = cells[column];
-      if (index > 0 && NAMED.has(column)) return cell;
-      if (cell.kind !== 'text') return index === 0 ? cell : empty;
       const text = parts[place]?.[index];
-      return text === undefined ? empty : { ...cell, text };
+      if (index === 0) return text === undefined ? cell : { ...cell, kind: 'text', text };
+      if (column === 'code') return words(texts.sheet.continued(entry.task.code, index));
+      if (text !== undefined) return { kind: 'text', text };
+      return AGAIN.has(column) && (parts[place]?.length ?? 0) < 2 ? cell : empty;
     }),
   );
 }
 
 /** What a row that goes on says again, so that it stays with its task under a filter. */
-const NAMED: ReadonlySet<SheetColumn> = new Set<SheetColumn>(['code', 'unit', 'state', 'light']);
+const AGAIN: ReadonlySet<SheetColumn> = new Set<SheetColumn>(['label', 'unit', 'state', 'light']);
 
 const labelOf = ({ task, item }: SheetEntry): string => task.label ?? (item ? String(item.position) : '');
 

@@ -150,8 +150,8 @@ describe('the row of a task', () => {
     expect(found.length).toBeGreaterThan(3);
     expect(found.map((row) => row.最新进展 ?? '').join('')).toBe(text);
     expect(found[1]).toEqual({
-      序号: '十二（续1）',
-      编号: '26-12-1',
+      序号: '十二',
+      编号: '26-12-1（续1）',
       牵头单位: '江州市教育局',
       状态: '已超时限',
       亮灯: '红灯',

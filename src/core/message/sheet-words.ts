@@ -18,8 +18,8 @@ export interface SheetWords {
   onlyOf(units: readonly Unit[]): string;
   /** Discreet tasks are counted and left out. */
   leftOut(tasks: number): string;
-  /** The item's number in the row in which a long text goes on. */
-  continued(label: string, part: number): string;
+  /** A task's code in the rows in which a long text goes on, numbered from 1. */
+  continued(code: string, row: number): string;
   /** A report of completion without words. */
   readonly done: string;
   readonly unitsBetween: string;

@@ -45,7 +45,7 @@ export const sheet: Catalogue['sheet'] = {
   onlyOf: (units) => `Only tasks that ${units.map(({ shortName }) => shortName).join(', ')} leads or supports.`,
   leftOut: (tasks) =>
     `${tasks} more ${tasks === 1 ? 'task is' : 'tasks are'} a reminder without content and not on this sheet.`,
-  continued: (label, part) => `${label} (cont. ${part - 1})`,
+  continued: (code, row) => `${code} (cont. ${row})`,
   done: 'Done',
   unitsBetween: ', ',
   extension: (task, { today }) =>

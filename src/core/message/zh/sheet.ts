@@ -43,7 +43,7 @@ export const sheet: Catalogue['sheet'] = {
     `${setting.officeFullName ?? setting.officeName}　截至${fullDay(setting.today)}　共 ${tasks} 项任务`,
   onlyOf: (units) => `本表仅列${units.map(({ shortName }) => shortName).join('、')}牵头或配合的任务`,
   leftOut: (tasks) => `另有 ${tasks} 项任务仅作提示、不传内容，未列入本表`,
-  continued: (label, part) => `${label}（续${part - 1}）`,
+  continued: (code, row) => `${code}（续${row}）`,
   done: '完成',
   unitsBetween: '、',
   extension: (task, { today }) =>
