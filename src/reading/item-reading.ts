@@ -1,7 +1,7 @@
 import { type Field, namesUnits } from './annotation.ts';
 import { compact } from './characters.ts';
 import { proposesDiscreet } from './discreet.ts';
-import { findLimits, isEmpty, joinLimits, type Limit, type LimitContext, readLimit } from './limit.ts';
+import { findAtOnce, findLimits, isEmpty, joinLimits, type Limit, type LimitContext, readLimit } from './limit.ts';
 import { isLimitPhrase } from './limit-shape.ts';
 import type { RawItem } from './raw-item.ts';
 import type { Doubt, ItemReading } from './reading.ts';
@@ -114,7 +114,8 @@ function limitOf(raw: RawItem, among: readonly string[], text: string, context: 
   const inSentences = findLimits(text, context);
   if (!isEmpty(inSentences)) return inSentences;
   const inherited = raw.inherited.filter((field) => field.kind === 'limit');
-  return joinLimits(inherited.map((field) => readLimit(field.value, context)));
+  const above = joinLimits(inherited.map((field) => readLimit(field.value, context)));
+  return isEmpty(above) ? findAtOnce(text) : above;
 }
 
 // A column of its own says when work begins; its month begins on the first.

@@ -1,14 +1,16 @@
-import { type Day, dayOf, monthOf } from '../core/calendar.ts';
+import { type Day, dayOf, monthOf, yearOf } from '../core/calendar.ts';
 import { compact, splitOutside } from './characters.ts';
 import { findDeadlines, readDeadline } from './deadline.ts';
+import type { PlanSeason } from './plan-year.ts';
 import type { DeadlineReading, Doubt, RelativeLimit } from './reading.ts';
+import { unitsAhead } from './sentence-units.ts';
 
 /** What bare months and festivals are counted from: the plan year, and the day the plan was issued. */
 export interface LimitContext {
   readonly planYear: number | null;
   readonly issuedOn: Day | null;
   /** A plan over the turn of the year: bare months before `turnsAt` belong to the year after `year`. */
-  readonly season?: { readonly year: number; readonly turnsAt: number } | null;
+  readonly season?: PlanSeason | null;
 }
 
 /** All that an item's words say about when it is due. */
@@ -69,6 +71,17 @@ export function findLimits(text: string, context: LimitContext): Limit {
   return merged(found);
 }
 
+// 关于消防安全。由区消防救援大队负责，立即对…开展检查: who, and then at once what. 发现问题立即整改 only says how.
+const WHO_THEN = /^(?:关于[^。；;，,]{2,20}[。：:])?(?:由?[^，。；;\d]{2,40}(?:负责|牵头|配合|承办|落实)[，,])*/u;
+const AT_ONCE = /^(?:要|应|须|应当|必须|务必)?(?:立即|立刻|马上|即刻)(?=[\p{Script=Han}“])/u;
+
+/** An item that opens with 立即, behind nothing but who has to act, is due at once. */
+export function findAtOnce(text: string): Limit {
+  const words = compact(text).replace(WHO_THEN, '');
+  if (!AT_ONCE.test(words) && !AT_ONCE.test(words.slice(unitsAhead(words)?.end ?? 0))) return NOTHING;
+  return { ...NOTHING, relative: { event: '立即', amount: 0, unit: 'day' }, words: ['立即'] };
+}
+
 interface Found {
   readonly text: string;
   readonly reading: DeadlineReading;
@@ -79,7 +92,7 @@ function inYear(context: LimitContext, read: (today: Day, planYear: number) => r
   const { season } = context;
   if (season) {
     const on = context.issuedOn ?? dayOf(season.year, season.turnsAt, 1);
-    return inSeason(read(on, season.year), read(on, season.year + 1), season.turnsAt);
+    return inSeason(read(on, season.year), read(on, season.year + 1), season);
   }
   if (context.planYear !== null) {
     if (context.issuedOn !== null) return [...read(context.issuedOn, context.planYear)];
@@ -100,12 +113,14 @@ function withoutToday(found: Found): Found {
   return found.text.includes('即日起') ? { ...found, reading: { ...found.reading, start: null } } : found;
 }
 
-// What differs between the two years was printed without one; its month tells which of them is meant.
-function inSeason(first: readonly Found[], second: readonly Found[], turnsAt: number): Found[] {
+// What differs between the two years was printed without one; its month tells which of them is meant. 次年1月, and the end of
+// 12月至1月, lie in the second year already.
+function inSeason(first: readonly Found[], second: readonly Found[], { year, turnsAt }: PlanSeason): Found[] {
   return first.map((found, at) => {
     const other = second[at]?.reading;
     if (!other || other.due.length !== found.reading.due.length) return found;
-    const meant = (day: Day, next: Day | undefined): Day => (next && monthOf(day) < turnsAt ? next : day);
+    const meant = (day: Day, next: Day | undefined): Day =>
+      next && yearOf(day) === year && monthOf(day) < turnsAt ? next : day;
     const { reading } = found;
     return {
       ...found,

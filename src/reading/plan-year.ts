@@ -39,8 +39,15 @@ export interface PlanSeason {
   readonly turnsAt: number;
 }
 
-/** The season of a plan that runs over the turn of the year: a first term of school, a winter; null for all others. */
-export function planSeasonOf(titles: readonly string[], issuedOn: Day | null): PlanSeason | null {
+/**
+ * The season of a plan that runs over the turn of the year: a first term of school, a winter, or what a notice of late autumn
+ * orders for the months to come; null for all others.
+ */
+export function planSeasonOf(
+  titles: readonly string[],
+  issuedOn: Day | null,
+  planYear: number | null = null,
+): PlanSeason | null {
   for (const printed of titles) {
     const title = compact(printed);
     const term = TERM.exec(title);
@@ -51,7 +58,10 @@ export function planSeasonOf(titles: readonly string[], issuedOn: Day | null): P
     if (years?.[1] && years[2] && numberOf(years[2]) === numberOf(years[1]) + 1)
       return { year: numberOf(years[1]), turnsAt: 8 };
   }
-  return null;
+  // No notice of November sets a limit in the spring that is over.
+  const isLate = issuedOn !== null && [10, 11].includes(monthOf(issuedOn)) && yearOf(issuedOn) === planYear;
+  const namesYear = titles.some((printed) => new RegExp(YEAR, 'u').test(compact(printed)));
+  return isLate && !namesYear ? { year: planYear, turnsAt: monthOf(issuedOn) } : null;
 }
 
 function termYearOf(title: string): number | null {

@@ -281,7 +281,7 @@ function looksSpanless(grid: Grid, known: TableHeader | null, habits: TableHabit
   );
   return columns.some((column) => {
     const empty = body.filter((row) => compact(row[column]?.text ?? '') === '').length;
-    return empty > 0 && empty < body.length;
+    return empty > (header.kinds[column] === 'limit' ? 1 : 0) && empty < body.length;
   });
 }
 

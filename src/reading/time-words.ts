@@ -39,6 +39,8 @@ export const monthPartAt = wordTable<MonthPart>([
   ['下旬', { first: 21, last: 0 }],
   ['上中旬 上、中旬', { first: 1, last: 20 }],
   ['中下旬 中、下旬', { first: 11, last: 0 }],
+  ['上半月 前半月', { first: 1, last: 15 }],
+  ['下半月 后半月', { first: 16, last: 0 }],
 ]);
 
 /** 月底, 中旬 without a month before them. */
@@ -49,6 +51,8 @@ export const bareMonthPartAt = wordTable<MonthPart>([
   ['上旬', { first: 1, last: 10 }],
   ['中旬', { first: 11, last: 20 }],
   ['下旬', { first: 21, last: 0 }],
+  ['上半月', { first: 1, last: 15 }],
+  ['下半月', { first: 16, last: 0 }],
 ]);
 
 /** Months with a name of their own. */

@@ -186,6 +186,8 @@ function beginsParagraph(
   pageBetween: boolean,
 ): boolean {
   if (layout.indents && isIndented(line)) return true;
+  // （…；完成时限： waits for its value.
+  if (before.depth > 0 && /[：:]$/u.test(before.text)) return false;
   return !pageBetween && STOP.test(before.text.slice(-1)) && layout.isApart(before.last, place);
 }
 

@@ -37,7 +37,7 @@ export function readWorkPlan(document: SourceDocument, options: { year?: number 
   const year = options.year ?? planYearOf({ titles, openings, marks, limits });
   const title = titles[0] ?? null;
   const issuedOn = issueDayOf(outline.marks) ?? passedBefore(outline.captions, year);
-  const season = options.year === undefined ? planSeasonOf(titles, issuedOn) : null;
+  const season = options.year === undefined ? planSeasonOf(titles, issuedOn, year) : null;
   const items = readItems(raw, { planYear: year, issuedOn, season });
   if (!isPlan(raw, items, titles)) {
     return {
