@@ -90,7 +90,7 @@ export interface Slack {
 /** How the queue names our addresses. */
 const CHANNEL = 'slack:';
 /** So many inputs within so many milliseconds are a crowd: answers step back, and what comes in is acknowledged. */
-const CROWD = [20, 100] as const;
+const CROWD = [8, 40] as const;
 /** An account's person is taken for granted for so long; what they may do is asked each time. */
 const LATELY_MS = 5_000;
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { readConfig } from '../../src/config.ts';
 import { day } from '../../src/core/calendar.ts';
 import type { Delivery, Notice } from '../../src/core/notice.ts';
@@ -72,14 +73,15 @@ export async function slackAckRows(place: Place, given: Given): Promise<readonly
   const other = await started(bare, env);
   const bot = await started(main, env);
   try {
-    for (const target of [other, bot]) await load(target.url, 100, 1);
+    for (const target of [other, bot]) await load(target.url, 200, 3);
     const rows: Row[] = [];
-    // The import, the reminders and the answers to the round before go on beside both.
+    // The imports and the reminders go on beside both; the answers to a round are given before the bare app's next one.
     const imports = dropping(bot.url, slack.fileUrl('plan.txt'));
     for (const rate of rates) {
       const own: number[][] = [];
       const bound: number[][] = [];
       for (let round = 0; round < given.rounds; round += 1) {
+        await answered(url);
         bound.push([...(await load(other.url, rate, seconds))]);
         own.push([...(await load(bot.url, rate, seconds))]);
       }
@@ -176,6 +178,22 @@ async function setUp(env: Readonly<Record<string, string | undefined>>, reminder
     await bot.deps.stores.commit({ notices, deliveries });
   }
   await bot.close();
+}
+
+/** Waits until every message was answered, two minutes at most. */
+async function answered(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (let seconds = 0; seconds < 120; seconds += 1) {
+      const { rows } = await client.query('SELECT 1 FROM inbound_events WHERE handled_at IS NULL LIMIT 1 OFFSET 5');
+      if (rows.length === 0) return;
+      await pause(1_000);
+    }
+    progress('slack ack: answers are still being given');
+  } finally {
+    await client.end();
+  }
 }
 
 let said = 0;

@@ -3,8 +3,10 @@ import type { InboundEvent } from '../../ports.ts';
 /** Inputs that are answered at a time. Their rows wait for each other anyway, and what comes in has to be acknowledged meanwhile. */
 const TOGETHER = 3;
 
-/** While inputs crowd in, one answer is begun in so many milliseconds: nobody waits for ever, and Slack waits three seconds at most. */
+/** While inputs crowd in, it is looked again after so many milliseconds whether they still do. */
 const STEP_BACK_MS = 100;
+/** However long they do, one answer is begun in so many milliseconds: nobody waits for ever. */
+const AT_LEAST_MS = 1_000;
 
 /** Tells whether inputs crowd in: at least so many within so many milliseconds. */
 export function crowdOf(inputs: number, withinMs: number) {
@@ -39,10 +41,11 @@ export function answering<Answer>(
   const keys = new Set<string>();
   let running = 0;
   let steppedBack: NodeJS.Timeout | undefined;
+  let begunAt = Number.NEGATIVE_INFINITY;
 
   function next(): void {
     while (running < TOGETHER && !steppedBack) {
-      if (isCrowded()) stepBack();
+      if (isCrowded() && performance.now() - begunAt < AT_LEAST_MS) stepBack();
       else if (!begin()) return;
     }
   }
@@ -50,7 +53,6 @@ export function answering<Answer>(
   function stepBack(): void {
     steppedBack = setTimeout(() => {
       steppedBack = undefined;
-      if (running < TOGETHER) begin();
       next();
     }, STEP_BACK_MS);
   }
@@ -60,6 +62,7 @@ export function answering<Answer>(
     const start = waiting.first.shift() ?? waiting.others.shift();
     if (!start) return false;
     running += 1;
+    begunAt = performance.now();
     // What has come in since is read before the next answer is worked out.
     setImmediate(start);
     return true;

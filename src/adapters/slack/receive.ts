@@ -35,6 +35,7 @@ export function slackApp(parts: ReceiveParts): App {
     logger: loggerOver(log),
   });
 
+  const notAnswered = (error: unknown) => log.error({ err: error }, 'An input from Slack was not answered');
   /** Who has looked at the home page: it follows their forms. */
   const homes = new Set<string>();
 
@@ -42,7 +43,8 @@ export function slackApp(parts: ReceiveParts): App {
   for (const type of ['message', 'app_mention'] as const) {
     app.event(type, async ({ body }) => {
       const incoming = messageFrom(body);
-      if (incoming) await services.answer(await inboundOf(incoming, services));
+      // Not waited for: what the library keeps of an event under way is many times the event, and thousands may wait.
+      if (incoming) void inboundOf(incoming, services).then(services.answer).catch(notAnswered);
     });
   }
   app.event('app_home_opened', async ({ event }) => {
@@ -125,7 +127,7 @@ export function slackApp(parts: ReceiveParts): App {
     });
   }
 
-  app.error(async (error) => log.error({ err: error }, 'An input from Slack was not answered'));
+  app.error(async (error) => notAnswered(error));
 
   const shown = (message: Message) => modalOf(message, texts.chat);
 
