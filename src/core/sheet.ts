@@ -69,19 +69,19 @@ export interface SheetFacts {
   readonly ledgerHead: string | null;
 }
 
-/** Widths make 212 half-width places in all: what A4 landscape holds at 7.5 points. */
+/** Widths make 216 half-width places in all: what A4 landscape holds at some 7 points. */
 const layout = [
-  ['label', 7, 'centred'],
+  ['label', 6, 'centred'],
   ['code', 9, 'centred'],
-  ['item', 34, 'left'],
-  ['unit', 12, 'left'],
-  ['supporting', 13, 'left'],
+  ['item', 32, 'left'],
+  ['unit', 14, 'left'],
+  ['supporting', 16, 'left'],
   ['printed', 11, 'centred'],
   ['original', 11, 'centred'],
   ['inForce', 11, 'centred'],
   ['state', 9, 'centred'],
   ['light', 6, 'centred'],
-  ['progress', 32, 'left'],
+  ['progress', 30, 'left'],
   ['percent', 6, 'centred'],
   ['reported', 16, 'centred'],
   ['closed', 11, 'centred'],
