@@ -22,6 +22,7 @@ import { listEvidence } from './evidence-of.ts';
 import { correcting, dayIn, saidIn } from './form-fields.ts';
 import { attachHeld } from './hand-in-files.ts';
 import { type Handled, handleReply, listFor, ownNames, say, tasksOf } from './handle-reply.ts';
+import { heldIn } from './held-words.ts';
 import { hold, reassign, setDay, skip } from './manage-task.ts';
 import { bulletinAnswer, type OfficeAnswer, officeCommand, postingIn } from './office-commands.ts';
 import { onlyShows } from './only-shows.ts';
@@ -80,7 +81,7 @@ export async function handleCommand(
   const task = pressed.command.id ? await deps.stores.task(pressed.command.id as TaskId) : null;
   const { name, value } = pressed.command;
   // "None of these" leaves words behind that may have meant the discreet item.
-  const dropped = name === 'dismiss' && value !== undefined ? { waited: value } : null;
+  const dropped = name === 'dismiss' && value !== undefined ? { waited: heldIn(value).waited } : null;
   const erase =
     task?.discreet ?? (dropped !== null && (await tasksOf(deps, scene, pressed.by)).some((own) => own.discreet));
   const outcome = await run(deps, scene, pressed, erase);
@@ -100,18 +101,6 @@ export async function showCommand(deps: Deps, pressed: Omit<Pressed, 'key'>): Pr
   const outcome = await run(deps, scene, { ...pressed, key: { platform: 'none', key: 'shown' } }, false);
   if (outcome === null) throw new Error(`${pressed.command.name} shows nothing`);
   return 'refusal' in outcome ? deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting) : outcome;
-}
-
-/** The key of the stored input that a command goes on with: words that waited for their task, a talk that waited to be confirmed. */
-export function heldKeyOf(command: {
-  readonly name: string;
-  readonly id?: string;
-  readonly value?: string;
-}): string | null {
-  if (command.name === 'choose-task') return command.value ?? '';
-  if (command.name === 'dismiss') return command.value ?? null;
-  if (command.name === 'attach-file') return command.value ?? '';
-  return command.name === 'record-drafts' ? (command.id ?? '') : null;
 }
 
 /** A message to answer with, a refusal, or null when the act itself has answered. */
@@ -369,7 +358,7 @@ async function chosen(deps: Deps, pressed: Pressed): Promise<Message | Refused |
     key: pressed.key,
     taskId: pressed.command.id as TaskId,
     madeAt: held.madeAt,
-    ...(pressed.command.value === undefined ? {} : { waited: pressed.command.value }),
+    ...(pressed.command.value === undefined ? {} : heldIn(pressed.command.value)),
   });
   return null;
 }

@@ -12,6 +12,7 @@ import { type ReplyContext, readReply, splitReply, wordsOfTasks } from '../readi
 import { readWish, type Wish } from '../reading/wish.ts';
 import { type ActInput, type ActOutcome, withAnswer } from './act-on-task.ts';
 import { makePetition } from './decide-petition.ts';
+import { partOf } from './held-words.ts';
 import { acknowledge } from './manage-task.ts';
 import { grantWish } from './own-settings.ts';
 import { pasteConversation } from './paste-conversation.ts';
@@ -32,6 +33,8 @@ export interface Reply {
   readonly evidence?: readonly Evidence[];
   /** The earlier input whose words these are: they waited for "which item is meant?". */
   readonly waited?: string;
+  /** Which of several parts of it, from 1. */
+  readonly part?: number;
   /** A discreet item is meant: the words are kept nowhere. */
   readonly erase?: boolean;
 }
@@ -72,7 +75,7 @@ export async function handleReply(deps: Deps, reply: Reply): Promise<Handled> {
   if (reply.waited !== undefined && thread) return handleChosen(deps, scene, said, readings, thread, own, context);
   if (readings.length > 1 && readings.every((one) => one.tasks.length === 1))
     return handleEach(deps, scene, said, readings, own, context);
-  return handleOne(deps, scene, said, reading ?? readReply(clean.text, context), thread, own, context);
+  return handleOne(deps, scene, said, reading ?? readReply(clean.text, context), thread, own);
 }
 
 const meansDiscreet = (named: readonly string[], own: readonly Task[]): boolean =>
@@ -96,7 +99,7 @@ async function wished(deps: Deps, scene: Scene, reply: Reply, wish: Wish): Promi
   );
 }
 
-/** Several tasks in one message: each gets its own record; the answers go out as one. */
+/** Several tasks in one message: each gets its own record; what could be recorded is answered as one, each question by itself. */
 async function handleEach(
   deps: Deps,
   scene: Scene,
@@ -105,25 +108,42 @@ async function handleEach(
   own: readonly Task[],
   context: ReplyContext,
 ): Promise<Handled> {
+  const { answer } = deps.texts;
   const answers: Message[] = [];
-  const said = wordsOfTasks(reply.text, context);
+  const questions: Message[] = [];
+  let unread = false;
+  const words = wordsOfTasks(reply.text, context);
+  // Whoever has a discreet item may have meant it: what is recorded nowhere is repeated nowhere.
+  const mayRepeat = !own.some((task) => task.discreet);
   for (const [index, reading] of readings.entries()) {
-    const named = reading.tasks[0] ?? null;
+    const named = reading.tasks[0] ?? '';
     const which = whichTask(named, null, own, scene.today);
-    const part = { ...reply, key: { ...reply.key, key: `${reply.key.key}#${index + 1}` } };
-    const text = named === null ? reply.text : wordsAbout(named, said, own);
+    const part = { ...reply, key: partOf(reply.key, index + 1) };
+    const text = wordsAbout(named, words, own);
+    const said = mayRepeat ? text : '';
+    if (which.kind === 'ask') {
+      const others = othersOf(scene, reply.by);
+      questions.push(answer.askWhich(which.candidates, part.key.key, scene.setting, others, said));
+      continue;
+    }
     // Each part is recorded once; the whole is answered once, below.
     const taken =
       which.kind === 'found' ? await actOnReading(deps, scene, { ...part, text }, reading, which.task, true) : null;
-    if (taken === null) answers.push(unfound(deps, scene, reply, which, own, true));
-    else
+    unread ||= taken === null;
+    if (which.kind === 'none') answers.push(answer.partNotThere(said || named, scene.setting));
+    else if (taken === null)
       answers.push(
-        taken.ok
-          ? (taken.answer ?? deps.texts.answer.acknowledged(taken.task, scene.setting))
-          : refusedAs(deps, scene, taken),
+        which.task.discreet
+          ? answer.discreetTakesNoText(which.task, scene.setting)
+          : answer.partNotUnderstood(which.task, said || named, scene.setting),
       );
+    else if (taken.ok) answers.push(taken.answer ?? answer.acknowledged(taken.task, scene.setting));
+    else answers.push(refusedAs(deps, scene, taken));
   }
-  return say(deps, scene, reply, together(answers));
+  // Words that wait for a choice are kept till then.
+  const erase = reply.erase === true || (unread && !mayRepeat && questions.length === 0);
+  const all = answers.length > 0 ? [together(answers), ...questions] : questions;
+  return sayEach(deps, scene, { ...reply, erase }, all);
 }
 
 /** Words that waited for their task: of all that they say, what is about the task that was picked now. The rest has been answered. */
@@ -136,12 +156,13 @@ async function handleChosen(
   own: readonly Task[],
   context: ReplyContext,
 ): Promise<Handled> {
-  const naming = readings.find((one) => one.tasks.some((named) => isNamed(picked, named)));
-  const named = naming?.tasks.find((one) => isNamed(picked, one));
-  const several = readings.flatMap((one) => one.tasks).length > 1;
+  const naming =
+    readings[(reply.part ?? 0) - 1] ?? readings.find((one) => one.tasks.some((named) => isNamed(picked, named)));
+  const named = naming?.tasks[0];
+  const several = readings.length > 1;
   const text = several && named !== undefined ? wordsAbout(named, wordsOfTasks(reply.text, context), own) : reply.text;
   const reading = { ...(naming ?? readings[0] ?? readReply(reply.text, context)), tasks: [] };
-  return handleOne(deps, scene, { ...reply, text }, reading, picked, own, context);
+  return handleOne(deps, scene, { ...reply, text }, reading, picked, own);
 }
 
 async function handleOne(
@@ -151,22 +172,10 @@ async function handleOne(
   reading: ReplyReading,
   thread: Task | null,
   own: readonly Task[],
-  context: ReplyContext,
 ): Promise<Handled> {
   const { answer } = deps.texts;
   if (reading.intent === 'help') return say(deps, scene, reply, answer.help(rolesHeld(scene, reply.by), scene.setting));
   if (reading.intent === 'list') return say(deps, scene, reply, await listFor(deps, scene, reply.by, own));
-  // Several tasks meant in one breath ("3、5、8项已完成"): the same words for each.
-  if (reading.tasks.length > 1) {
-    return handleEach(
-      deps,
-      scene,
-      reply,
-      reading.tasks.map((named) => ({ ...reading, tasks: [named] })),
-      own,
-      context,
-    );
-  }
   const which = whichTask(reading.tasks[0] ?? null, thread, own, scene.today);
   if (reading.intent === 'unknown' && (which.kind !== 'found' || thread === null) && reading.tasks.length === 0) {
     // What is recorded nowhere may have meant the discreet item: it stays nowhere.
@@ -354,6 +363,19 @@ export async function listFor(deps: Deps, scene: Scene, by: PersonId, own: reado
   return tasks.length > 0
     ? deps.texts.answer.taskList(tasks, scene.setting, othersOf(scene, by))
     : deps.texts.answer.noOpenTasks(scene.setting);
+}
+
+/** Several answers to one input, in order. */
+async function sayEach(deps: Deps, scene: Scene, reply: Reply, messages: readonly Message[]): Promise<Handled> {
+  const changes = messages.map((message, index) =>
+    withAnswer(deps, scene, {}, index === 0 ? reply : { ...reply, key: partOf(reply.key, index) }, message),
+  );
+  await deps.stores.commit({
+    ...changes[0],
+    notices: changes.flatMap(({ notices = [] }) => notices),
+    deliveries: changes.flatMap(({ deliveries = [] }) => deliveries),
+  });
+  return { erase: reply.erase === true };
 }
 
 /** Answers without an act: the input counts as handled. */

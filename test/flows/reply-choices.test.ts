@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openOffice } from '../support/office.ts';
+import type { PersonId } from '../../src/core/ids.ts';
+import { adoptPlan } from '../../src/flows/adopt-plan.ts';
+import { importPlan } from '../../src/flows/import-plan.ts';
+import { nothingBroken, openOffice } from '../support/office.ts';
 
 /** Two due days for the bureau's inspection; two districts' items that it supports; a discreet item. */
 const plan = `江州市2026年防范工作要点
@@ -58,6 +61,110 @@ describe('several tasks in one reply', () => {
 
     const reportsOf = async (code: string) => (await office.stores.reportsOf((await office.task(code)).id)).length;
     expect([await reportsOf('26-1-1'), await reportsOf('26-1-2'), await reportsOf('26-2-1')]).toEqual([1, 1, 1]);
+  });
+});
+
+describe('several items in one reply, each of which has to be asked about', () => {
+  const numbered = (title: string) => `江州市2026年${title}
+
+（三）完善资金监管制度。（责任单位：市教育局；时限：4月30日前）
+（五）开展审判情况分析。（责任单位：市教育局；时限：4月30日前）
+`;
+  /** Two plans with the same numbers, and the words that wait. */
+  async function asked(text = '（三）完成60%，（五）还没开始，等经费') {
+    const office = await openOffice({ plan: numbered('防范工作要点') });
+    const by = 'clerk' as PersonId;
+    const bytes = new TextEncoder().encode(numbered('校园安全行动方案'));
+    const imported = await importPlan(office.deps, { by, via: 'local', bytes, fileName: '方案.txt' });
+    if (!imported.ok) throw new Error(imported.text);
+    await adoptPlan(office.deps, { by, via: 'local', planId: imported.plan.id });
+    await office.queue.drain();
+    const before = (await office.inbox('chen')).length;
+    await office.say('chen', text);
+    const questions = (await office.inbox('chen')).slice(before);
+    const reports = async () =>
+      Promise.all(
+        ['26-3-1', '26-3-2', '26-5-1', '26-5-2'].map(async (code) =>
+          (await office.stores.reportsOf((await office.task(code)).id)).map((report) => report.text).join(),
+        ),
+      );
+    const choose = async (question: number, label: string) => {
+      const action = questions[question]?.message.actions?.find((one) => one.label.includes(label));
+      if (!action) throw new Error(`No choice ${label}`);
+      return office.press('chen', action.command);
+    };
+    return { office, questions, reports, choose };
+  }
+
+  it('each question stands by itself, with the words it is about and its own choices', async () => {
+    const { questions } = await asked();
+
+    expect(questions.map(({ text }) => text.split('\n')[0])).toEqual([
+      '“（三）完成60%”请确认是哪一项：',
+      '“（五）还没开始，等经费”请确认是哪一项：',
+    ]);
+    expect(
+      questions.map(({ message }) => message.actions?.map(({ label }) => label.split(' ')[0]?.slice(0, 6))),
+    ).toEqual([
+      ['26-3-1', '26-3-2', '都不是'],
+      ['26-5-1', '26-5-2', '都不是'],
+    ]);
+  });
+
+  it('an answer records the words of its own question, in whatever order they are answered', async () => {
+    const { choose, reports } = await asked();
+
+    await choose(1, '26-5-2');
+    await choose(0, '26-3-1');
+
+    expect(await reports()).toEqual(['（三）完成60%', '', '', '（五）还没开始，等经费']);
+  });
+
+  it('“none of these” to one leaves the other one open', async () => {
+    const { choose, reports } = await asked();
+
+    expect(await choose(0, '都不是')).not.toContain('没有找到');
+    expect(await choose(1, '26-5-1')).toContain('已记录（五）');
+
+    expect(await reports()).toEqual(['', '', '（五）还没开始，等经费', '']);
+  });
+
+  it('the same message delivered twice asks once', async () => {
+    const { office } = await asked();
+    await office.say('chen', '（三）完成70%，（五）完成20%', { key: 'twice' });
+    const before = (await office.inbox('chen')).length;
+
+    expect(await office.say('chen', '（三）完成70%，（五）完成20%', { key: 'twice' })).toBe('');
+
+    expect(await office.inbox('chen')).toHaveLength(before);
+    expect(await office.invariants()).toEqual(nothingBroken);
+  });
+});
+
+describe('several items in one reply, one of which cannot be recorded', () => {
+  const open = { plan: plan.split('\n').slice(0, 4).join('\n') };
+
+  it.each([
+    ['（一）已完成60%，（二）天气不错', '“（二）天气不错”未能识别，没有记录'],
+    ['（一）已完成60%，（九）已完成', '“（九）已完成”：没有找到该编号的任务'],
+  ])('%s: the answer says which, the rest is recorded', async (text, wanted) => {
+    const office = await openOffice(open);
+
+    const answer = await office.say('chen', text);
+
+    expect(answer).toContain('已记录（一）');
+    expect(answer).toContain(wanted);
+    expect((await office.stores.reportsOf((await office.task('26-2-1')).id)).length).toBe(0);
+  });
+
+  it('is not repeated to whoever has a discreet item, and is nowhere afterwards', async () => {
+    const office = await openOffice({ plan });
+
+    const answer = await office.say('chen', '（一）已完成60%，（九）当事人张三情绪激动');
+
+    expect(answer).toContain('已记录（一）');
+    expect(answer).not.toContain('张三');
+    expect(await office.traces('张三')).toEqual([]);
   });
 });
 

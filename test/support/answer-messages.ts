@@ -23,6 +23,9 @@ export function addAnswers(texts: Catalogue, facts: Facts, add: Add): void {
     'answer.askWhich',
     answer.askWhich([task, taskWith({ code: '26-17-1', label: '十七', title: '启动仪式' })], 'held', setting),
   );
+  add('answer.askWhich part', answer.askWhich([task], 'held#2', setting, [], '（八）已完成'));
+  add('answer.partNotUnderstood', answer.partNotUnderstood(task, '（八）天气不错', setting));
+  add('answer.partNotThere', answer.partNotThere('（九）已完成', setting));
   add('answer.notUnderstood', answer.notUnderstood([task], setting));
   add('answer.notUnderstood none', answer.notUnderstood([], setting));
   add('answer.noOpenTasks', answer.noOpenTasks(setting));

@@ -73,8 +73,18 @@ export interface Catalogue {
     /** The words sounded like done but not as a whole clause: recorded as said, asked. */
     askWhetherDone(understood: Understood, setting: Setting): Message;
     corrected(understood: Understood, setting: Setting): Message;
-    /** Which item is meant? `heldKey` names the stored input that waits for the choice. */
-    askWhich(candidates: readonly Task[], heldKey: string, setting: Setting, others?: readonly Unit[]): Message;
+    /** Which item is meant? `heldKey` names the stored input that waits for the choice; `said` are its words about this item. */
+    askWhich(
+      candidates: readonly Task[],
+      heldKey: string,
+      setting: Setting,
+      others?: readonly Unit[],
+      said?: string,
+    ): Message;
+    /** Of several items in one message: these words about this one say nothing that could be recorded. */
+    partNotUnderstood(task: Task, said: string, setting: Setting): Message;
+    /** Of several items in one message: there is none of the number or code in these words. */
+    partNotThere(said: string, setting: Setting): Message;
     notUnderstood(open: readonly Task[], setting: Setting): Message;
     noOpenTasks(setting: Setting): Message;
     /** A task of one of `others` is shown with its unit. */

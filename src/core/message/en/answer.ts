@@ -88,9 +88,9 @@ export const answer: Catalogue['answer'] = {
       ],
       actions: [buttons.correct(report)],
     }),
-  askWhich: (candidates, heldKey, setting, others = []) => ({
+  askWhich: (candidates, heldKey, setting, others = [], said = '') => ({
     lines: [
-      line('Which item is meant?'),
+      line(said === '' ? 'Which item is meant?' : `“${said}”: which item is meant?`),
       ...candidates.slice(CHOICES).map((task) => taskLine(task, setting, unitAmong(task, others))),
       ...(candidates.length > CHOICES ? [line('For one without a button, reply with its number.')] : []),
     ],
@@ -99,6 +99,18 @@ export const answer: Catalogue['answer'] = {
       buttons.none(heldKey),
     ],
   }),
+  partNotUnderstood: (task, said) => ({
+    lines: [
+      {
+        text: `“${said}” was not understood and not recorded. Please say how it stands, e.g. “${tag(task)} done”.`,
+        code: task.code,
+      },
+    ],
+    actions: [buttons.report(task)],
+    thread: task.code,
+  }),
+  partNotThere: (said) =>
+    simple(`“${said}”: there is no task of that number, and nothing was recorded. Reply “tasks” to see yours.`),
   notUnderstood: (open) => {
     const example = open[0];
     const how = example

@@ -90,9 +90,9 @@ export const answer: Catalogue['answer'] = {
       ],
       actions: [buttons.correct(report)],
     }),
-  askWhich: (candidates, heldKey, setting, others = []) => ({
+  askWhich: (candidates, heldKey, setting, others = [], said = '') => ({
     lines: [
-      line('请确认是哪一项：'),
+      line(said === '' ? '请确认是哪一项：' : `“${said}”请确认是哪一项：`),
       ...candidates.slice(CHOICES).map((task) => taskLine(task, setting, unitAmong(task, others))),
       ...(candidates.length > CHOICES ? [line('按钮未列出的，请回复编号。')] : []),
     ],
@@ -101,6 +101,12 @@ export const answer: Catalogue['answer'] = {
       buttons.none(heldKey),
     ],
   }),
+  partNotUnderstood: (task, said) => ({
+    lines: [{ text: `“${said}”未能识别，没有记录。请写明情况，如“${tag(task)}已完成”。`, code: task.code }],
+    actions: [buttons.report(task)],
+    thread: task.code,
+  }),
+  partNotThere: (said) => simple(`“${said}”：没有找到该编号的任务，没有记录。回复“任务”可查看您负责的事项。`),
   notUnderstood: (open) => {
     const example = open[0];
     const how = example
