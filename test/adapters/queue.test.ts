@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/adapters/database/open.ts';
 import { memoryQueue } from '../../src/adapters/memory/queue.ts';
@@ -116,11 +117,12 @@ const kinds = [
 describe.each(kinds.filter((kind) => kind.isHere))('the queue in the $name', ({ isServer }) => {
   let database: Database;
   let server: TestServer | undefined;
+  let url: string | undefined;
   const directory = mkdtempSync(join(tmpdir(), 'duban-queue-'));
   const queueOf = () => bossQueue(database.executor, { embedded: !isServer, log: silent });
   beforeAll(async () => {
     server = isServer ? await startServer() : undefined;
-    const url = await server?.freshDatabase();
+    url = await server?.freshDatabase();
     database = await openDatabase({ url, directory, log: silent, connectionTimeoutMs: 3_000 });
     await database.stores(async () => {}).commit(ground);
   });
@@ -170,6 +172,51 @@ describe.each(kinds.filter((kind) => kind.isHere))('the queue in the $name', ({ 
 
     expect(new Set(done).size).toBe(jobs.length);
     expect(faults).toEqual([]);
+  });
+
+  it('does many jobs of one address one after the other without waiting for its next look, and nobody else waits behind them', async () => {
+    const queue = bossQueue(database.executor, { embedded: !isServer, log: silent, pollSeconds: 60 });
+    const done: string[] = [];
+    await queue.start(async (job) => void done.push(job.channelKey));
+    await pause(100);
+
+    await queue.enqueue([...Array.from({ length: 25 }, () => jobFor({ channelKey: 'local:hot' })), jobFor()], null);
+    await expect.poll(() => done.length).toBe(26);
+    await queue.stop();
+  });
+
+  it.runIf(isServer)('is not held up by a process that stands still while it takes jobs', async () => {
+    const client = new pg.Client({ connectionString: url, options: '-c idle_in_transaction_session_timeout=300' });
+    client.on('error', () => {});
+    await client.connect();
+    const [stands, ends] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const frozen = bossQueue(
+      {
+        async executeSql(text, values) {
+          if (!/SKIP LOCKED/.test(text)) return database.executor.executeSql(text, values);
+          await client.query('BEGIN');
+          const { rows } = await client.query(text, values);
+          stands.resolve();
+          await ends.promise;
+          return { rows: rows.slice(0, 0) };
+        },
+      },
+      { embedded: false, log: silent },
+    );
+    const [begun, done]: [string[], string[]] = [[], []];
+    const jobs = Array.from({ length: 5 }, () => jobFor());
+    await frozen.enqueue(jobs, null);
+    await frozen.start(async (job) => void begun.push(job.deliveryId));
+    await stands.promise;
+    const queue = queueOf();
+    await queue.start(async (job) => void done.push(job.deliveryId));
+
+    await expect.poll(() => done.toSorted()).toEqual(jobs.map((job) => job.deliveryId).toSorted());
+    ends.resolve();
+    await queue.stop();
+    await frozen.stop();
+    expect(begun).toEqual([]);
+    await client.end().catch(() => {});
   });
 
   it.runIf(isServer)('does what is urgent though all the others wait at a platform', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Job, type JobResult, PgBoss } from 'pg-boss';
+import { type Job, type JobResult, PgBoss, type WorkOptions } from 'pg-boss';
 import type { DeliveryJob, JobQueue, Log, SqlRunner } from '../../ports.ts';
 import { takingFreeChannels } from './free-channels.ts';
 
@@ -138,6 +138,20 @@ export function bossQueue(
 
   const doJobs = (jobs: Job<DeliveryJob>[]): Promise<JobResult[]> => Promise.all(jobs.map(doJob));
 
+  /**
+   * A worker that did something looks again at once: of many jobs for one address a taking brings one, and whoever then waited for the
+   * next poll would do two a second, with everybody else's behind them.
+   */
+  async function begin(options: WorkOptions & { readonly perJobResults: true }): Promise<void> {
+    let id = '';
+    id = await boss.work<DeliveryJob, unknown, typeof options>(DELIVERY, options, async (jobs) => {
+      const results = await doJobs(jobs);
+      if (id !== '') boss.notifyWorker(id);
+      return results;
+    });
+    workers.push(id);
+  }
+
   /** Takes jobs and does them here and now. Returns how many there were. */
   async function doReady(): Promise<number> {
     const jobs = await boss.fetch<DeliveryJob>(DELIVERY, { batchSize: BATCH });
@@ -173,13 +187,9 @@ export function bossQueue(
         notifyPollingIntervalSeconds: pollSeconds,
       } as const;
       // On the embedded database's one connection more workers would only wait for each other.
-      for (let count = embedded ? 1 : WORKERS; count > 0; count -= 1) {
-        workers.push(await boss.work<DeliveryJob, unknown, typeof options>(DELIVERY, options, doJobs));
-      }
-      if (embedded) return;
+      for (let count = embedded ? 1 : WORKERS; count > 0; count -= 1) await begin(options);
       // However many cards wait for their turn at a platform, an answer does not stand behind them.
-      const first = { ...options, minPriority: URGENT } as const;
-      workers.push(await boss.work<DeliveryJob, unknown, typeof first>(DELIVERY, first, doJobs));
+      if (!embedded) await begin({ ...options, minPriority: URGENT });
     },
 
     async drain() {
