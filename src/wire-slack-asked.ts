@@ -5,7 +5,7 @@ import type { Command, Message } from './core/message/message.ts';
 import { settingsOf } from './core/own-settings.ts';
 import { may } from './core/permission.ts';
 import { dayInForce, isOverdue, light, type Task } from './core/task.ts';
-import { rolesOf, unitOf } from './core/unit.ts';
+import { type Directory, type Person, rolesOf, unitOf } from './core/unit.ts';
 import { handoverForm } from './flows/hand-over.ts';
 import { showCommand } from './flows/handle-command.ts';
 import { tasksOf } from './flows/handle-reply.ts';
@@ -45,6 +45,8 @@ export async function askedOf(
       return unreported(deps, by, asked.period);
     case 'import':
       return texts.chat.dropPlan;
+    case 'unclear':
+      return texts.chat.usage(asked.words);
     case 'bulletins':
       return bulletinList(deps, await loadScene(deps), by);
     case 'handover':
@@ -67,7 +69,7 @@ export async function askedOf(
 async function invited(deps: Deps & { readonly codes: OneTimeCodes }, by: PersonId, name: string): Promise<Message> {
   const scene = await loadScene(deps);
   const { answer, own } = deps.texts;
-  const found = scene.directory.persons.filter((person) => person.name === name.trim());
+  const found = personsNamed(scene.directory, name.trim());
   const [person] = found;
   if (!mayDirect(scene, by)) return answer.refused('not-permitted', null, scene.setting);
   if (!person || found.length > 1) return own.notOne(name.trim(), found.length);
@@ -75,6 +77,18 @@ async function invited(deps: Deps & { readonly codes: OneTimeCodes }, by: Person
   return done.ok
     ? own.invited(person, done.code, done.expiresAt, scene.setting)
     : answer.refused(done.refusal, null, scene.setting);
+}
+
+/** By name; of several with one name those of the unit that is named after it. */
+function personsNamed(directory: Directory, words: string): readonly Person[] {
+  const whole = directory.persons.filter((person) => person.name === words);
+  if (whole.length > 0) return whole;
+  const [, name, unitName] = /^(.+)\s(\S+)$/.exec(words) ?? [];
+  const unit = directory.units.find((one) => [one.name, one.shortName, ...one.aliases].includes(unitName ?? ''));
+  return directory.persons.filter(
+    (person) =>
+      person.name === name && directory.roles.some((role) => role.personId === person.id && role.unitId === unit?.id),
+  );
 }
 
 const mayDirect = (scene: Scene, by: PersonId): boolean =>
@@ -131,6 +145,8 @@ export async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message
     return liaison ? [home.liaison(own, setting), ...settings, home.more] : [home.nothing(setting.officeName)];
   }
   const all = await deps.stores.tasks({ status: ['open', 'reported-done', 'closed'] });
+  const office = may(actingAs(scene, by), 'review', { officeUnitId: scene.officeUnit.id });
+  if (all.length === 0) return [home.start(office), home.office];
   const open = all.filter((task) => task.state.status === 'open');
   const waiting = all.filter((task) => task.state.status === 'reported-done');
   const overdue = byDay(open.filter((task) => isOverdue(task, scene.today, scene.calendar)));
@@ -143,9 +159,8 @@ export async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message
     closed: all.length - open.length - waiting.length,
   });
   const unitName = (task: Task): string => unitOf(scene.directory, task.unitId).shortName;
-  const office = may(actingAs(scene, by), 'review', { officeUnitId: scene.officeUnit.id });
   const drafts = await draftsOf(deps, scene, by, all);
-  if (!office) return [figures, ...drafts, home.overdue(overdue, unitName, setting)];
+  if (!office) return [figures, ...drafts, home.overdue(overdue, unitName, setting), home.office];
   return [
     figures,
     home.reviews(byDay(waiting), unitName, setting),
@@ -153,6 +168,7 @@ export async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message
     ...drafts,
     home.overdue(overdue, unitName, setting),
     ...(own.length > 0 ? [home.liaison(own, setting)] : []),
+    home.office,
   ];
 }
 

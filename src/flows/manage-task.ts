@@ -40,7 +40,7 @@ export async function setDay(deps: Deps, input: ActInput & { readonly dueOn: Day
       task.dueOn === null
         ? decideDeadline(task, { dueOn: input.dueOn }, context)
         : grantExtension(task, { petitionId: null, to: input.dueOn }, context);
-    return { decision, answer: (after) => deps.texts.answer.taskList([after], scene.setting) };
+    return { decision, answer: (after) => deps.texts.answer.noted(after, scene.setting) };
   });
 }
 
@@ -80,7 +80,7 @@ export async function judge(deps: Deps, input: ActInput & { readonly note: strin
     const note = input.note.trim();
     return {
       decision: judgeHard(task, note === '' ? { note: null, noteHash: null } : { note, noteHash: hashOfText(note) }),
-      answer: (after) => deps.texts.answer.taskList([after], scene.setting),
+      answer: (after) => deps.texts.answer.noted(after, scene.setting),
     };
   });
 }

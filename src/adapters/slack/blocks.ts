@@ -36,6 +36,8 @@ interface Stretch {
   readonly text: string;
   readonly bold: boolean;
   readonly end: boolean;
+  /** A blank line stands before it. */
+  readonly apart?: boolean;
   /** A light before the line; it is no part of the words. */
   readonly mark?: string;
   /** The address that the words open. */
@@ -84,8 +86,9 @@ function stretchesOf(message: Message): readonly Stretch[] {
     const mark = line.tone ? MARKS[line.tone] : undefined;
     return {
       text: line.text,
-      bold: false,
+      bold: line.heading === true,
       end: true,
+      ...(line.heading ? { apart: true } : {}),
       ...(mark ? { mark } : {}),
       ...(line.link ? { link: line.link } : {}),
     };
@@ -116,8 +119,8 @@ function textBlocks(stretches: readonly Stretch[]): readonly TextBlock[] {
     words = '';
     size = 0;
   };
-  for (const { text, bold, end, mark, link } of stretches) {
-    const breakSize = atStart && words !== '' ? 1 : 0;
+  for (const { text, bold, end, apart, mark, link } of stretches) {
+    const breakSize = atStart && words !== '' ? (apart ? 2 : 1) : 0;
     const markSize = mark ? counted(mark) + 1 : 0;
     if (size + breakSize + markSize + counted(text) > limits.textInBlock) close();
     const first = limits.textInBlock - markSize;
@@ -126,14 +129,15 @@ function textBlocks(stretches: readonly Stretch[]): readonly TextBlock[] {
       if (index > 0) close();
       const broken = atStart && words !== '' && index === 0;
       const light = mark && index === 0 ? `${mark} ` : '';
-      const shown = `${broken ? '\n' : ''}${light}${piece}`;
+      const lineBreak = broken ? (apart ? '\n\n' : '\n') : '';
+      const shown = `${lineBreak}${light}${piece}`;
       if (link) {
-        if (broken) elements.push({ type: 'text', text: '\n' });
+        if (broken) elements.push({ type: 'text', text: lineBreak });
         elements.push({ type: 'link', url: link, text: piece });
       }
       // An empty element is refused; an empty line is its line break.
       else if (shown !== '') elements.push({ type: 'text', text: shown, ...(bold ? { style: { bold: true } } : {}) });
-      words += `${broken ? '\n' : ''}${piece}`;
+      words += `${lineBreak}${piece}`;
       size += counted(shown);
     }
     atStart = end;
@@ -161,7 +165,7 @@ const numbered = (part: number, parts: number): KnownBlock =>
 function actionBlocks(message: Message): KnownBlock[] {
   const actions = message.actions ?? [];
   const form = message.form
-    ? [{ text: message.form.title, value: formValue(message.form), style: 'primary' as const }]
+    ? [{ text: message.form.title, value: formValue(message.form), style: 'primary' as const, subject: null }]
     : [];
   const rare = actions.flatMap((action) => {
     const value = RARE.has(action.command.name) ? optionValue(action.command) : null;
@@ -174,15 +178,23 @@ function actionBlocks(message: Message): KnownBlock[] {
     ...form,
     ...actions
       .filter((action) => !inMenu.has(action))
-      .map(({ label: text, command, style }) => ({ text, value: buttonValue(command), ...(style ? { style } : {}) })),
+      .map(({ label: text, command, style }) => ({
+        text,
+        value: buttonValue(command),
+        style,
+        subject: command.id ?? null,
+      })),
   ];
-  const elements: types.ActionsBlockElement[] = buttons.map(({ text, value, ...more }, index) => ({
+  const firstPrimary = buttons.findIndex(({ style }) => style === 'primary');
+  const elements: types.ActionsBlockElement[] = buttons.map(({ text, value, style }, index) => ({
     type: 'button',
     action_id: `do:${index}`,
     text: label(text, limits.buttonText),
     value,
-    ...more,
+    // One of them stands out; many would say nothing.
+    ...(style === undefined || (style === 'primary' && index !== firstPrimary) ? {} : { style }),
   }));
+  const about = buttons.map(({ subject }) => subject);
   if (menu.length > 0) {
     elements.push({
       type: 'overflow',
@@ -190,13 +202,21 @@ function actionBlocks(message: Message): KnownBlock[] {
       options: menu.map(({ action, value }) => ({ text: label(action.label, limits.optionText), value })),
     });
   }
-  return rows(elements, ROW).map((row) => ({ type: 'actions', elements: row }) satisfies KnownBlock);
+  return rows(elements, about).map((row) => ({ type: 'actions', elements: row }) satisfies KnownBlock);
 }
 
-/** Rows of buttons; the menu joins the last row. */
-function rows<Element>(elements: readonly Element[], length: number): Element[][] {
+/** Rows of buttons: those about one thing stay together where a row has room for them; the menu joins the last row. */
+function rows<Element>(elements: readonly Element[], about: readonly (string | null)[]): Element[][] {
   const made: Element[][] = [];
-  for (let at = 0; at < elements.length; at += length) made.push(elements.slice(at, at + length));
+  for (const [index, element] of elements.entries()) {
+    const subject = about[index] ?? null;
+    const others = about.slice(index).findIndex((other) => other !== subject);
+    const together =
+      subject !== null && subject !== about[index - 1] ? (others < 0 ? about.length - index : others) : 1;
+    const row = made.at(-1);
+    if (row && row.length + Math.min(together, ROW) <= ROW) row.push(element);
+    else made.push([element]);
+  }
   const last = made.at(-1);
   const before = made.at(-2);
   if (last && before && last.length === 1 && before.length < limits.elementsInActions) {

@@ -22,6 +22,8 @@ export type Asked =
   | { readonly kind: 'desk' }
   /** A one-time code for a person, by name. */
   | { readonly kind: 'invite'; readonly name: string }
+  /** One of these words with something behind it that it does not take. */
+  | { readonly kind: 'unclear'; readonly words: string }
   /** Anything else is said to the bot. */
   | { readonly kind: 'say' };
 
@@ -39,6 +41,9 @@ const INVITE = /^(?:代码|绑定码|绑定|code|invite)\s+(\S.*)$/i;
 const DESK = /^(?:工作台|看板|网页|登录|desk|board|sign in)$/i;
 const SETTINGS = /^(?:设置|频道设置|settings?)$/i;
 
+/** Words that need more behind them, or something else than what stands there. A report never begins like this. */
+const INCOMPLETE = /^(?:(?:代录|record)(?:\s\S+)?|代码|绑定码|绑定|code|invite)$/i;
+
 /** Reads the words after `/duban`, Chinese or English. */
 export function askedFor(text: string): Asked {
   const words = text.trim().replace(/\s+/g, ' ');
@@ -48,7 +53,7 @@ export function askedFor(text: string): Asked {
   const unreported = UNREPORTED.exec(words);
   if (unreported) {
     const period = unreported[1] === undefined ? null : periodIn(unreported[1]);
-    return period === undefined ? { kind: 'say' } : { kind: 'unreported', period };
+    return period === undefined ? { kind: 'unclear', words } : { kind: 'unreported', period };
   }
   const task = TASK.exec(words)?.[1];
   if (task) return { kind: 'task', code: task, record: false };
@@ -62,7 +67,7 @@ export function askedFor(text: string): Asked {
   if (invited) return { kind: 'invite', name: invited };
   if (DESK.test(words)) return { kind: 'desk' };
   if (SETTINGS.test(words)) return { kind: 'settings' };
-  return { kind: 'say' };
+  return INCOMPLETE.test(words) ? { kind: 'unclear', words } : { kind: 'say' };
 }
 
 const NAMED: Readonly<Record<string, AskedPeriod['month']>> = {

@@ -12,6 +12,7 @@ import type { OfficeTimeKind } from '../schedule.ts';
 import type { Task } from '../task.ts';
 import type { Person, RoleName, Unit } from '../unit.ts';
 import type { Alarm } from './alarm.ts';
+import type { ChatTexts } from './chat-texts.ts';
 import type { Action, Message } from './message.ts';
 import type { FileWords, OwnWords } from './people-words.ts';
 import type { Setting } from './setting.ts';
@@ -115,6 +116,8 @@ export interface Catalogue {
     held(task: Task, until: Day, setting: Setting): Message;
     skipped(task: Task, setting: Setting): Message;
     reassigned(task: Task, to: Unit, setting: Setting): Message;
+    /** The office decided something about a task: where it stands now. */
+    noted(task: Task, setting: Setting): Message;
     signed(notice: SupervisionNotice, task: Task, unit: Unit, setting: Setting): Message;
     withdrawn(task: Task, setting: Setting): Message;
     noticeAcknowledged(task: Task, setting: Setting): Message;
@@ -181,63 +184,7 @@ export interface Catalogue {
 
   readonly room: RoomTexts;
 
-  /** What a chat platform says around the messages: its modals, menus, home page and its own description. */
-  readonly chat: {
-    readonly botName: string;
-    readonly close: string;
-    readonly cancel: string;
-    readonly opening: string;
-    /** Saving failed: the person is told to do it again. */
-    readonly notSaved: string;
-    /** Something done in a place where its answer does not show. */
-    readonly recorded: string;
-    readonly blank: string;
-    /** To a person at the first contact: met by their e-mail address, by a one-time code, or entered with their account. */
-    welcome(name: string, officeName: string, met?: 'email' | 'code' | 'account'): Message;
-    notRegistered(officeName: string | null): Message;
-    /** Someone sends more in a minute than is taken. */
-    readonly tooOften: Message;
-    /** Beside the fields of a form that reports. */
-    readonly evidence: { readonly label: string; readonly hint: string };
-    fileFailed(name: string, reason: 'too-large' | 'not-a-file' | 'unavailable'): Message;
-    readonly dropPlan: Message;
-    /** The link that opens the page once; null where there is no page, or none for this person. */
-    deskLink(address: string | null): Message;
-    /** A form to report on any of these tasks, with words proposed. Without tasks it says so. */
-    reportAny(tasks: readonly Task[], text: string, setting: Setting): Message;
-    owed(tasks: readonly Task[], setting: Setting): Message;
-    /** Units that have not reported; `mayRemind`: one tap reminds them. */
-    unreported(
-      groups: readonly { unit: Unit; tasks: readonly Task[] }[],
-      until: Day,
-      setting: Setting,
-      mayRemind: boolean,
-    ): Message;
-    /** The home page in sections; an empty one says what happens next. */
-    readonly home: {
-      liaison(tasks: readonly Task[], setting: Setting): Message;
-      reviews(tasks: readonly Task[], unitName: (task: Task) => string, setting: Setting): Message;
-      overdue(tasks: readonly Task[], unitName: (task: Task) => string, setting: Setting): Message;
-      decide(tasks: readonly Task[], unitName: (task: Task) => string, setting: Setting): Message;
-      figures(counts: Readonly<Record<'open' | 'overdue' | 'soon' | 'waiting' | 'closed', number>>): Message;
-      nothing(officeName: string): Message;
-      readonly more: Message;
-    };
-    /** How the app describes itself where it is installed. */
-    readonly app: Readonly<
-      Record<
-        | 'description'
-        | 'longDescription'
-        | 'slash'
-        | 'usage'
-        | 'reportShortcut'
-        | 'reportShortcutDescription'
-        | 'submitShortcut'
-        | 'submitShortcutDescription',
-        string
-      >
-    >;
-  };
+  readonly chat: ChatTexts;
 
   /** A plan in force and its revised document, and the days of events. */
   readonly revision: {

@@ -6,6 +6,8 @@ export interface Line {
   readonly text: string;
   readonly tone?: Tone;
   readonly code?: string;
+  /** It names the lines that follow it. */
+  readonly heading?: true;
   /** The address that the line opens: one of our own, never a person's. */
   readonly link?: string;
 }

@@ -148,6 +148,62 @@ describe('a message as posts', () => {
   });
 });
 
+describe('the look of a message', () => {
+  const rowsOf = (message: Message): readonly (readonly string[])[] =>
+    postsOf(message)
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) =>
+        block.type === 'actions'
+          ? [block.elements.map((one) => ('text' in one && one.text ? one.text.text : '…'))]
+          : [],
+      );
+  const button = (label: string, id: string, style?: 'primary' | 'danger'): Action => ({
+    label,
+    command: { name: 'open-report', id },
+    ...(style ? { style } : {}),
+  });
+
+  it('a heading is bold and stands apart from what is above it', () => {
+    const [post] = postsOf({
+      lines: [{ text: '在办 2 项' }, { text: '待签发（1 项）', heading: true }, { text: '通报' }],
+    });
+
+    expect(post?.text).toBe('在办 2 项\n\n待签发（1 项）\n通报');
+    expect(JSON.stringify(post?.blocks)).toContain('待签发（1 项）","style":{"bold":true}');
+  });
+
+  it('one button stands out, however many could', () => {
+    const actions = [
+      button('报送（一）', 'a', 'primary'),
+      button('取消', 'b', 'danger'),
+      button('报送（二）', 'c', 'primary'),
+    ];
+    const [block] = postsOf({ lines: [], actions })[0]?.blocks ?? [];
+
+    expect(block?.type === 'actions' && block.elements.map((one) => 'style' in one && one.style)).toEqual([
+      'primary',
+      'danger',
+      false,
+    ]);
+  });
+
+  it('buttons about one thing stay in one row', () => {
+    const actions = ['a', 'b', 'c'].flatMap((id) => [button(`暂缓 ${id}`, id), button(`跳过 ${id}`, id)]);
+
+    expect(rowsOf({ lines: [], actions })).toEqual([
+      ['暂缓 a', '跳过 a', '暂缓 b', '跳过 b'],
+      ['暂缓 c', '跳过 c'],
+    ]);
+  });
+
+  it.each([
+    ['时限', '时限：4月30日'],
+    ['Deadline', 'Deadline: 4月30日'],
+  ])('a fact called %s has the colon of its script', (label, shown) => {
+    expect(postsOf({ lines: [], facts: [{ label, value: '4月30日' }] })[0]?.text).toBe(shown);
+  });
+});
+
 describe('everything the bot says', () => {
   it.each([
     ['zh', zh],

@@ -106,6 +106,22 @@ describe('a one-time code', () => {
     expect(JSON.stringify(await bot.office.stores.directory())).not.toContain(code);
   });
 
+  it('is given for one of several with one name by the unit behind it', async () => {
+    const { stores } = bot.office.deps;
+    const directory = await stores.directory();
+    const persons = directory.persons.map((one) => (one.id === 'deng' ? { ...one, name: 'wu' } : one));
+    await stores.commit({ directory: { ...directory, persons } });
+
+    await bot.slash('clerk', '代码 wu');
+    await waitFor(() =>
+      expect(bot.platform.bodies.at(-1) ?? '').toContain('通讯录中有 2 位“wu”，请在姓名后加单位简称'),
+    );
+
+    const code = await codeFor('wu 市财政局');
+    expect(await say('newcomer', code)).toContain('账号已绑定');
+    expect(await accountsOf('wu')).toEqual([{ platform: 'slack', address: accountOf('newcomer') }]);
+  });
+
   it('used twice at one instant links one account', async () => {
     const code = await codeFor('wu');
 
@@ -134,6 +150,7 @@ describe('a one-time code', () => {
   it.each([
     ['chen', '代码 wu', '由办公室办理'],
     ['clerk', '代码 没有这个人', '通讯录中没有“没有这个人”'],
+    ['clerk', '代码 wu 市教育局', '通讯录中没有“wu 市教育局”'],
   ])('%s asking with %s is told why not', async (person, text, expected) => {
     await bot.slash(person, text);
 

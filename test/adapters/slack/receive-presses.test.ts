@@ -242,6 +242,9 @@ describe('/duban', () => {
     ['clerk', '工作台', 'https://duban.example/#link=once'],
     ['chen', 'desk', '工作台网页没有开通'],
     ['stranger', '我的任务', '还没有登记'],
+    ['clerk', '未报 火星', '没有看懂“未报 火星”'],
+    ['clerk', '代录', '后写编号，如 26-3-1'],
+    ['clerk', 'code', '后写姓名'],
   ])('%s asks %s and is told of %s, seen by nobody else', async (person, text, expected) => {
     const body = await answered(person, text);
 

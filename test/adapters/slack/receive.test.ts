@@ -229,6 +229,23 @@ describe('the home page', () => {
     expect(await homeOf(person)).toContain(expected);
   });
 
+  it.each([
+    ['clerk', '请把工作要点文件直接发到与我的私信里'],
+    ['leader', '办公室启用工作要点后，这里显示总体情况'],
+    ['chen', '目前没有待办任务'],
+  ])('of %s before any plan is in force says what comes: %s', async (person, expected) => {
+    await bot.close();
+    bot = await openSlackOffice({ plan: null });
+
+    expect(await homeOf(person)).toContain(expected);
+  });
+
+  it('of the office leads to the reader’s own settings', async () => {
+    await homeOf('clerk');
+
+    expect(JSON.stringify(await bot.shown('views.publish'))).toContain('show-settings');
+  });
+
   it("shows no other unit's tasks to a liaison", async () => {
     expect(await homeOf('yun')).not.toContain('开展专项排查');
   });

@@ -2,6 +2,7 @@ import type { Person } from '../../unit.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
+import { faultWords } from './fault-words.ts';
 import { about, buttons, dayFrom, line, roleNames, sentence, taskName, whereText } from './words.ts';
 
 /** Units named in one alarm; more at once is a directory that was never filled in. */
@@ -32,7 +33,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
       return {
         title: `Not delivered · ${what.to}`,
         lines: [
-          line(`${platformNames[what.platform] ?? what.platform} did not take it (code ${what.code}).`),
+          line(`${platformNames[what.platform] ?? what.platform} did not take it (${faultWords(what.code)}).`),
           line('Please phone or deliver by hand, then record it.'),
         ],
       };
@@ -91,7 +92,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
         title: `Account gone · ${what.person.name}`,
         lines: [
           line(
-            `The account on ${platformNames[what.platform] ?? what.platform} is switched off or cannot be written to (code ${what.code}).`,
+            `The account on ${platformNames[what.platform] ?? what.platform} takes nothing (${faultWords(what.code)}).`,
           ),
           line(passedTo(what.to)),
           line('Please check whether the person has left, and update the directory or hand over.'),
@@ -130,7 +131,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
         title: `${platformNames[what.platform] ?? what.platform} is cut off`,
         lines: [
           line(
-            `${platformNames[what.platform] ?? what.platform} refuses messages of this app (code ${what.code}); sending has stopped.`,
+            `${platformNames[what.platform] ?? what.platform} refuses messages of this app (${faultWords(what.code)}); sending has stopped.`,
           ),
           line(
             'What was due is kept and sent as true then once it is back. Please phone meanwhile where it is urgent.',

@@ -239,6 +239,7 @@ export const answer: Catalogue['answer'] = {
   held: (task, until) =>
     ofTask(task, `${taskName(task)}: no chasers until ${day(until)}. The deadline stands; this is in the ledger.`),
   skipped: (task) => ofTask(task, `${taskName(task)}: this rung is skipped; this is in the ledger.`),
+  noted: (task, setting) => ofTask(task, `Recorded: ${taskLine(task, setting).text}`, [buttons.show(task)]),
   reassigned: (task, to) =>
     ofTask(task, `${taskName(task)} is now reported by ${to.shortName}; both units have been told.`),
   signed: (notice, task, unit) =>

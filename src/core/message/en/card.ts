@@ -145,7 +145,7 @@ function codesOf({ delivery }: Call): string {
 function under<Entry>(heading: string, entries: readonly Entry[], text: (entry: Entry) => Line): readonly Line[] {
   const rest = entries.length - LISTED;
   return [
-    { text: `${heading} (${entries.length})`, tone: 'muted' },
+    { text: `${heading} (${entries.length})`, tone: 'muted', heading: true },
     ...entries.slice(0, LISTED).map(text),
     ...(rest > 0 ? [{ text: `${rest} more under “All tasks”.`, tone: 'muted' as const }] : []),
   ];

@@ -2,6 +2,7 @@ import { signInMinutes } from '../../sign-in.ts';
 import { isOverdue, type Task } from '../../task.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
+import { mySettings } from './own.ts';
 import { buttons, dayFrom, line, tag, tagAmong, taskLine } from './words.ts';
 
 const BUTTONS = 8;
@@ -10,7 +11,7 @@ const LISTED = 15;
 export const chat: Catalogue['chat'] = {
   botName: 'Duban',
   close: 'Close',
-  cancel: 'Cancel',
+  cancel: 'Back',
   opening: 'Opening…',
   notSaved: 'This was not saved. Please try again.',
   recorded: 'Received. The answer is in your direct messages with me.',
@@ -50,6 +51,15 @@ export const chat: Catalogue['chat'] = {
       line('Please send the work plan as a file in a direct message to me. Nothing is in force before you confirm it.'),
     ],
   },
+  usage: (words) => ({
+    lines: [
+      line(`“${words}” was not understood.`),
+      line(
+        'After “unreported” comes a period (June, Q2, H1, last month), after “task” and “record” a code such as 26-3-1, after “code” a name.',
+      ),
+    ],
+    actions: [buttons.help()],
+  }),
   deskLink: (address) =>
     address === null
       ? { lines: [line('There is no page, or you hold no role today. Please ask whoever runs this system.')] }
@@ -102,7 +112,7 @@ export const chat: Catalogue['chat'] = {
     lines:
       groups.length > 0
         ? groups.flatMap(({ unit, tasks }) => [
-            line(`${unit.shortName} (${tasks.length})`),
+            { text: `${unit.shortName} (${tasks.length})`, heading: true as const },
             ...tasks.map((task) => taskLine(task, setting)),
           ])
         : [line('Everything has been reported.')],
@@ -146,7 +156,18 @@ export const chat: Catalogue['chat'] = {
         ),
       ],
     }),
+    start: (mayImport) => ({
+      title: 'No work plan is in force yet',
+      lines: [
+        line(
+          mayImport
+            ? 'Please send the work plan as a file in our direct messages. I read it and list what to check; it counts once you confirm.'
+            : 'Once the office puts a work plan into force, the overall figures stand here.',
+        ),
+      ],
+    }),
     more: { lines: [], actions: [buttons.all(), buttons.help()] },
+    office: { lines: [], actions: [mySettings, buttons.help()] },
   },
   app: {
     description: 'Turns a work plan into tasks that are reminded of, reported on, reviewed and published',

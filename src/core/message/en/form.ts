@@ -32,6 +32,18 @@ const unitField = (label: string, units: readonly Unit[]): Field => ({
 /** A discreet task takes no text: neither reason nor progress is asked. */
 const unlessDiscreet = (discreet: boolean, fields: readonly Field[]): readonly Field[] => (discreet ? [] : fields);
 
+/** Over the form, so that nobody mistakes which of the two they opened. */
+const grantTitles = {
+  extension: 'Grant extension',
+  dispute: 'Uphold the dispute',
+  explain: 'Accept explanation',
+} as const;
+const refuseTitles = {
+  extension: 'Refuse extension',
+  dispute: 'Dismiss the dispute',
+  explain: 'Do not accept',
+} as const;
+
 export const form: Catalogue['form'] = {
   report: (task, last, setting) => {
     // Nothing is asked twice: what was said last is offered again.
@@ -149,7 +161,7 @@ export const form: Catalogue['form'] = {
       title: `${petitionNames[petition.kind]} · ${taskName(task)}`,
       lines: [line(`${sentence(dueText(task, setting))}.`), ...(asked ? [line(`Reason: ${asked}`)] : [])],
       form: {
-        title: petitionNames[petition.kind],
+        title: grantTitles[petition.kind],
         submit: submit('Grant', 'grant-petition', petition.id),
         fields: [...fields, ...unlessDiscreet(task.discreet, [{ name: 'note', label: 'Note', kind: 'text' }])],
       },
@@ -161,7 +173,7 @@ export const form: Catalogue['form'] = {
       title: `${petitionNames[petition.kind]} · ${taskName(task)}`,
       lines: asked ? [line(`Reason: ${asked}`)] : [],
       form: {
-        title: petitionNames[petition.kind],
+        title: refuseTitles[petition.kind],
         submit: submit('Refuse', 'refuse-petition', petition.id),
         fields: [{ ...reason(task.discreet ? NO_CONTENT : undefined), label: 'Reason for refusing' }],
       },

@@ -5,8 +5,11 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Action, Field, Message } from '../message.ts';
 import { dayFrom, line } from './words.ts';
 
+/** The button behind which everybody finds what they set for themselves. */
+export const mySettings: Action = { label: 'My settings', command: { name: 'show-settings' } };
+
 const buttons = {
-  settings: { label: 'My settings', command: { name: 'show-settings' } },
+  settings: mySettings,
   quiet: { label: 'Quiet hours', command: { name: 'open-quiet' } },
   deputy: { label: 'Deputy', command: { name: 'open-deputy' } },
   absence: { label: 'Away', command: { name: 'open-absence' } },
@@ -147,7 +150,7 @@ export const own: Catalogue['own'] = {
       line(
         count === 0
           ? `The directory has no “${name}”. Please check the name, or import the directory first.`
-          : `The directory has ${count} people called “${name}”; use the command duban person code with the unit’s short name.`,
+          : `The directory has ${count} people called “${name}”; please add the short name of the unit after it.`,
       ),
     ],
   }),

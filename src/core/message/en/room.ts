@@ -7,6 +7,7 @@ import type { Action, Line } from '../message.ts';
 import type { Handover, RoomBulletin, RoomTexts } from '../room-texts.ts';
 import { noticeNames } from './card.ts';
 import { classNames, classOrder, overallLines } from './document.ts';
+import { faultWords } from './fault-words.ts';
 import { roomForms, rungNames, titleOf } from './room-form.ts';
 import {
   buttons,
@@ -103,10 +104,14 @@ export const room: RoomTexts = {
             .map((call) => line([callName(call), call.person?.phone ?? '', codesOf(call)].filter(Boolean).join(' · ')))
         : [line('All have been told.')]),
       ...(calls.length > LISTED ? [line(`${calls.length - LISTED} more on the desk.`)] : []),
-      {
-        text: `The list of ${titleDay(today)}; it follows what is recorded. Use “Record on behalf” for what you are told.`,
-        tone: 'muted',
-      },
+      ...(calls.length > 0
+        ? [
+            {
+              text: `The list of ${titleDay(today)}; it follows what is recorded. Use “Record on behalf” for what you are told.`,
+              tone: 'muted' as const,
+            },
+          ]
+        : []),
     ],
     actions: calls.slice(0, BUTTONS).map((call) => buttons.served(call.delivery.id, ` · ${callName(call)}`)),
   }),
@@ -187,7 +192,7 @@ export const room: RoomTexts = {
   postedNowhere: (title, channel, code, bulletinId) => ({
     title: 'The bulletin was not posted',
     lines: [
-      line(`“${title}” did not reach the channel (${channel}, code ${code}).`),
+      line(`“${title}” did not reach channel ${channel} (${faultWords(code)}).`),
       line('Please add the bot to the channel and post it again, or choose another one.'),
     ],
     actions: [{ label: 'Post again', command: { name: 'open-publish', id: bulletinId }, style: 'primary' }],
@@ -195,8 +200,8 @@ export const room: RoomTexts = {
   roomLost: (channel, code) => ({
     title: 'The office channel takes nothing',
     lines: [
-      line(`Channel ${channel} did not take a message (code ${code}). It went to the office's people instead.`),
-      line('Please add the bot to the channel again, or choose another one in the settings.'),
+      line(`Channel ${channel} did not take a message (${faultWords(code)}). It went to the office's people instead.`),
+      line('Please add the bot to the channel again, or choose another one with /duban settings.'),
     ],
   }),
   takenOver: (handover, setting) => ({

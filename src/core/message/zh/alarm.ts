@@ -2,6 +2,7 @@ import type { Person } from '../../unit.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Setting } from '../catalogue.ts';
 import type { Message } from '../message.ts';
+import { faultWords } from './fault-words.ts';
 import { about, buttons, dayFrom, line, roleNames, taskName, whereText } from './words.ts';
 
 /** Units named in one alarm; more at once is a directory that was never filled in. */
@@ -30,7 +31,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
       return {
         title: `未能送达 · ${what.to}`,
         lines: [
-          line(`${platformNames[what.platform] ?? what.platform}未接收（代码 ${what.code}）。`),
+          line(`${platformNames[what.platform] ?? what.platform}未接收（${faultWords(what.code)}）。`),
           line('请电话联系或当面送达后登记。'),
         ],
       };
@@ -80,7 +81,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
       return {
         title: `账号已不能接收 · ${what.person.name}`,
         lines: [
-          line(`${platformNames[what.platform] ?? what.platform}账号已停用或无法投递（代码 ${what.code}）。`),
+          line(`${platformNames[what.platform] ?? what.platform}账号不能接收（${faultWords(what.code)}）。`),
           line(passedTo(what.to)),
           line('请核实人员变动，更新通讯录或办理工作移交。'),
         ],
@@ -117,7 +118,9 @@ export function alarm(what: Alarm, setting: Setting): Message {
       return {
         title: `${platformNames[what.platform] ?? what.platform}已中断`,
         lines: [
-          line(`${platformNames[what.platform] ?? what.platform}拒绝本应用发送消息（代码 ${what.code}），已停止发送。`),
+          line(
+            `${platformNames[what.platform] ?? what.platform}拒绝本应用发送消息（${faultWords(what.code)}），已停止发送。`,
+          ),
           line('应发的提醒都已保留，恢复后按当时情况补发；期间急办的请电话联系。'),
           line('请系统维护人员检查应用的安装和令牌。'),
         ],

@@ -136,7 +136,7 @@ function codesOf({ delivery }: Call): string {
 function under<Entry>(heading: string, entries: readonly Entry[], text: (entry: Entry) => Line): readonly Line[] {
   const rest = entries.length - LISTED;
   return [
-    { text: `${heading}（${entries.length} 项）`, tone: 'muted' },
+    { text: `${heading}（${entries.length} 项）`, tone: 'muted', heading: true },
     ...entries.slice(0, LISTED).map(text),
     ...(rest > 0 ? [{ text: `其余 ${rest} 项请点“全部任务”查看。`, tone: 'muted' as const }] : []),
   ];

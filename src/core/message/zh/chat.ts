@@ -2,6 +2,7 @@ import { signInMinutes } from '../../sign-in.ts';
 import { isOverdue, type Task } from '../../task.ts';
 import type { Catalogue, Setting } from '../catalogue.ts';
 import type { Action, Line, Message } from '../message.ts';
+import { mySettings } from './own.ts';
 import { buttons, dayFrom, line, tag, tagAmong, taskLine } from './words.ts';
 
 /** Tasks of a list that get a button of their own. */
@@ -13,7 +14,7 @@ const LISTED = 15;
 export const chat: Catalogue['chat'] = {
   botName: '督办',
   close: '关闭',
-  cancel: '取消',
+  cancel: '返回',
   opening: '正在打开…',
   notSaved: '没有保存成功，请再试一次。',
   recorded: '已收到，处理结果见与我的私信。',
@@ -43,6 +44,13 @@ export const chat: Catalogue['chat'] = {
   evidence: { label: '佐证材料', hint: 'PDF、Word、Excel、图片或文本，每个不超过 20 MB' },
   fileFailed: (name, reason) => ({ lines: [line(`文件“${name}”没有接收：${fileReasons[reason]}`)] }),
   dropPlan: { lines: [line('请把工作要点文件直接发到与我的私信里，读取后会列出需要核对的地方，确认后才启用。')] },
+  usage: (words) => ({
+    lines: [
+      line(`没有看懂“${words}”。`),
+      line('“未报”后写期间，如 6月、二季度、上半年、上月；“任务”“代录”后写编号，如 26-3-1；“代码”后写姓名。'),
+    ],
+    actions: [buttons.help()],
+  }),
   deskLink: (address) =>
     address === null
       ? { lines: [line('工作台网页没有开通，或您今天没有职务。请联系系统运维人员。')] }
@@ -92,7 +100,7 @@ export const chat: Catalogue['chat'] = {
     lines:
       groups.length > 0
         ? groups.flatMap(({ unit, tasks }) => [
-            line(`${unit.shortName}（${tasks.length} 项）`),
+            { text: `${unit.shortName}（${tasks.length} 项）`, heading: true as const },
             ...tasks.map((task) => taskLine(task, setting)),
           ])
         : [line('都已报送。')],
@@ -130,7 +138,18 @@ export const chat: Catalogue['chat'] = {
       title: '您好',
       lines: [line(`您在通讯录中没有任务单位或办公室的职务。如有疑问，请联系${officeName}。`)],
     }),
+    start: (mayImport) => ({
+      title: '还没有启用的工作要点',
+      lines: [
+        line(
+          mayImport
+            ? '请把工作要点文件直接发到与我的私信里，读取后会列出需要核对的地方，确认后才启用。'
+            : '办公室启用工作要点后，这里显示总体情况。',
+        ),
+      ],
+    }),
     more: { lines: [], actions: [buttons.all(), buttons.help()] },
+    office: { lines: [], actions: [mySettings, buttons.help()] },
   },
   app: {
     description: '把工作要点变成按时提醒、可报送、可审核、可通报的任务',

@@ -35,6 +35,10 @@ const unlessDiscreet = (discreet: boolean, fields: readonly Field[]): readonly F
 /** The same words as on the button that opened the form. */
 const granting = { extension: '同意', dispute: '意见成立', explain: '予以采纳' } as const;
 
+/** Over the form, so that nobody mistakes which of the two they opened. */
+const grantTitles = { extension: '同意延期', dispute: '职责意见成立', explain: '采纳情况说明' } as const;
+const refuseTitles = { extension: '不同意延期', dispute: '职责意见不成立', explain: '不采纳情况说明' } as const;
+
 export const form: Catalogue['form'] = {
   report: (task, last, setting) => {
     // Nothing is asked twice: what was said last is offered again.
@@ -145,7 +149,7 @@ export const form: Catalogue['form'] = {
       title: `${petitionNames[petition.kind]} · ${taskName(task)}`,
       lines: [line(`${dueText(task, setting)}。`), ...(asked ? [line(`理由：${asked}`)] : [])],
       form: {
-        title: petitionNames[petition.kind],
+        title: grantTitles[petition.kind],
         submit: submit(granting[petition.kind], 'grant-petition', petition.id),
         fields: [...fields, ...unlessDiscreet(task.discreet, [{ name: 'note', label: '说明', kind: 'text' }])],
       },
@@ -157,7 +161,7 @@ export const form: Catalogue['form'] = {
       title: `${petitionNames[petition.kind]} · ${taskName(task)}`,
       lines: asked ? [line(`理由：${asked}`)] : [],
       form: {
-        title: petitionNames[petition.kind],
+        title: refuseTitles[petition.kind],
         submit: submit('不同意', 'refuse-petition', petition.id),
         fields: [{ ...reason(task.discreet ? NO_CONTENT : undefined), label: '不同意的理由' }],
       },

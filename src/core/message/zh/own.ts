@@ -5,8 +5,11 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Action, Field, Message } from '../message.ts';
 import { dayFrom, line } from './words.ts';
 
+/** The button behind which everybody finds what they set for themselves. */
+export const mySettings: Action = { label: '我的设置', command: { name: 'show-settings' } };
+
 const buttons = {
-  settings: { label: '我的设置', command: { name: 'show-settings' } },
+  settings: mySettings,
   quiet: { label: '免打扰时段', command: { name: 'open-quiet' } },
   deputy: { label: '代办人', command: { name: 'open-deputy' } },
   absence: { label: '请假或出差', command: { name: 'open-absence' } },
@@ -136,7 +139,7 @@ export const own: Catalogue['own'] = {
       line(
         count === 0
           ? `通讯录中没有“${name}”。请核对姓名，或先导入通讯录。`
-          : `通讯录中有 ${count} 位“${name}”，请用命令行 duban person code 加单位简称生成。`,
+          : `通讯录中有 ${count} 位“${name}”，请在姓名后加单位简称，如“${name} 市财政局”。`,
       ),
     ],
   }),

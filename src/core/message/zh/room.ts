@@ -7,6 +7,7 @@ import type { Action, Line } from '../message.ts';
 import type { Handover, RoomBulletin, RoomTexts } from '../room-texts.ts';
 import { noticeNames } from './card.ts';
 import { classOrder, overallLines } from './document.ts';
+import { faultWords } from './fault-words.ts';
 import { roomForms, rungNames, titleOf } from './room-form.ts';
 import {
   buttons,
@@ -102,7 +103,14 @@ export const room: RoomTexts = {
             .map((call) => line([callName(call), call.person?.phone ?? '', codesOf(call)].filter(Boolean).join('　')))
         : [line('已全部登记。')]),
       ...(calls.length > LISTED ? [line(`另有 ${calls.length - LISTED} 家未列出，请在工作台查看。`)] : []),
-      { text: `${titleDay(today)}的清单，登记后自动更新。对方电话告知的进展，请用“代录”记录。`, tone: 'muted' },
+      ...(calls.length > 0
+        ? [
+            {
+              text: `${titleDay(today)}的清单，登记后自动更新。对方电话告知的进展，请用“代录”记录。`,
+              tone: 'muted' as const,
+            },
+          ]
+        : []),
     ],
     actions: calls.slice(0, BUTTONS).map((call) => buttons.served(call.delivery.id, ` · ${callName(call)}`)),
   }),
@@ -183,16 +191,16 @@ export const room: RoomTexts = {
   postedNowhere: (title, channel, code, bulletinId) => ({
     title: '通报未能发布到频道',
     lines: [
-      line(`《${title}》没有发到所选频道（${channel}，代码 ${code}）。`),
-      line('请把机器人加入该频道后重新发布，或改选其他频道。'),
+      line(`《${title}》没有发到所选频道 ${channel}（${faultWords(code)}）。`),
+      line('请把机器人加入频道后重新发布，或改选其他频道。'),
     ],
     actions: [{ label: '重新发布', command: { name: 'open-publish', id: bulletinId }, style: 'primary' }],
   }),
   roomLost: (channel, code) => ({
     title: '办公室频道不能接收',
     lines: [
-      line(`办公室频道 ${channel} 没有接收（代码 ${code}），其中的内容已改发各经办人私信，没有遗漏。`),
-      line('请把机器人重新加入该频道，或在设置中另选频道。'),
+      line(`办公室频道 ${channel} 没有接收（${faultWords(code)}），其中的内容已改发各经办人私信，没有遗漏。`),
+      line('请把机器人重新加入，或用 /duban 设置 另选频道。'),
     ],
   }),
   takenOver: (handover, setting) => ({
