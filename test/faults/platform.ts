@@ -38,6 +38,8 @@ export class FakePlatform {
   onTaken: (key: string) => void = () => {};
   downUntil = 0;
   shutOutUntil = 0;
+  /** Tokens before this one are revoked. */
+  validToken = 1;
   /** Accounts that are gone, and until when. */
   readonly gone = new Map<string, number>();
   calls = 0;
@@ -50,12 +52,16 @@ export class FakePlatform {
     this.#canAsk = options.canAsk;
   }
 
-  /** The platform as one process sees it: `call` ends with the process. */
-  messenger(): Messenger {
+  /** The platform as one process sees it: `call` ends with the process. It shows the token that it was started with. */
+  messenger(token: number): Messenger {
     return {
-      send: (to, message, key) => this.#send(to, message, key),
-      find: (_to, key) => this.#find(key),
+      send: (to, message, key) => (token < this.validToken ? this.#shutOut(key) : this.#send(to, message, key)),
+      find: (_to, key) => (token < this.validToken ? this.#shutOut(key) : this.#find(key)),
     };
+  }
+
+  #shutOut(key: string, ms = 50): Promise<never> {
+    return this.#fail(key, 'token_revoked', 'later', ms, { retryAfterMs: SHUT_OUT_RETRY_MS, about: 'connection' });
   }
 
   /** Nothing goes wrong any more. */
@@ -75,8 +81,7 @@ export class FakePlatform {
     const fate = chance.next();
     const ms = chance.next() < 0.03 ? chance.between(2_000, 9_500) : chance.between(20, 300);
     if (this.#world.now < this.downUntil) return this.#fail(key, '503', 'later', ms);
-    if (this.#world.now < this.shutOutUntil)
-      return this.#fail(key, 'token_revoked', 'later', ms, { retryAfterMs: SHUT_OUT_RETRY_MS, about: 'connection' });
+    if (this.#world.now < this.shutOutUntil) return this.#shutOut(key, ms);
     if (this.#world.now < (this.gone.get(to.address) ?? 0))
       return this.#fail(key, 'user_deactivated', 'never', ms, { about: 'account' });
     let share = faults.tooMany;

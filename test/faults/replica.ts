@@ -43,6 +43,8 @@ export interface Shared {
   offUntil: number;
   /** Set once yesterday's rows were put back. */
   recovery: Recovery | null;
+  /** The platforms' token as it stands in the environment: whoever starts takes it from there. */
+  token: number;
   readonly tally: {
     crashes: number;
     storeErrors: number;
@@ -86,6 +88,7 @@ export class Replica implements Worker {
   #ticking = false;
   #up: ReplicaDeps | null = null;
   #cut: Cut | null = null;
+  #token = 1;
   /** By so much its clock differs from the database's, in milliseconds. */
   readonly #skew: number;
 
@@ -124,6 +127,7 @@ export class Replica implements Worker {
       world.at(offUntil, () => this.start());
       return;
     }
+    this.#token = this.#shared.token;
     const deps = this.#deps(life);
     this.#up = deps;
     void this.#answerUnhandled(deps).catch(() => {});
@@ -162,7 +166,7 @@ export class Replica implements Worker {
     };
     const messengers = Object.fromEntries(
       platforms.map((platform) => {
-        const outside = platform.messenger();
+        const outside = platform.messenger(this.#token);
         const messenger: Messenger = {
           send: (to, message, key) => this.#sendSabotaged(life, outside, to, message, key),
           find: (to, key, since) =>

@@ -24,10 +24,10 @@ import { World } from './world.ts';
 
 /**
  * What befalls the office beside the faults of the table: nothing more; a power cut of a minute to a month; a clock that leaps ten
- * days and is set back or not; or yesterday's backup put back.
+ * days and is set back or not; yesterday's backup put back; or the platforms' tokens replaced, process by process.
  */
-export type Scenario = 'ordinary' | 'power-cut' | 'clock-leap' | 'restore';
-export const scenarios: readonly Scenario[] = ['ordinary', 'power-cut', 'clock-leap', 'restore'];
+export type Scenario = 'ordinary' | 'power-cut' | 'clock-leap' | 'restore' | 'rotation';
+export const scenarios: readonly Scenario[] = ['ordinary', 'power-cut', 'clock-leap', 'restore', 'rotation'];
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -128,6 +128,7 @@ export async function simulateFaults(options: SimulationOptions): Promise<Outcom
     crashAt: options.crashAt ?? null,
     offUntil: 0,
     recovery: null,
+    token: 1,
     tally: { crashes: 0, storeErrors: 0, stalls: 0, partitions: 0, bugs: new Map() },
   };
   await openOffice(shared, document, scenario);
@@ -160,6 +161,7 @@ export async function simulateFaults(options: SimulationOptions): Promise<Outcom
       step(LEAP_MS);
       if (chance.next() < 0.5) world.after(chance.between(3_600_000, 20 * 3_600_000), () => step(-LEAP_MS));
     });
+  if (scenario === 'rotation') rotate(shared, replicas);
   if (scenario === 'restore') {
     const backedUpAt = chance.between(3 * DAY_MS, 6 * DAY_MS);
     const restoredAt = backedUpAt + chance.between(3 * 3_600_000, 30 * 3_600_000);
@@ -251,6 +253,27 @@ function strike(shared: Shared, replicas: readonly Replica[], dayAtMs: number, s
       platform.shutOutUntil = world.now + chance.between(1, 24 * 60) * 60_000;
       world.note(`${platform.name} shuts the app out`);
     });
+}
+
+/**
+ * New tokens stand in the environment, the processes are started again one after the other, and the old tokens are revoked: when all
+ * have the new one, as the README says, or already before, as after a leak.
+ */
+function rotate(shared: Shared, replicas: readonly Replica[]): void {
+  const { world, platforms } = shared;
+  const { chance } = world;
+  const at = chance.between(3, 6) * DAY_MS + chance.between(45, 85) * 60_000;
+  const starts = replicas.map((_, index) => at + index * 180_000 + chance.between(1_000, 120_000));
+  const revokedAt = chance.next() < 0.5 ? at : Math.max(...starts) + 60_000;
+  world.at(at, () => {
+    shared.token += 1;
+    world.note('new token');
+  });
+  for (const [index, replica] of replicas.entries()) world.at(starts[index] as number, () => replica.powerOff());
+  world.at(revokedAt, () => {
+    world.note('old token revoked');
+    for (const platform of platforms) platform.validToken = shared.token;
+  });
 }
 
 /** Milliseconds beyond what was put off on purpose by which a message may be late once nothing goes wrong. */

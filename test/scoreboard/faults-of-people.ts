@@ -1,5 +1,5 @@
 import { about, spelled as n, sum } from './results.ts';
-import { all, any, joined, type Row, simulated, struck } from './row.ts';
+import { all, any, joined, type Row, scenario, simulated, struck } from './row.ts';
 
 /** Faults 14 to 27: who is let in, who leaves, and what is handed in. */
 export const faultsOfPeople: readonly Row[] = [
@@ -10,9 +10,14 @@ export const faultsOfPeople: readonly Row[] = [
     tests: [
       ['flows/lose-account', /shut|platform/],
       ['slack/', /shut|breaker|let.* in again/],
+      ['faults/simulation', /rotation/],
     ],
-    figure: (results) => simulated(all(results)),
-    missing: 'rotation of secrets needs a restart',
+    figure(results) {
+      const lines = scenario(results, 'rotation');
+      const rotated =
+        lines.length === 0 ? null : `tokens replaced process by process in ${n(sum(lines, 'seeds'))} of them`;
+      return joined(simulated(all(results)), rotated);
+    },
   },
   {
     fault: 15,
@@ -122,6 +127,7 @@ export const faultsOfPeople: readonly Row[] = [
     ring: '1 2',
     tests: [
       ['faults/foreign-ids', any],
+      ['flows/export-sheets', /carries nothing|may see/],
       ['core/permission', any],
     ],
     figure(results) {
