@@ -276,6 +276,7 @@ export type Refusal =
   | 'text-too-long'
   | 'control-characters'
   | 'quiet-hours-unclear'
+  | 'quiet-hours-empty'
   | 'quiet-hours-all-day'
   | 'deputy-not-of-unit'
   | 'ends-before-it-begins'

@@ -18,7 +18,8 @@ const WORK_TO = '17:00';
 /** Why these quiet hours are not taken: no times, or they leave no working hour in which a duty could be told. */
 export function quietRefusal(quiet: QuietHours): Refusal | null {
   const { from, to } = quiet;
-  if (!TIME.test(from) || !TIME.test(to) || from === to) return 'quiet-hours-unclear';
+  if (!TIME.test(from) || !TIME.test(to)) return 'quiet-hours-unclear';
+  if (from === to) return 'quiet-hours-empty';
   const coversAll = from < to ? from <= WORK_FROM && to >= WORK_TO : from <= WORK_FROM || to >= WORK_TO;
   return coversAll ? 'quiet-hours-all-day' : null;
 }

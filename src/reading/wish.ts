@@ -16,10 +16,14 @@ const LEAVE_ALONE =
 const WRITE_AGAIN =
   /^(?:请)?(?:恢复|继续)(?:接收|发送|提醒|通知|消息)(?:消息|提醒|通知)?$|^取消静音$|^(?:unmute|subscribe|start)$/iu;
 const NO_QUIET = /^(?:取消|关闭)免打扰$|^(?:no quiet hours|quiet off)$/iu;
-const HOURS = '([01]?\\d|2[0-3])(?:[:：点时]([0-5]\\d)?分?)?';
+// Any number: whether it is a time of day is the rule's to say, so that the person hears what is wrong with it.
+const HOURS = '(凌晨|早上|早晨|上午|中午|下午|晚上|晚|夜里|夜间)?\\s*(\\d{1,2})(?:[:：点时](\\d{1,2}|半)?分?)?';
 const BETWEEN = '\\s*(?:-|—|－|–|~|～|至|到|to)\\s*';
 const QUIET_AFTER = new RegExp(`^(?:设置)?(?:免打扰|quiet(?: hours)?)[：:\\s]*${HOURS}${BETWEEN}${HOURS}$`, 'iu');
 const QUIET_BEFORE = new RegExp(`^(?:每天)?${HOURS}${BETWEEN}${HOURS}\\s*免打扰$`, 'iu');
+/** Quiet hours that give no range: 免打扰 22:00, 免打扰 晚上. */
+const QUIET_SOMEHOW =
+  /^(?:设置)?(?:免打扰|quiet hours)[：:\s]*([\d:：点时分半凌晨早上午中下晚夜里间\s\-—－–~～至到]*)$/iu;
 const AWAY_WORD = '(?:请假|休假|出差|外出|不在岗|公休|年休假)';
 const DAY_WORD = '(\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}月)?\\d{1,2}[日号]|今天|明天|后天)';
 const STAND_IN =
@@ -43,14 +47,23 @@ export function readWish(text: string, today: Day): Wish | null {
   if (NO_QUIET.test(words)) return { kind: 'no-quiet' };
   if (BACK.test(words)) return { kind: 'back' };
   const quiet = QUIET_AFTER.exec(words) ?? QUIET_BEFORE.exec(words);
-  if (quiet) return { kind: 'quiet', from: timeIn(quiet[1], quiet[2]), to: timeIn(quiet[3], quiet[4]) };
+  if (quiet) return { kind: 'quiet', from: timeIn(...quiet.slice(1, 4)), to: timeIn(...quiet.slice(4, 7)) };
+  const somehow = QUIET_SOMEHOW.exec(words)?.[1];
+  if (somehow !== undefined) return somehow === '' ? { kind: 'settings' } : { kind: 'quiet', from: somehow, to: '' };
   const away = AWAY_BEFORE.exec(words) ?? AWAY_AFTER.exec(words) ?? AWAY_ENGLISH.exec(words);
   const from = away?.[1] ? dayIn(away[1], today) : null;
   const to = away?.[2] && from ? dayIn(away[2], from) : from;
   return from && to ? { kind: 'away', from, to, deputy: away?.[3]?.trim() ?? null } : null;
 }
 
-const timeIn = (hour = '', minute = '00'): string => `${hour.padStart(2, '0')}:${minute}`;
+/** 晚上10点半 is 22:30; the end of the day, 24:00, is 00:00. */
+function timeIn(part?: string, hour = '', minute = '00'): string {
+  const given = Number(hour);
+  const isLater = /^(?:下午|晚)/u.test(part ?? '') ? given < 12 : part === '中午' && given < 3;
+  const minutes = minute === '半' ? '30' : minute.padStart(2, '0');
+  const hours = String(isLater ? given + 12 : given).padStart(2, '0');
+  return `${hours}:${minutes}` === '24:00' ? '00:00' : `${hours}:${minutes}`;
+}
 
 /** The day that is meant, on or after `since`; a month and day long gone are next year's. Null when there is no such day. */
 function dayIn(text: string, since: Day): Day | null {

@@ -38,9 +38,9 @@ describe('quiet hours', () => {
     ['10:00', '09:30', null],
     ['9:00', '10:00', 'quiet-hours-unclear'],
     ['24:00', '10:00', 'quiet-hours-unclear'],
-    ['12:00', '12:00', 'quiet-hours-unclear'],
+    ['12:00', '12:00', 'quiet-hours-empty'],
     ['08:00', '18:00', 'quiet-hours-all-day'],
-    ['17:00', '17:00', 'quiet-hours-unclear'],
+    ['17:00', '17:00', 'quiet-hours-empty'],
     ['20:00', '19:00', 'quiet-hours-all-day'],
     ['08:00', '07:00', 'quiet-hours-all-day'],
   ])('from %s to %s: %s', (from, to, refusal) => {

@@ -41,6 +41,8 @@ describe('quiet hours', () => {
 
   it.each([
     ['免打扰 12:00-14:00', '已设免打扰：每天 12:00—14:00', { quiet: { from: '12:00', to: '14:00' } }],
+    ['免打扰 25:00-26:00', '在 0:00 至 23:59 之间，如“免打扰 12:00-14:00”', undefined],
+    ['免打扰 8点到8点', '起止时刻相同', undefined],
     ['免打扰 8:00-18:00', '不能覆盖整个工作时间', undefined],
   ])('are set by words: %s', async (words, answer, profile) => {
     const office = await openOffice();
@@ -52,7 +54,11 @@ describe('quiet hours', () => {
   it.each([
     [{ from: '9:00', to: '9:30' }, '已设免打扰', { quiet: { from: '09:00', to: '09:30' } }],
     [{ from: '', to: '' }, '已取消免打扰', undefined],
-    [{ from: 'noon', to: '14:00' }, '没有看明白', { quiet: { from: '12:00', to: '14:00' } }],
+    [
+      { from: 'noon', to: '14:00' },
+      '在 0:00 至 23:59 之间，如“免打扰 12:00-14:00”',
+      { quiet: { from: '12:00', to: '14:00' } },
+    ],
   ])('are set by a form: %o', async (fields, answer, profile) => {
     const office = await openOffice({ directory: withProfileOf('chen', { quiet: { from: '12:00', to: '14:00' } }) });
 
