@@ -52,7 +52,12 @@ const byScenario = new Map<Scenario, Sum & { seeds: number; broken: number }>();
 const broken: number[] = [];
 const drains: number[] = [];
 let replayed = 0;
+/** A line on standard error for every tenth of a long run. */
+const TELL_FROM = 100;
+const told = Math.max(1, Math.floor(count / 10));
 for (let seed = first; seed < first + count; seed += 1) {
+  const done = seed - first;
+  if (count >= TELL_FROM && done > 0 && done % told === 0) process.stderr.write(`${done} of ${count} seeds\n`);
   const scenario = (values.scenario ?? scenarios[seed % scenarios.length]) as Scenario;
   const outcome = await simulateFaults({ seed, faults, scenario, keepTrace: values.trace });
   const own = byScenario.get(scenario) ?? { ...nothing(), seeds: 0, broken: 0 };

@@ -8,7 +8,8 @@ import { type Facts, page } from './page.ts';
 import { linesOf, testsOf } from './results.ts';
 import { files } from './rows.ts';
 
-// npm run scoreboard -- [--seeds N] [--soak MESSAGES] [--quick] [--results FILE …]: runs the rings and writes src/SCOREBOARD.md
+// npm run scoreboard -- [--seeds N] [--soak MESSAGES] [--quick] [--results FILE …]: runs the rings and writes src/SCOREBOARD.md.
+// Exit 1 when a run failed; the page is written all the same.
 const { values } = parseArgs({
   options: {
     /** Simulated offices, ordinary and stormy ones each; 0 leaves them out. */
@@ -27,27 +28,48 @@ const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const folder = mkdtempSync(join(tmpdir(), 'duban-scoreboard-'));
 const counted = join(folder, 'results.jsonl');
 const report = join(folder, 'tests.json');
-const every = values.quick ? {} : { CRASH_STEP: process.env.CRASH_STEP ?? '1', FOREIGN_STEP: '1', ZONE_STEP: '1' };
-const commands: string[] = [];
+const every = values.quick ? {} : { CRASH_STEP: '1', FOREIGN_STEP: '1', ZONE_STEP: '1' };
+const began = Date.now();
+const minutes = (): string => `${((Date.now() - began) / 60_000).toFixed(1)} min`;
 
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): void {
-  const shown = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  // The files that the rows name are many and stand in the table.
-  commands.push([...shown, ...args.filter((arg) => !files.includes(arg) && !arg.startsWith('--output'))].join(' '));
+function run(what: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): void {
+  process.stderr.write(`[${minutes()}] ${what}\n`);
   const done = spawnSync('npx', args, {
     cwd: root,
     env: { ...process.env, ...env, DUBAN_RESULTS: counted },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (done.status !== 0) process.stderr.write(`${args.join(' ')} ended with ${done.status}\n`);
+  if (done.status === 0) return;
+  process.stderr.write(`[${minutes()}] ${what}: ended with ${done.status}\n`);
+  process.exitCode = 1;
 }
 
 const vitest = ['vitest', 'run', '--config', 'test/vitest.config.ts'];
-for (const storm of values.seeds === '0' ? [] : [[], ['--storm']])
-  run(['node', 'test/faults/main.ts', '--seeds', values.seeds, ...storm]);
-if (values.soak !== '0') run([...vitest, 'test/faults/real'], { SOAK_MESSAGES: values.soak });
+if (values.seeds !== '0')
+  for (const storm of [[], ['--storm']])
+    run(`${values.seeds} simulated offices ${storm.join()}`, [
+      'node',
+      'test/faults/main.ts',
+      '--seeds',
+      values.seeds,
+      ...storm,
+    ]);
+if (values.soak !== '0')
+  run(`real processes, ${values.soak} messages`, [...vitest, 'test/faults/real'], { SOAK_MESSAGES: values.soak });
 if (!values['no-tests'])
-  run([...vitest, ...files, 'faults/crash-points', '--reporter=json', `--outputFile=${report}`], every);
+  run(
+    'the tests of each fault',
+    [
+      ...vitest,
+      ...files,
+      'faults/crash-points',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    every,
+  );
+process.stderr.write(`[${minutes()}] done\n`);
 
 const results = { lines: linesOf([counted, ...values.results]), tests: testsOf(report, root) };
 writeFileSync(join(root, 'src/SCOREBOARD.md'), page(results, facts()));
@@ -64,12 +86,13 @@ function facts(): Facts {
   const items = existsSync(security)
     ? readFileSync(security, 'utf8')
         .split('\n')
-        .filter((line) => /^\|\s*V?\d+\.\d+\.\d+/.test(line))
+        .filter((line) => /^\| \d+(?:\.\d+)*[ ,–]/.test(line))
     : null;
   return {
     day: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} cores, Node ${process.versions.node}`,
-    commands: [...commands, ...values.results.map((file) => `--results ${file.split('/').at(-1)}`)],
+    command: ['npm run scoreboard --', ...process.argv.slice(2).map((given) => given.split('/').at(-1))].join(' '),
+    took: minutes(),
     packages: { running: running.length, all: installed.length },
     asvs: items ? { shown: items.filter((line) => line.includes('.test.ts')).length, all: items.length } : null,
   };

@@ -6,7 +6,9 @@ import { rows } from './rows.ts';
 export interface Facts {
   readonly day: string;
   readonly machine: string;
-  readonly commands: readonly string[];
+  /** How the page was made, as it can be made again. */
+  readonly command: string;
+  readonly took: string;
   readonly packages: { readonly running: number; readonly all: number };
   /** Items of the security page that name a test, and all of them; null when there is no such page. */
   readonly asvs: { readonly shown: number; readonly all: number } | null;
@@ -45,8 +47,8 @@ export function page(results: Results, facts: Facts): string {
   });
   return `# Scoreboard
 
-Written by \`npm run scoreboard\` on ${facts.day}, from what its runs counted; nothing here is typed by hand. ${facts.machine}.
-Runs: ${facts.commands.map((command) => `\`${command}\``).join(', ')}.
+Written by \`${facts.command}\` on ${facts.day} in ${facts.took}, from what its runs counted; nothing here is typed by hand. ${facts.machine}.
+Results that are named beside it were counted by another run of the same tests (\`DUBAN_RESULTS=FILE npm run soak\`).
 
 Where nothing failed in n trials, the true share is at most 3/n at 95 %. Rings: 1 the rules alone, 2 the whole bot simulated by a seed,
 3 real processes on a real database.
