@@ -45,7 +45,7 @@ try {
     (error.name === 'DatabaseProblem' ||
       error instanceof NotPlayable ||
       error.name === 'DocumentRefused' ||
-      error.message.startsWith('The environment') ||
+      error.name === 'ConfigProblem' ||
       'code' in error);
   process.stderr.write(
     `${known ? (portProblem(error as Error) ?? (error as Error).message) : error instanceof Error ? error.stack : String(error)}\n`,

@@ -5,7 +5,7 @@ import { type LedgerEntry, verifyChain } from '../../core/ledger.ts';
 import { movedMark, openEmbedded, refuseMoved } from './embedded.ts';
 import type { LedgerEntryModel } from './generated/models.ts';
 import { migrate } from './migrate.ts';
-import { DatabaseProblem } from './problems.ts';
+import { DatabaseProblem, givenIn } from './problems.ts';
 import { ledgerEntryFrom } from './rows.ts';
 import { connectOwner, openServer, placeOf } from './server.ts';
 
@@ -55,11 +55,12 @@ export async function moveToServer({ directory, url, migrateUrl }: Move): Promis
 
 async function copyAll(from: pg.ClientBase, url: string, migrateUrl: string | undefined): Promise<Moved> {
   // Wrong addresses and old servers are told here, in the words of a start.
-  await (await openServer(url)).close();
-  const owner = await connectOwner(migrateUrl ?? url);
+  await (await givenIn('--to', openServer(url))).close();
+  const connected = () => givenIn(migrateUrl ? 'DUBAN_MIGRATE_URL' : '--to', connectOwner(migrateUrl ?? url));
+  const owner = await connected();
   await migrate(owner).finally(() => owner.end());
 
-  const to = await connectOwner(migrateUrl ?? url);
+  const to = await connected();
   try {
     await to.query('BEGIN');
     // Whoever would start on it meanwhile waits; what begins to write is waited for.

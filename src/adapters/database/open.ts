@@ -17,7 +17,7 @@ import { localMessages } from './local-messages.ts';
 import { migrate } from './migrate.ts';
 import { ledgerStore, officeStore } from './office-store.ts';
 import { Policies } from './policies.ts';
-import { DatabaseProblem } from './problems.ts';
+import { DatabaseProblem, givenIn } from './problems.ts';
 import { retentionStore } from './retention-store.ts';
 import { grantTo, type Protection, protectionOf } from './rights.ts';
 import { connectOwner, openServer, userOf } from './server.ts';
@@ -172,7 +172,7 @@ async function migrateAt(
     const client = await pool.connect();
     return migrate(client).finally(() => client.release());
   }
-  const owner = await connectOwner(migrateUrl);
+  const owner = await givenIn('DUBAN_MIGRATE_URL', connectOwner(migrateUrl));
   try {
     const applied = await migrate(owner);
     await grantTo(owner, userOf(url ?? ''));

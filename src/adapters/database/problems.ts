@@ -1,13 +1,29 @@
-/** Why the database cannot be opened: one line for the operator, in both languages. */
+/** Why the database cannot be opened: one line for the operator, in both languages. `from`: where its address was given. */
 export class DatabaseProblem extends Error {
   readonly code: ProblemCode;
+  private readonly detail: string;
 
-  constructor(code: ProblemCode, detail: string, cause?: unknown) {
-    super(`${PROBLEMS[code].zh}${detail ? `（${detail}）` : ''} ${PROBLEMS[code].en}${detail ? ` (${detail})` : ''}`, {
-      cause,
-    });
+  constructor(code: ProblemCode, detail: string, cause?: unknown, from = 'DATABASE_URL') {
+    const { zh, en } = PROBLEMS[code];
+    const text = `${zh}${detail ? `（${detail}）` : ''} ${en}${detail ? ` (${detail})` : ''}`;
+    super(text.replaceAll('DATABASE_URL', from), { cause });
     this.name = 'DatabaseProblem';
     this.code = code;
+    this.detail = detail;
+  }
+
+  /** The same problem of an address that was given elsewhere. */
+  of(from: string): DatabaseProblem {
+    return new DatabaseProblem(this.code, this.detail, this.cause, from);
+  }
+}
+
+/** Opens what stands at an address that was given elsewhere than in DATABASE_URL: its problems name that place. */
+export async function givenIn<Opened>(from: string, opened: Promise<Opened>): Promise<Opened> {
+  try {
+    return await opened;
+  } catch (error) {
+    throw error instanceof DatabaseProblem ? error.of(from) : error;
   }
 }
 
