@@ -20,52 +20,47 @@ export function cellText(text: string): string {
     .toWellFormed();
 }
 
-/** Half-width places that a character takes in a column: two for Chinese, kana, full-width forms and pictures. */
-const placesOf = (character: string): number =>
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ||
-  character.length > 1
-    ? 2
-    : 1;
+/** From here on (Hangul, Chinese, full-width forms, and the quotes and dashes between) a character takes two places. */
+const WIDE_FROM = 0x1100;
 
 /** Places at the end of a line that stay free when a mark of punctuation may not begin the next. */
 const SPARE = 2;
 
-/** The characters of a text with whether each begins a new line in a column `width` half-width places wide. */
-function* setIn(text: string, width: number): Generator<readonly [character: string, begins: boolean]> {
+/** Where new lines begin when a text is set in a column `width` half-width places wide. */
+function linesBegin(text: string, width: number): readonly number[] {
+  const begins: number[] = [];
   let places = 0;
-  for (const character of text) {
-    const wide = character === '\n' ? 0 : placesOf(character);
-    const begins = character === '\n' || places + wide > width - SPARE;
-    places = begins ? wide : places + wide;
-    yield [character, begins];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED) {
+      begins.push(at + 1);
+      places = 0;
+      continue;
+    }
+    // The second half of a pair stands with the first.
+    if (code >= 0xdc00 && code <= 0xdfff) continue;
+    const wide = code >= WIDE_FROM ? 2 : 1;
+    if (places + wide > width - SPARE) {
+      begins.push(at);
+      places = 0;
+    }
+    places += wide;
   }
+  return begins;
 }
 
-/** How many lines a text takes in a column. */
-export function linesOf(text: string, width: number): number {
-  let lines = 1;
-  for (const [, begins] of setIn(text, width)) lines += begins ? 1 : 0;
-  return lines;
-}
+const LINE_FEED = 0x0a;
+
+/** How many lines a text takes in a column; one that ends in a line break has an empty line at its end. */
+export const linesOf = (text: string, width: number): number => linesBegin(text, width).length + 1;
 
 /**
- * A text in parts of at most `lines` lines of a column, two or more. Together they are the text, no character is cut in two; a text
- * that fits is one part.
+ * A text in parts of at most `lines` lines of a column, line breaks at the end of a part aside. Together they are the text, no
+ * character is cut in two; a text that fits is one part.
  */
 export function partsOf(text: string, width: number, lines: number): readonly string[] {
-  const parts: string[] = [];
-  let part = '';
-  let line = 1;
-  for (const [character, begins] of setIn(text, width)) {
-    line += begins ? 1 : 0;
-    if (line > lines) {
-      parts.push(part);
-      part = '';
-      line = character === '\n' ? 2 : 1;
-    }
-    part += character;
-  }
-  return [...parts, part];
+  const cuts = linesBegin(text, width).filter((at, index) => (index + 1) % lines === 0 && at < text.length);
+  return [...cuts, text.length].map((to, index) => text.slice(cuts[index - 1] ?? 0, to));
 }
 
 /** What may stand before the sign of a formula and is passed over by one program or another: quotes, blanks, invisible marks. */

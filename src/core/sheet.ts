@@ -91,7 +91,7 @@ const layout = [
 ] as const;
 
 /** Lines of a cell at most: a row of a spreadsheet is at most 409 points high, and what is beyond it is neither shown nor printed. */
-const LINES = 28;
+const LINES = 27;
 
 const empty: Cell = { kind: 'empty' };
 const words = (text: string): Cell => (text === '' ? empty : { kind: 'text', text: cellText(text) });
@@ -125,12 +125,15 @@ export function sheetOf(facts: SheetFacts, texts: Catalogue, setting: Setting): 
   };
 }
 
+/** 26-2-9 before 26-2-10. */
+const byCode = new Intl.Collator('en', { numeric: true }).compare;
+
 const isDiscreet = ({ task, item }: SheetEntry): boolean => task.discreet || item?.discreet === true;
 
 /** By the item's place in the document, then by code; a task whose item is gone from the document comes last. */
 function inOrder(a: SheetEntry, b: SheetEntry): number {
   const place = (entry: SheetEntry) => entry.item?.position ?? Number.MAX_SAFE_INTEGER;
-  return place(a) - place(b) || a.task.code.localeCompare(b.task.code, 'en', { numeric: true });
+  return place(a) - place(b) || byCode(a.task.code, b.task.code);
 }
 
 /** The row of a task; the parts of its texts that do not fit follow in numbered rows, which name the item, the unit and the state again. */

@@ -208,7 +208,7 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', { t
 
     await page.getByTestId('own-message').getByText(hostile).waitFor();
     await page.getByRole('heading', { name: hostile }).waitFor();
-    expect(await page.locator('img[src="x"], main a:not([href^="/api/plans/"])').count()).toBe(0);
+    expect(await page.locator('img[src="x"], main a:not([href^="/api/"])').count()).toBe(0);
   });
 
   it('folds a long text and gives all of it on request', async () => {
@@ -267,6 +267,17 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', { t
       .locator('.drop-zone')
       .dispatchEvent('drop', { dataTransfer: dropped });
     await page.getByText('已读取文件 通讯录.csv，4 字节').waitFor();
+  });
+
+  it('offers the sheet of tasks as a file, in the language of the page', async () => {
+    const page = await open();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出表格' }).click(),
+    ]);
+
+    expect(download.suggestedFilename()).toBe('台账表.xlsx');
+    expect(await page.getByRole('link', { name: '导出表格' }).getAttribute('href')).toBe('/api/sheet.xlsx?language=zh');
   });
 
   it('shows a liaison the own unit only', async () => {
