@@ -83,7 +83,7 @@ export const faultsOfKeeping: readonly Row[] = [
     ring: '3',
     tests: [
       ['flows/judge-health', any],
-      ['', /dead.?man|watcher elsewhere/],
+      ['adapters/metrics', /dead.?man|watcher elsewhere/],
     ],
     figure: () => null,
   },
