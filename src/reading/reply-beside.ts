@@ -1,5 +1,5 @@
 import type { Day } from '../core/calendar.ts';
-import { SELF } from './reply-classes.ts';
+import { SELF, UNIT_END } from './reply-classes.ts';
 import { type Clause, plain, TASK_MARK } from './reply-clauses.ts';
 import { HARMLESS_CLAUSE, isClosing, OPEN_LABEL, PREAMBLE, UPKEEP } from './reply-closings.ts';
 import { GREETING, RECEIVED, STICKER } from './reply-courtesies.ts';
@@ -56,7 +56,8 @@ export function leavesNothingOpen(clause: Clause, { before, after, isFirst }: Be
     (OPEN_LABEL.test(text) && /[:：]/.test(clause.stop) && after !== undefined && UPKEEP.test(plain(after)))
   )
     return true;
-  if (FIELD.test(text) || (isFirst && before !== undefined && FIELD.test(plain(before)) && /[:：]/.test(before.stop)))
+  if (FIELD.test(text) || NAMES_PAPER.test(text)) return true;
+  if (before !== undefined && FIELD.test(plain(before)) && /[:：]/.test(before.stop) && (isFirst || A_UNIT.test(text)))
     return true;
   if (CONTACT.test(text) || (before !== undefined && CONTACT.test(plain(before)) && WHO.test(text))) return true;
   if (/[:：]/.test(clause.stop))
@@ -98,11 +99,18 @@ const WHO =
 
 /** A form's field: 任务名称：老旧电梯更新. */
 const FIELD =
-  /^(?:任务|事项|项目|工作|督办)(?:名称|内容|事项|标题)$|^(?:牵头|责任|报送|填报|承办|报告|反馈)(?:单位|部门|科室)$/;
+  /^(?:任务|事项|项目|工作|督办)(?:名称|内容|事项|标题)$|^(?:牵头|责任|报送|填报|承办|报告|反馈|主办|验收|审核)(?:单位|部门|科室)$/;
 
-/** Whom to call. */
+/** What stands in the field of a unit. */
+const A_UNIT = new RegExp(`^[\\u4e00-\\u9fff]{1,14}?${UNIT_END}$`);
+
+/** 文件号为泽政办发〔2026〕17号: the paper it was done by. */
+const NAMES_PAPER =
+  /^(?:详?见|附|印发|制发|下发)?(?:文件|发文|公文|印发)?(?:编?号|文号|字号|名称)?(?:分别)?(?:为|是|:)?[\u4e00-\u9fff]{0,10}\uE002(?:文件?|通知)?$/;
+
+/** Whom to call, and who did it. */
 export const CONTACT =
-  /^(?:联系|经办|填报|审核|报送|负责)(?:人|电话|方式)[^,]{0,16}$|^(?:电话|手机|联系电话)[^,]{0,16}$/;
+  /^(?:联系|经办|填报|审核|报送|负责|责任|承办|主办|经手|具体责任|具体负责)(?:人|电话|方式)[^,]{0,16}$|^(?:责任|分管|牵头|主管)领导$|^(?:电话|手机|联系电话)[^,]{0,16}$/;
 
 /** 我局共承担2项: how many there are, before what is said of each. */
 const CHARGED = new RegExp(
@@ -113,7 +121,7 @@ const CHARGED = new RegExp(
 const ORDINAL = /^(?:[一二三四五六七八九十]|其[一二三四])$/;
 
 export const LABEL =
-  /^(?!预计|争取|估计|还没|尚未|没有|未|不能|差不多|只有|基本)\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:名称|情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号)|备注|附件?|(?:完成|办结|上报|报送|办理)(?:时间|日期|时限)|成效|呈?现?报(?:[市区县省][\u4e00-\u9fff]{1,6})?|答|status|update|re|task|item)?\uE000*$/;
+  /^(?!预计|争取|估计|还没|尚未|没有|未|不能|差不多|只有|基本)\uE000*(?:我们?(?:局|单位|委|区|县)?|本单位)?(?:[\u4e00-\u9fff]{0,8}(?:名称|情况|进展|进度|结果|状态|反馈|回复|答复|报告|汇报|报送|编号|序号|文号|字号|文件号)|备注|附件?|(?:完成|办结|上报|报送|办理|填报|整改|销号|验收)(?:时间|日期|时限)|成效|呈?现?报(?:[市区县省][\u4e00-\u9fff]{1,6})?|答|status|update|re|task|item)?\uE000*$/;
 
 /** 怎么还在催: asks nothing. */
 export const COMPLAINT =

@@ -23,11 +23,20 @@ import {
 } from './reply-closings.ts';
 import { opensCorrection, takesOpenBack } from './reply-corrections.ts';
 import { isPast } from './reply-days.ts';
-import { claimsDeed, claimsDone, claimsDoneInEnglish, isWholeSubject } from './reply-done.ts';
+import { claimsDeed, claimsDone, claimsDoneInEnglish, isWholeSubject, namesWhatIsDone } from './reply-done.ts';
 import { hasPartShare } from './reply-figures.ts';
 import { tallyOf } from './reply-tally.ts';
 import { isTrouble } from './reply-trouble.ts';
 import { CONDITION, HEARSAY, ONGOING, UNSETTLED } from './reply-words.ts';
+
+/** Who wrote, as far as the reading needs it, and when. */
+export interface Writer {
+  readonly today: Day;
+  /** True when the sender's own names are known: a name left standing is somebody else's. */
+  readonly knowsSender: boolean;
+  /** One task is named and another denied: 办结的是第12项不是第2项. */
+  readonly corrects: boolean;
+}
 
 /** What a claim of done turned out to be, and the clauses that decided it. */
 interface Weighed {
@@ -50,14 +59,14 @@ export function findDone(
   clauses: readonly Clause[],
   told: readonly Clause[],
   questions: readonly Clause[],
-  { today, knowsSender }: { readonly today: Day; readonly knowsSender: boolean },
+  { today, knowsSender, corrects }: Writer,
 ): Weighed | null {
   const tally = tallyOf(told);
   const asks = told.some((clause) => asksToClose(plain(clause)));
   const mended = new Set(told.filter((clause) => takesOpenBack(clause)));
   const support: Support = {
     anyDeed: asks || tally.covered.size > 0 || showsAll(told) || told.some((clause) => toldOfRest(clause, today)),
-    corrects: mended.size > 0 || told.some(opensCorrection),
+    corrects: corrects || mended.size > 0 || told.some(opensCorrection),
   };
   const claims = [
     ...runs(told).flatMap((group) => claimIn(group, { ...support, settled: tally.covered }, today)),
@@ -265,6 +274,7 @@ function claimsAll(claim: readonly Clause[], { anyDeed, corrects }: Support, tod
   const text = corrects ? said.replace(/^(?:应该?(?:是|为)|实际上?(?:是|为)?|实为|其实是|改为)/, '') : said;
   if (
     !claimsDone(text) &&
+    !(corrects && namesWhatIsDone(said)) &&
     !(anyDeed && !isClosing(text) && claimsDeed(text)) &&
     !claimsDoneInEnglish(claim.map(plain).join(' ').trim())
   )

@@ -5,7 +5,9 @@ import type { Span } from './reply-text.ts';
 /** Marks that stand in a masked text for something already read; a mark's later places hold `FILL`. */
 export const TASK_MARK = '\uE000';
 export const DAY_MARK = '\uE001';
-const FILL = '\uE00F';
+export const PAPER_MARK = '\uE002';
+/** Read as if it was not there. */
+export const FILL = '\uE00F';
 
 /** The text with each span replaced by a mark of the same length. */
 export function mask(text: string, spans: readonly Span[], mark: string): string {
@@ -18,6 +20,12 @@ export function mask(text: string, spans: readonly Span[], mark: string): string
   }
   return masked + text.slice(at);
 }
+
+/** 泽政办发〔2026〕17号: the number of a paper names no task and no day. */
+export function papersNamed(folded: string): readonly Span[] {
+  return Array.from(folded.matchAll(PAPER), ({ index, 0: words }) => ({ from: index, to: index + words.length }));
+}
+const PAPER = /(?:\( ?(?:19|20)\d{2} ?\)|(?<=[字发函办])(?:19|20)\d{2}-) ?第? ?\d{1,4} ?号/g;
 
 /** The sender's own unit, wherever its name stands, is 我局; places stay true. */
 export function namesAsSelf(folded: string, ownUnits: readonly string[]): string {

@@ -48,7 +48,8 @@ const WHOM =
 const promises = madeOf(OURSELVES, WILL, CONDUCT, WHOM, FILLER);
 const conduct = new RegExp(oneOf(CONDUCT));
 /** Says what one is going to do, in any words of an office: 我们安排人去办, 我去问问, 全力配合. */
-export const isIntention = (text: string): boolean => conduct.test(text) && promises(text);
+export const isIntention = (text: string): boolean =>
+  conduct.test(text) && promises(text) && !/[进理改实行织施]中$/.test(text);
 
 const PASSED =
   '已 已经 均已? 都已? 正在 经 正 报 呈 呈报 呈送 上报 送 报送 转 转发 转给 转交 转达 转办 转告 传达 下发 通知 告知 汇报 请示 报告 安排 布置 部署 明确 指定 分派 交办 交[给由]? 落实到?';

@@ -3,6 +3,7 @@ import type { ReplyIntent } from './reading.ts';
 import { type Clause, DAY_MARK } from './reply-clauses.ts';
 import type { DayMention } from './reply-days.ts';
 import { isQuestion } from './reply-questions.ts';
+import { supposes } from './reply-trouble.ts';
 
 interface Entry {
   readonly day: DayMention;
@@ -26,20 +27,20 @@ export function dayOfReply(
     case 'blocked':
       return expectedDay(
         clauses
-          .filter((clause) => !isQuestion(clause))
+          .filter((clause, index) => !isQuestion(clause) && !supposes(clause, clauses[index + 1]))
           .flatMap(entriesOf)
           .filter(ahead),
       );
     case 'done':
-      return statedDay([...grounds, ...clauses].flatMap(entriesOf));
+      return statedDay([...grounds, ...clauses].flatMap(entriesOf), today);
     default:
       return null;
   }
 }
 
-/** 6月10日 said on 15 June is five days ago, not a year away. */
-const isBehind = ({ ahead, back, exact }: DayMention, today: Day): boolean =>
-  exact && back < today && daysBetween(back, today) <= 60 && daysBetween(today, ahead) > 300;
+/** 6月10日 or 5月末 said on 15 June is some days ago, not a year away. */
+const isBehind = ({ ahead, back }: DayMention, today: Day): boolean =>
+  back < today && daysBetween(back, today) <= 60 && daysBetween(today, ahead) > 300;
 
 /** The day after 至, 到 or until; the limit as it stands (原定, 时限) is not asked for. */
 function requestedDay(entries: readonly Entry[]): Day | null {
@@ -66,9 +67,10 @@ function expectedDay(entries: readonly Entry[]): Day | null {
 const REPORTED_MONTH =
   /^(?:份|的|当月|全月)*(?:工作|任务|主要|重点|完成|落实|推进)*(?:进展|进度|情况|小结|总结|月报|简报|数据|成效|动态|台账|累计|共|共计|新增)/;
 
-/** Only a day counts: 上周已完成 names none. */
-function statedDay(entries: readonly Entry[]): Day | null {
-  return entries.find((entry) => entry.day.exact && !/时限|原定?/.test(entry.before))?.day.back ?? null;
+/** Only a day that is over counts: 上周已完成 names none, 材料明天补送 another. */
+function statedDay(entries: readonly Entry[], today: Day): Day | null {
+  const stated = entries.find(({ day, before }) => day.exact && day.back <= today && !/时限|原定?/.test(before));
+  return stated?.day.back ?? null;
 }
 
 function entriesOf(clause: Clause): readonly Entry[] {

@@ -1,5 +1,5 @@
 import { FILLER, oneOf, SELF } from './reply-classes.ts';
-import { DAY_MARK, TASK_MARK } from './reply-clauses.ts';
+import { DAY_MARK, PAPER_MARK, TASK_MARK } from './reply-clauses.ts';
 
 /**
  * Whether a clause claims, as a whole, that the task is done. The clause is eaten from both ends: a verb of finishing with its
@@ -37,6 +37,7 @@ const WHOLE =
 const TITLE = '主任|科长|处长|局长|书记|老师|组长|姐|哥|总|工|科|处';
 const LEAD =
   `(?:上次|上回|之前|昨天)?(?:您|你们?|办公室|领导)?(?:们)?(?:说|催|问|交办|布置|安排|交代|要求)过?的(?=[那这]个|事|任务|工作|${TASK_MARK})|就(?=上次|上回|这|那|您|你)|我[会联](?=承担|负责的|牵头的|所)|(?:截[至止]|到)(?=${DAY_MARK}|$)|ok|yes|(?:喂|哎|诶)?(?:[小老][\\u4e00-\\u9fff]|[\\u4e00-\\u9fff]?(?:${TITLE}))(?:您好|你好|好|啊|呀|(?=[那这]个[^,]{1,16}(?:我们|我局|咱)|我们|我局|咱|${TASK_MARK}))|喂|(?:我)?[跟和向给](?:您|你|领导|大家)(?:说|汇?报|报告|讲|反馈)(?:一下|一声|下|个事)?(?:啊|哈)?|(?:麻烦|请)?(?:您|你)?(?:帮忙?|给)(?:我们?|咱们?)?(?:记|登记|备注|标|更新)(?:一?下|个)?(?=${TASK_MARK}|[我本该这])|(?:我)?再?(?:说|讲|报|汇报)(?:一[遍下声句]|下)(?:啊|哈|吧)?|是这样的?|这[次回]|是?真的|实际上?|` +
+  `(?:之前|此前|先前|上次|上期|上一?次|前期|原来|原先|当初|一直|前面|前段时间|${DAY_MARK}|那[个项])?(?:还|尚|一直|仍|迟迟|逾期|超期|超时限)*(?:没有?|未)(?:能|得)?(?:及时|按期|按时|如期)?(?:完成|办结|办完|做完|弄完|搞定|整改(?:到位|完|完成)?|销号|落实|上报|报|交)的(?=${TASK_MARK}|那|这|任务|事项)|(?:逾期|超期|超时限|滞后)的(?=${TASK_MARK})|(?:按照?|根据)?[\\u4e00-\\u9fff]{0,6}?${PAPER_MARK}(?:文件?|督办(?:通知)?单|通知|交办单|任务书)?(?:要求|交办|明确|部署|确定)?的?(?=${TASK_MARK}|那|这|任务|事项|工作|$)|` +
   '您好|你好|领导(?:好|您好|(?=[那这第\uE000我该此]))|(?:现?(?:向[您领导]{0,2})?(?:报告|汇报)(?:领导|主任|您)?(?=[我本该此\uE000任]))|(?:此|之|先)前|前(?:些|几|两)天|经(?:过)?(?:努力|核实|沟通|自查|确认)|目前|现在?|如今|眼下|截至目前|到目前为止|至此|今日|关于|对于|但|不过|对|是的?|我|和|及|与|以及|跟|、|于';
 const HEAD = new RegExp(
   `^(?:我(?:这[边里])?是[\\u4e00-\\u9fff]{2,12}?(?=我[们局委办院镇区县]|本单位|咱)|${SENDER}|${LEAD}|${WHOLE}|${oneOf(FILLER)}|${ADVERB}|${TASK_MARK}|${DAY_MARK}(?:前|之前|以前|上午|下午)?(?![的任工事整活]|前)|(?:两|三|四|五|六|七|八|九|十|\\d{1,2})(?:项|个|件|条))`,
@@ -56,7 +57,7 @@ const CLAUSE_WORD =
   /[我说讲听据请让要想会能可应需必有无不没未非勿为把被将待等如若即才还仅只快差几近约但而就是吗呢吧么则凡已]|认为|以为|觉得|希望|争取|确保|保证|力争|预计|估计|大概|好像|据|的|\d/;
 /** Words of this genre that only look like a part, another unit or a verb. */
 const HARMLESS =
-  /所有|签约|节约|约谈|预约|非法集资|宣讲|讲座|[打处]非|集中|(?:宣传|教育|活动|安全)+月|会议|会商|社会|处[置理]|举办|承办|要点|有关|培训会|老旧|更新|创新|高新|新型|新能源|新建|陈旧|小区|小学|小微|中小|电子|种子|子女|水表|电表|天然气|航天|中医|集中供|年货|老年|少年|青少|多元|多层|中小学|中学|中心/g;
+  /所有|签约|节约|旧(?=改|城|村|区|厂|房|楼|桥|小区|管网|住宅)|约谈|预约|非法集资|宣讲|讲座|[打处]非|集中|(?:宣传|教育|活动|安全)+月|会议|会商|社会|处[置理]|举办|承办|要点|有关|培训会|老旧|更新|创新|高新|新型|新能源|新建|陈旧|小区|小学|小微|中小|电子|种子|子女|水表|电表|天然气|航天|中医|集中供|年货|老年|少年|青少|多元|多层|中小学|中学|中心/g;
 /** An event is the task as people name it; 排查工作 may be a part of it, unless the task's number stands beside. */
 const EVENT =
   /(?:宣传月|教育月|启动|专项|月)?(?:活动|仪式|评选|演练|比赛|竞赛)$|专项(?:排查|整治|行动|检查)(?:工作|行动)?$|[\u4e00-\u9fff]{2,10}任务$/;
@@ -88,6 +89,8 @@ function claims(said: string, isSubject: (head: string) => boolean): boolean {
   if (/完工|收官/.test(verb) && /项目|工程/.test(head) && isSubject === isWholeSubject) return false;
   if (/问题|隐患/.test(head) && /排查|摸排|登记|清理/.test(verb)) return false;
   if (/问题|隐患/.test(head) && !/全部|均|都|所有|悉数/.test(clause)) return false;
+  // 35家全部完成整改: every one that is counted, and what ends it.
+  if (isAllCounted(head) && /全部|均|都/.test(adverbs) && ENDS_IT.test(verb)) return true;
   if (isCount(head) && !PAST.test(adverbs.replace(/^已经?$/, ''))) return false;
   return (
     isSubject(head) &&
@@ -167,6 +170,23 @@ function isPerfect(clause: string): boolean {
   const noun = PERFECT.exec(clause)?.groups?.noun;
   return noun !== undefined && isWhole(noun, BODIES);
 }
+
+/** 办结的是第12项, where an earlier report is mended: elsewhere it may list what else was done. */
+export const namesWhatIsDone = (clause: string): boolean => ONE_DONE.test(clause);
+const ONE_DONE = new RegExp(
+  `^(?:${SENDER}|${ADVERB}|这次|实际上?|应该|是)*(?:完成|办结|办完|做完|弄完|搞定|整改到位|整改完成|销号)了?的(?:应该?)?(?:是|为)${TASK_MARK}(?:任务|工作|事项)?$`,
+);
+
+const ALL_COUNTED = new RegExp(
+  `^(?:${SENDER}|${oneOf(FILLER)}|涉及|承担|负责|牵头|交办|督办|排查出|发现|反馈|的|共)*\\d{1,5}[个家户处件条项台块套起宗辆座栋](?!镇|乡|村|街道|社区|县|区|单位|部门|科)(?<what>[\\u4e00-\\u9fff]{0,8})$`,
+);
+const isAllCounted = (head: string): boolean => {
+  const what = ALL_COUNTED.exec(head)?.groups?.what;
+  return what !== undefined && (what === '' || isWhole(what, BODIES));
+};
+/** What leaves nothing to be done with what it is said of; 完成 and 排查完成 may be a step. */
+const ENDS_IT =
+  /^(?:(?:均|都)?已?(?:经|全部)?完成(?:整改|销号|闭环|办理)|整改(?:到位|完毕|完成|完|结束)|(?:均|都|全部)*已?(?:经)?(?:整改到位|销号|办结)|办结(?:销号|归档)?|办理(?:完毕|完|完成|结束)|结案|了结)$/;
 
 /** 3项已完成 counts what is done; 3项均已完成 says all of them. */
 function isCount(head: string): boolean {

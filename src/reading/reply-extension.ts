@@ -1,4 +1,5 @@
 import type { Clause } from './reply-clauses.ts';
+import { opensCorrection } from './reply-corrections.ts';
 import {
   ASKS_LEAVE,
   CANNOT,
@@ -10,10 +11,15 @@ import {
   OTHER_ASKS,
 } from './reply-extension-words.ts';
 import { isQuestion } from './reply-questions.ts';
+import { supposes } from './reply-trouble.ts';
 
 /** The clauses that ask for a later day; 'how' if the sender only wants to know the way (可以申请延期吗，怎么申请). */
 export function extensionAsked(clauses: readonly Clause[]): readonly Clause[] | 'how' {
-  const asking = clauses.filter((clause, index) => asksExtension(clause) || asksTogether(clauses, index));
+  const corrects = clauses.some(opensCorrection);
+  const asking = clauses.filter(
+    (clause, index) =>
+      (asksExtension(clause, corrects) && !supposes(clauses[index - 1], clause)) || asksTogether(clauses, index),
+  );
   const open = asking.every((clause) => isQuestion(clause) && clause.days.length === 0);
   const how = open && clauses.some((clause) => !asking.includes(clause) && ASKS_WAY.test(clause.text));
   return how && asking.length > 0 ? 'how' : asking;
@@ -23,7 +29,9 @@ export function extensionAsked(clauses: readonly Clause[]): readonly Clause[] | 
 const SUPPOSED = /^(?:假如|如果|要是|倘若|若是|只要|万一)[^,]*(?:就|才|则|怎么)/;
 const ASKS_WAY = /怎么|怎样|如何|在哪|找谁|什么(?:材料|手续|流程|条件)/;
 
-function asksExtension({ text }: Clause): boolean {
+function asksExtension(clause: Clause, corrects: boolean): boolean {
+  // 更正，应该是延到10月16日 asks for the other day.
+  const text = corrects ? clause.text.replace(/^(?:应该?|实际上?)?(?:是|为)(?=延|推)/, '') : clause.text;
   if (SUPPOSED.test(text) || NO_EXTENSION.test(text) || OTHER_ASKS.test(text)) return false;
   return EXTENSION.test(text) || EXTENSION_ENGLISH.test(text);
 }

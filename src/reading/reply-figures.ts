@@ -1,4 +1,4 @@
-import type { Day } from '../core/calendar.ts';
+import { type Day, daysBetween } from '../core/calendar.ts';
 import { type Clause, DAY_MARK } from './reply-clauses.ts';
 import { HISTORY } from './reply-closings.ts';
 import { WRONG_AFTER, WRONG_BEFORE } from './reply-corrections.ts';
@@ -19,7 +19,7 @@ const SHARE: readonly {
   },
   {
     pattern:
-      /百分之(?<number>[零一二两三四五六七八九十百]{1,5}(?:点[零一二三四五六七八九]{1,2})?|\d{1,3}(?:\.\d{1,2})?)/g,
+      /百分之(?<number>(?=\d十|[二三四五六七八九]十?\d|十\d)[\d十一二三四五六七八九]{2,3}|[零一二两三四五六七八九十百]{1,5}(?:点[零一二三四五六七八九]{1,2})?|\d{1,3}(?:\.\d{1,2})?)/g,
     read: readDecimal,
   },
   { pattern: /(?<number>百分百)/g, read: () => 100 },
@@ -46,8 +46,13 @@ const SHARE: readonly {
   { pattern: /(?<number>three[- ]quarters)/g, read: () => 75 },
 ];
 
+/** Spoken into a phone, 百分之6十 and 百分之六十5 mix the two kinds of figures. */
+const inHan = (text: string): string => text.replace(/\d/g, (digit) => HAN.charAt(Number(digit)));
+
 function readDecimal(text: string): number {
-  if (/^\d/.test(text)) return Number(text);
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  if (/\d/.test(text))
+    return readDecimal(text.includes('十') ? inHan(text) : text.replace(/[^\d]/g, (sign) => String(HAN.indexOf(sign))));
   const [whole = '', part] = text.split('点');
   const value = numberOf(whole) ?? Number.NaN;
   return part ? Number(`${value}.${Array.from(part, (char) => HAN.indexOf(char)).join('')}`) : value;
@@ -76,7 +81,7 @@ const OTHER_SHARE = new RegExp(
   `(?:下降|降低|减少|下跌|增长|提升|提高|上升|增加|同比|环比|超额|超出|压[减降]|节约|降幅|增幅|涨幅|增速|覆盖|(?<!${OWN_RATE})(?:率|比例|比重|满意度|知晓度|参与度|开放度|支持度)|占比)(?:已|已经|现|目前|现已|均|分别|均已|稳定在|保持在|维持在|了|为|是|约|在|到|至|由|从|达到?|超过?|逾|突破|高达|升至|降至|提升至?|提高到?)*$`,
 );
 /** 完成率由50%提高到75% is at 75. */
-const RISEN = /(?:^|完成|进度|进展|办结)率?(?:已|现)?[由从].{1,8}$/;
+const RISEN = /(?:^\uE000?|完成|进度|进展|办结)率?(?:已|现)?[由从].{1,8}$/;
 /** A bound is no figure: 不到八成, 未达80%. */
 const BOUND_BEFORE = /(?:不到|不足|未到|未达到?|没到|没有?达到?|低于|不满|少于|less than|under|below)(?:了)? ?$/;
 /** What is left is not what is done: 还差20%. */
@@ -114,7 +119,9 @@ const tellsOfBefore = ({ text, days: [named] }: Clause, today: Day): boolean =>
   (named !== undefined &&
     named.back < today &&
     text.startsWith(DAY_MARK) &&
-    (named.ahead <= today || /^.(?:的?时候?|就?已|就?完成了|达到?了)/.test(text)));
+    (named.ahead <= today ||
+      (daysBetween(named.back, today) <= 62 && /^.(?:时|的时候|是|为|就|才|只有|完成了?|达到?)*\d/.test(text)) ||
+      /^.(?:的?时候?|就?已|就?完成了|达到?了)/.test(text)));
 
 function sharesOf(clause: Clause): readonly Share[] {
   const shares: Share[] = [];
@@ -131,7 +138,11 @@ function sharesOf(clause: Clause): readonly Share[] {
         continue;
       if (
         AHEAD.test(before) ||
-        (before.includes(DAY_MARK) && !RISEN.test(before) && /(?:达到?|到|完成)$/.test(before) && !/已/.test(before))
+        (before.includes(DAY_MARK) &&
+          !RISEN.test(before) &&
+          /(?:达到?|到|完成)$/.test(before) &&
+          !/已/.test(before) &&
+          !isReached(before, clause.text.slice(match.index + match[0].length)))
       )
         continue;
       // 70%-80%: the lower end is what is surely said.
@@ -141,6 +152,10 @@ function sharesOf(clause: Clause): readonly Share[] {
   }
   return shares;
 }
+
+/** 这个月到75%了: told as reached, unless the words before look ahead (快到75%了). */
+const isReached = (before: string, after: string): boolean =>
+  /^了(?!就|再|才|后)/.test(after) && !/[快要将能可会得]|就/.test(before);
 
 /** 不是80%, 45%有误: a figure that is taken back. */
 const isMended = (text: string, match: RegExpExecArray): boolean =>

@@ -1,7 +1,6 @@
-import type { Day } from '../core/calendar.ts';
 import type { ReplyIntent } from './reading.ts';
 import { isStatement } from './reply-beside.ts';
-import { findDone } from './reply-claim.ts';
+import { findDone, type Writer } from './reply-claim.ts';
 import { SELF } from './reply-classes.ts';
 import { type Clause, plain, TASK_MARK } from './reply-clauses.ts';
 import { tellsEnclosed } from './reply-closings.ts';
@@ -11,8 +10,8 @@ import { extensionAsked } from './reply-extension.ts';
 import { mentionsShare, tellsCount } from './reply-figures.ts';
 import { isQuestion, LONGEST_TAG, TAG } from './reply-questions.ts';
 import { findAcknowledgement } from './reply-receipt.ts';
-import { ASKS_LIST, HELP, LIST, NOISE } from './reply-requests.ts';
-import { isEmptyLabel, isTrouble } from './reply-trouble.ts';
+import { ASKS_LIST, HELP, isListRequest, LIST, NOISE } from './reply-requests.ts';
+import { isEmptyLabel, isTrouble, supposes } from './reply-trouble.ts';
 import { ACTIVITY, HEARSAY, ONGOING, ORDER } from './reply-words.ts';
 
 /** What the sender meant. */
@@ -22,13 +21,6 @@ export interface IntentFound {
   readonly grounds: readonly Clause[];
 }
 
-/** Who wrote, as far as the reading needs it, and when. */
-export interface Writer {
-  readonly today: Day;
-  /** True when the sender's own names are known: a name left standing is somebody else's. */
-  readonly knowsSender: boolean;
-}
-
 /** What the sender meant, from the clauses of one message about one matter. What is not surely read is `unknown`. */
 export function findIntent(clauses: readonly Clause[], writer: Writer): IntentFound {
   const unknown: IntentFound = { intent: 'unknown', grounds: [] };
@@ -36,7 +28,7 @@ export function findIntent(clauses: readonly Clause[], writer: Writer): IntentFo
 
   const whole = clauses.map(plain).join('').replaceAll(TASK_MARK, '');
   if (whole.length <= 40) {
-    if (LIST.test(whole) || ASKS_LIST.test(whole)) return { intent: 'list', grounds: clauses };
+    if (LIST.test(whole) || ASKS_LIST.test(whole) || isListRequest(whole)) return { intent: 'list', grounds: clauses };
     if (HELP.test(whole)) return { intent: 'help', grounds: clauses };
   }
   if (whole.length <= LONGEST_NOISE && NOISE.test(clauses.map((clause) => clause.text + clause.stop).join('')))
@@ -69,7 +61,10 @@ export function findIntent(clauses: readonly Clause[], writer: Writer): IntentFo
   if (done) return done;
 
   const troubles = clauses.filter(
-    (clause, index) => isTrouble(clause, !asked.has(clause)) && !isEmptyLabel(clause, clauses[index + 1]),
+    (clause, index) =>
+      isTrouble(clause, !asked.has(clause)) &&
+      !supposes(clause, clauses[index + 1]) &&
+      !isEmptyLabel(clause, clauses[index + 1]),
   );
   if (troubles.length > 0) return { intent: 'blocked', grounds: troubles };
 
@@ -112,6 +107,9 @@ const LONGEST_NOISE = 80;
 /** 如已完成，请忽略. */
 const SUPPOSED =
   /^(?:假如|如果?|若|要是|倘若)(?:已经?|都|全部)*(?:完成|办结)|^(?:假如|如果|要是|倘若|若是|只要)[^,]*(?:就|才|则)/;
+/** 看看我们的进度: wants to see it. */
+const LOOKS_UP =
+  /^(?:请|麻烦|帮我?|给我|我想|我要|能否|能不能)*(?:看看|看一下|查一?下|查看|查询)(?:我们?|我局|我单位|本单位|咱们?)?的?[^,，\d]{0,6}(?:进度|进展|情况|状态)$/;
 const PERSONAL =
   /联络员|联系人|交接|接手|新来的|轮岗|借调|挂职|到龄|(?:后面|后续|今后|以后)[^,]{0,4}(?:由|找)我|退群|移出群|拉[进入]群|调离|离职|退休|换人|[请休]假|出差/;
 const COUNTS = /(?:累计|截[至止]|共计|总计|新增|已经?)[^,]{0,16}\d/;
@@ -123,7 +121,8 @@ function isProgress(clause: Clause): boolean {
     (ORDER.test(text) && !MENDS_SHARE.test(text)) ||
     /^well done|^《[^》]*》$/.test(text) ||
     PERSONAL.test(text) ||
-    SUPPOSED.test(text)
+    SUPPOSED.test(text) ||
+    LOOKS_UP.test(text)
   )
     return false;
   return (

@@ -22,7 +22,7 @@ export function isQuestion(clause: Clause): boolean {
 }
 
 const QUESTION =
-  /是否|是不是|有没有|能否|能不能|可否|可不可以|会不会|要不要|需不需要|行不行|好不好|对不对|完没完|谁|哪[个些里儿位家一天]?|(?<![没无]有?|不是|为)什么(?!都|也)|怎[么样]|如何(?!都)|为[什何]|何时|几[时点号天月]|多[久少]|咋|请问|在哪|到底|^(?:when|what|who|where|which|how|why)(?![a-z])|^(?!will do$)(?:is|are|was|were|has|have|do|does|did|can|could|may|should|would|will|isn't|aren't|hasn't|haven't|didn't|don't)(?:'s)? (?:it|this|that|they|there|we|i|you|the|he|she|is|are|do|does|did|can|to|should|everyone|anyone|\uE000)(?![a-z])/;
+  /是否|是不是|有没有|能否|能不能|可否|可不可以|会不会|要不要|需不需要|行不行|好不好|对不对|完没完|谁|哪[个些里儿位家一天]?|(?<![没无]有?|不是|为)(?:什么|啥)(?!都|也)|怎[么样]|如何(?!都)|为[什何]|何时|几[时点号天月]|多[久少]|咋|请问|在哪|到底|^(?:when|what|who|where|which|how|why)(?![a-z])|^(?!will do$)(?:is|are|was|were|has|have|do|does|did|can|could|may|should|would|will|isn't|aren't|hasn't|haven't|didn't|don't)(?:'s)? (?:it|this|that|they|there|we|i|you|the|he|she|is|are|do|does|did|can|to|should|everyone|anyone|\uE000)(?![a-z])/;
 /** A tag is a word or two; longer ones are not tried. */
 export const LONGEST_TAG = 12;
 

@@ -60,6 +60,16 @@ export function tasksNamed(folded: string): readonly TaskMention[] {
   return found.sort((left, right) => left.from - right.from);
 }
 
+/** 办结的是第12项不是第2项: the words that deny one of the tasks, with its number. */
+export function tasksDenied(folded: string, mentions: readonly TaskMention[]): readonly Span[] {
+  return mentions.flatMap(({ from, to }) => {
+    const not = DENIED.exec(folded.slice(Math.max(0, from - 4), from))?.[0];
+    return not !== undefined && NOTHING_MORE.test(folded.slice(to, to + 2)) ? [{ from: from - not.length, to }] : [];
+  });
+}
+const DENIED = /(?:并?不是|而不是|而?非|并非)$/;
+const NOTHING_MORE = /^(?:$|[\s,，.。;；!！、)]|[啊哈哦呀]|而?是)/;
+
 /** 3、5和8 → 3, 5, 8; 3-5 → 3, 4, 5. Nothing for a number no plan has. */
 function numbersOf(list: string): readonly string[] {
   const numbers: number[] = Array.from(list.matchAll(/[①-⑳]/g), ([sign]) => sign.charCodeAt(0) - 0x245f);

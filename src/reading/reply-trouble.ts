@@ -12,6 +12,15 @@ export function isTrouble(clause: Clause, told: boolean): boolean {
   return told && TROUBLE.test(text);
 }
 
+/** 若批复还下不来，再申请延期: what would be trouble, and what would be done then. */
+export const supposes = (clause: Clause | undefined, after: Clause | undefined): boolean =>
+  clause !== undefined &&
+  (SUPPOSED.test(clause.text) || (after !== undefined && IF.test(clause.text) && THEN.test(after.text)));
+const IF = /^(?:假如|如果?|要是|倘若|若(?!干)|万一|实在)/;
+const THEN = /^(?:我们?|我局|就|那就|届时|到时候?|的话)*再/;
+const SUPPOSED =
+  /^(?:假如|如果?|要是|倘若|若(?!干)|万一)[^,]*(?:再|届时|到时候?)(?:来|去)?(?:申请|报|说|提|请|联系|沟通|汇报|协调|反馈)/;
+
 /** 存在问题：无, or 存在问题 in a list of headings, tells of no trouble. `before` and `after` are the clauses beside it. */
 export const isEmptyLabel = (clause: Clause, after: Clause | undefined): boolean =>
   BARE_LABEL.test(plain(clause)) && (!/[:：]/.test(clause.stop) || isAnsweredNothing(clause, undefined, after));

@@ -1,6 +1,17 @@
 import type { Day } from '../core/calendar.ts';
 import type { ReplyIntent, ReplyReading } from './reading.ts';
-import { type Clause, clausesOf, DAY_MARK, mask, namesAsSelf, TASK_MARK } from './reply-clauses.ts';
+import {
+  type Clause,
+  clausesOf,
+  DAY_MARK,
+  FILL,
+  mask,
+  namesAsSelf,
+  PAPER_MARK,
+  papersNamed,
+  TASK_MARK,
+} from './reply-clauses.ts';
+import { opensCorrection } from './reply-corrections.ts';
 import { GREETING, RECEIVED } from './reply-courtesies.ts';
 import { dayOfReply } from './reply-day.ts';
 import { daysNamed } from './reply-days.ts';
@@ -8,7 +19,7 @@ import { isWholeSubject } from './reply-done.ts';
 import { percentSaid, valuesSaid } from './reply-figures.ts';
 import { findIntent } from './reply-intent.ts';
 import { isQuestion } from './reply-questions.ts';
-import { type TaskMention, tasksNamed } from './reply-tasks.ts';
+import { type TaskMention, tasksDenied, tasksNamed } from './reply-tasks.ts';
 import { fold, ownWords, type Span } from './reply-text.ts';
 
 const SUMMARY_LENGTH = 60;
@@ -26,19 +37,26 @@ const NOTHING_SAID: ReplyReading = { intent: 'unknown', percent: null, date: nul
 /** What a liaison's message says (CONTRACT.md, `reply read`). About several tasks it is as much as holds for all of them. */
 export function readReply(text: string, context: ReplyContext): ReplyReading {
   const message = prepare(text, context);
-  const parts = partsOf(message).map((part) => readPart(message, part));
+  const found = partsOf(message);
+  const telling = found.filter((part) => !part.clauses.every(onlyPoints));
+  const parts = (telling.length > 0 ? telling : found).map((part) => readPart(message, part));
   const [first] = parts;
   if (!first && /^[?？]{1,9}$/.test(message.own)) return { ...NOTHING_SAID, intent: 'help' };
   if (!first) return NOTHING_SAID;
-  if (parts.length === 1) return first;
+  if (found.length === 1) return first;
 
-  const same = <T>(pick: (part: ReplyReading) => T): T | null =>
-    parts.every((part) => pick(part) === pick(first)) ? pick(first) : null;
+  const same = <T>(readings: readonly ReplyReading[], pick: (part: ReplyReading) => T): T | null => {
+    const values = new Set(readings.map(pick));
+    return values.size === 1 ? ([...values][0] ?? null) : null;
+  };
+  const intent = sharedIntent(parts.map((part) => part.intent));
+  // （一）已完成；（二）预计7月5日完成: the day expected is that of what is still open.
+  const open = parts.filter((part) => part.intent === intent);
   return {
-    intent: sharedIntent(parts.map((part) => part.intent)),
-    percent: same((part) => part.percent),
-    date: same((part) => part.date),
-    tasks: [...new Set(parts.flatMap((part) => part.tasks))],
+    intent,
+    percent: same(parts, (part) => part.percent),
+    date: same(open.length > 0 ? open : parts, (part) => part.date),
+    tasks: [...new Set(found.flatMap(({ mentions }) => mentions.flatMap((mention) => mention.tasks)))],
     values: parts.flatMap((part) => part.values),
     summary: summaryOf(message, message.clauses, message.mentions),
   };
@@ -79,6 +97,12 @@ function laterOf(earlier: ReplyReading | undefined, later: ReplyReading): ReplyR
   return later.intent === 'done' ? earlier : later;
 }
 
+/** 发错了，…，刚才说的是第2项 says which task an earlier message was about, and nothing of it. */
+const onlyPoints = (clause: Clause): boolean => POINTS.test(clause.text) || opensCorrection(clause);
+const POINTS = new RegExp(
+  `^(?:我|我们)?(?:刚才|刚刚|上面|前面|之前|方才|上一?条|刚)(?:我|我们)?(?:说|报|发|写|讲|填|提|指)?的?(?:那条|那个)?(?:应该?)?(?:是|为|指)${TASK_MARK}$`,
+);
+
 /** What several readings have in common: done and progress make progress, other mixtures are asked about. */
 function sharedIntent(intents: readonly ReplyIntent[]): ReplyIntent {
   const [first = 'unknown'] = intents;
@@ -91,6 +115,7 @@ interface Prepared {
   readonly own: string;
   readonly today: Day;
   readonly knowsSender: boolean;
+  readonly corrects: boolean;
   readonly mentions: readonly TaskMention[];
   readonly clauses: readonly Clause[];
 }
@@ -103,11 +128,14 @@ interface Part {
 function prepare(text: string, { today, ownUnits = [] }: ReplyContext): Prepared {
   const own = ownWords(text);
   const folded = namesAsSelf(fold(own), ownUnits);
-  const mentions = tasksNamed(folded);
-  const withTasks = mask(folded, mentions, TASK_MARK);
+  const withPapers = mask(folded, papersNamed(folded), PAPER_MARK);
+  const named = tasksNamed(withPapers);
+  const denied = named.length > 1 ? tasksDenied(withPapers, named) : [];
+  const mentions = named.filter(({ to }) => !denied.some((span) => span.to === to));
+  const withTasks = mask(mask(withPapers, denied, FILL), mentions, TASK_MARK);
   const days = daysNamed(withTasks, today);
   const clauses = clausesOf(mask(withTasks, days, DAY_MARK), { tasks: mentions, days });
-  return { own, today, knowsSender: ownUnits.length > 0, mentions, clauses };
+  return { own, today, knowsSender: ownUnits.length > 0, corrects: denied.length > 0, mentions, clauses };
 }
 
 /** Cuts a message where another task begins. Tasks named one after the other (（八）、（九）均…) share what follows. */

@@ -45,6 +45,7 @@ describe('reading whole corpora of deadline phrases', () => {
     'phrases-fresh-7',
     'phrases-fresh-8',
     'phrases-fresh-9',
+    'phrases-fresh-10',
     'phrases-names',
     'phrases-in-context',
     'phrases-varied',

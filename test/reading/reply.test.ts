@@ -32,6 +32,8 @@ describe('the corpora of replies', () => {
     ['replies-fresh-8', 0.98],
     ['replies-fresh-9', 0.98],
     ['replies-fresh-10', 0.98],
+    ['replies-fresh-11', 0.98],
+    ['replies-fresh-12', 0.98],
     ['replies-clerks', 0.97],
     ['replies-clerks-2', 0.97],
     ['replies-clerks-3', 0.97],
