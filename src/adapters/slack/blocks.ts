@@ -82,13 +82,13 @@ export function viewBlocks(message: Message): KnownBlock[] {
 }
 
 function stretchesOf(message: Message): readonly Stretch[] {
-  const lines = message.lines.map((line): Stretch => {
+  const lines = message.lines.map((line, index): Stretch => {
     const mark = line.tone ? MARKS[line.tone] : undefined;
     return {
       text: line.text,
       bold: line.heading === true,
       end: true,
-      ...(line.heading ? { apart: true } : {}),
+      ...(line.heading && index > 0 ? { apart: true } : {}),
       ...(mark ? { mark } : {}),
       ...(line.link ? { link: line.link } : {}),
     };

@@ -15,7 +15,7 @@ export function alarm(what: Alarm, setting: Setting): Message {
       const { vacancies } = what;
       const [first] = vacancies;
       return {
-        title: `Nobody to receive · ${vacancies.length === 1 && first ? first.unit.shortName : `${vacancies.length} units`}`,
+        title: `Nobody to write to · ${vacancies.length === 1 && first ? first.unit.shortName : `${vacancies.length} units`}`,
         lines: [
           ...vacancies
             .slice(0, VACANCIES)

@@ -238,7 +238,7 @@ export const answer: Catalogue['answer'] = {
   confirmed: (task) => ofTask(task, `${taskName(task)} is confirmed and passed to the Office.`),
   held: (task, until) =>
     ofTask(task, `${taskName(task)}: no chasers until ${day(until)}. The deadline stands; this is in the ledger.`),
-  skipped: (task) => ofTask(task, `${taskName(task)}: this rung is skipped; this is in the ledger.`),
+  skipped: (task) => ofTask(task, `${taskName(task)}: this step is skipped, as the ledger says.`),
   noted: (task, setting) => ofTask(task, `Recorded: ${taskLine(task, setting).text}`, [buttons.show(task)]),
   reassigned: (task, to) =>
     ofTask(task, `${taskName(task)} is now reported by ${to.shortName}; both units have been told.`),

@@ -177,7 +177,7 @@ export const chat: Catalogue['chat'] = {
       'Please send nothing classified. To receive no messages, ask the office to change your registration.',
     slash: 'See and report tasks of the work plan',
     usage:
-      'help | tasks | due | unreported PERIOD | task CODE | record CODE | bulletin | handover | settings | my settings | code NAME | desk',
+      'help | tasks | due | unreported PERIOD | task CODE | record CODE | bulletin | export | handover | settings | my settings | code NAME | desk',
     reportShortcut: 'Report progress',
     reportShortcutDescription: 'Choose a task and write how far it is',
     submitShortcut: 'Submit as progress',

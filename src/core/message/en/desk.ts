@@ -74,13 +74,13 @@ function history(event: TaskEvent, unitName: Parameters<Catalogue['desk']['histo
     case 'ladder-held':
       return `Chasing held until ${day(event.until)}`;
     case 'rung-skipped':
-      return `Rung ${event.rung} skipped`;
+      return `Step ${event.rung} skipped`;
     case 'task-reminded':
       return `Reminded ${points[event.point] ?? ''}${event.missed.length > 0 ? `, ${event.missed.length} missed during an outage` : ''}`;
     case 'supplement-reminded':
       return 'Reminded of the supplement';
     case 'rung-warned':
-      return 'Warned of the next rung';
+      return 'Warned of the next step';
     case 'overdue-shown':
       return `Shown as ${event.overdueWorkdays} working days overdue`;
     case 'rung-climbed':

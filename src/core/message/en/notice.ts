@@ -238,7 +238,7 @@ const wordings: Readonly<Record<NoticeKind, Wording>> = {
       ],
     }),
   alarm: bare('Please look'),
-  'rungs-coming': bare('The ladder'),
+  'rungs-coming': bare('To be escalated'),
   calls: bare('To phone'),
   'ledger-head': bare('Head of the ledger'),
   unreported: asked,

@@ -47,14 +47,14 @@ export const roomForms: Pick<RoomTexts, 'publishForm' | 'skipForm' | 'handoverFo
   }),
   skipForm: (task, rung) =>
     about(task, {
-      title: `Skip a rung · ${taskName(task)}`,
+      title: `Skip this step · ${taskName(task)}`,
       lines: [
         line(
-          `Left out: ${rungNames[rung.kind]}. The record and the later rungs stay; the reason goes into the ledger.`,
+          `Left out: ${rungNames[rung.kind]}. The deadline and the later steps stay; the reason goes into the ledger.`,
         ),
       ],
       form: {
-        title: 'Skip a rung',
+        title: 'Skip this step',
         submit: { label: 'Skip', command: { name: 'skip-rung', id: task.id }, style: 'primary' },
         fields: [
           {

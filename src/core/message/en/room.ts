@@ -67,8 +67,8 @@ export const room: RoomTexts = {
     return {
       title:
         climbed.length > 0
-          ? `The ladder was climbed on ${titleDay(on)} (${climbed.length})`
-          : `The ladder on ${titleDay(on)} (${coming.length})`,
+          ? `Escalated on ${titleDay(on)} (${climbed.length})`
+          : `To be escalated on ${titleDay(on)} (${coming.length})`,
       lines: [
         ...entries.slice(0, LISTED).map(({ task, unit, rung }) => ({
           text: [
@@ -286,10 +286,10 @@ const withoutTitle = (text: string, title: string): readonly string[] =>
 function notComing(task: Task, on: Day, setting: Setting): string {
   const { heldUntil } = task.attention;
   if (task.state.status !== 'open') return standing(task, setting);
-  if (task.attention.rungOn === on) return `${standing(task, setting)}, climbed`;
-  if (task.petition?.kind === 'extension') return 'an extension was asked for, not climbed';
+  if (task.attention.rungOn === on) return `${standing(task, setting)}, escalated`;
+  if (task.petition?.kind === 'extension') return 'an extension was asked for, not escalated';
   if (heldUntil !== null && heldUntil >= on) return `held until ${dayFrom(setting.today, heldUntil)}`;
-  return `${standing(task, setting)}, not climbed`;
+  return `${standing(task, setting)}, not escalated`;
 }
 
 const callName = ({ unit, person }: Call): string =>

@@ -26,7 +26,7 @@ export const buttons = buttonsIn({
   reopen: 'Reopen',
   record: 'Record on behalf',
   hold: 'Hold chasers',
-  skip: 'Skip this rung',
+  skip: 'Skip this step',
   setDay: 'Set deadline',
   assign: 'Reassign',
   cancel: 'Cancel task',
@@ -94,7 +94,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'bulletin-not-draft': 'The bulletin is signed and can no longer be changed.',
   'nowhere-to-post': 'There is nowhere to post it: choose a channel, or have it sent to the liaisons.',
   'already-posted': 'The bulletin has been posted to this channel; it is not posted a second time.',
-  'no-rung-left': 'The ladder of this task has no rung left that could be skipped.',
+  'no-rung-left': 'No step is left for this task that could be skipped.',
   'signers-only': 'This is for the signer: please let a signer or the director press it.',
   'reminded-lately':
     'These units were reminded lately, so nothing was sent again. Wait until the gap has passed, or phone them.',
@@ -216,7 +216,7 @@ export function limitText(task: Task, { today, calendar }: Setting): string {
     !supplementDueOn && last !== task.dueOn && today <= last ? `, please report by ${dayFrom(today, last)}` : '';
   const extended =
     task.extensions > 0 && task.originalDueOn
-      ? ` (first ${dayFrom(today, task.originalDueOn)}, extended ${task.extensions === 1 ? 'once' : `${task.extensions} times`})`
+      ? ` (originally ${dayFrom(today, task.originalDueOn)}, extended ${task.extensions === 1 ? 'once' : `${task.extensions} times`})`
       : '';
   return `${dayFrom(today, task.dueOn)}${extended}${early}${supplement}`;
 }
