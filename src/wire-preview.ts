@@ -293,16 +293,15 @@ async function answers({ deps, who, task }: Stage, texts: Catalogue): Promise<re
     ['林晓雯', { kind: 'import' }],
     ['林晓雯', { kind: 'bulletins' }],
     ['林晓雯', { kind: 'desk' }],
+    ['林晓雯', { kind: 'sheet' }],
   ] as const;
   const shown: Preview[] = [];
   for (const [name, what] of asked) {
     for (const post of postsOf(
-      await askedOf(
-        { ...deps, codes: oneTimeCodes },
-        who(name),
-        what,
-        async () => 'https://duban.example.gov.cn/#link=…',
-      ),
+      await askedOf({ ...deps, codes: oneTimeCodes }, who(name), what, {
+        desk: async () => 'https://duban.example.gov.cn/#link=…',
+        sheet: async () => deps.texts.sheet.sent,
+      }),
     )) {
       shown.push({
         heading: `${name} · ${'command' in what ? what.command.name : what.kind}`,

@@ -20,7 +20,12 @@ export async function askedOf(
   deps: Deps & { readonly codes: OneTimeCodes },
   by: PersonId,
   asked: Exclude<Asked, { kind: 'say' }>,
-  deskAddress: (by: PersonId) => Promise<string | null>,
+  ways: {
+    /** The address that opens the page once; null where there is none. */
+    desk(by: PersonId): Promise<string | null>;
+    /** Hands the sheet of tasks to the person; what is answered. */
+    sheet(by: PersonId): Promise<Message>;
+  },
 ): Promise<Message> {
   const { texts } = deps;
   const at = deps.clock.now();
@@ -59,7 +64,9 @@ export async function askedOf(
     case 'invite':
       return invited(deps, by, asked.name);
     case 'desk':
-      return texts.chat.deskLink(await deskAddress(by));
+      return texts.chat.deskLink(await ways.desk(by));
+    case 'sheet':
+      return ways.sheet(by);
     default:
       return asked satisfies never;
   }

@@ -1,3 +1,4 @@
+import { writeSheets } from './adapters/documents/write-sheets.ts';
 import type { Client } from './adapters/slack/clients.ts';
 import { download } from './adapters/slack/download.ts';
 import { handOut } from './adapters/slack/hand-out.ts';
@@ -11,6 +12,7 @@ import type { Evidence } from './core/report.ts';
 import type { Task } from './core/task.ts';
 import { mayAct } from './flows/act-on-task.ts';
 import { evidenceOf } from './flows/evidence-of.ts';
+import { exportSheets } from './flows/export-sheets.ts';
 import { type HandedFile, handInFiles } from './flows/hand-in-files.ts';
 import type { Held } from './flows/handle-command.ts';
 import { handleReply, say } from './flows/handle-reply.ts';
@@ -160,6 +162,24 @@ export function slackFiles({ deps, settings, slack, client, threads }: FilesPart
       } catch (error) {
         deps.log.warn({ err: error, task: task.code }, 'Evidence could not be handed out in Slack');
         return file.notSent(task, names, scene.setting);
+      }
+    },
+
+    /** Puts the sheet of tasks into the direct messages of who asks for it; what is answered. */
+    async sheet(by: PersonId): Promise<Message> {
+      const { persons } = await deps.stores.directory();
+      const accounts = persons.find((person) => person.id === by)?.accounts ?? [];
+      const address = accounts.find(({ platform }) => platform === 'slack')?.address;
+      const { sent, notSent } = deps.texts.sheet;
+      if (address === undefined) return notSent;
+      try {
+        const { name, sheets } = await exportSheets(deps, by);
+        const bytes = await writeSheets('xlsx', sheets, deps.clock.now());
+        await handOut(client, threads, { address, code: null }, [{ name: `${name}.xlsx`, bytes }]);
+        return sent;
+      } catch (error) {
+        deps.log.warn({ err: error }, 'The sheet of tasks could not be handed out in Slack');
+        return notSent;
       }
     },
   };

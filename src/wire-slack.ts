@@ -239,7 +239,10 @@ export function wireSlack(parts: SlackParts): Slack {
     keptForm: (name) => forms.form(name),
     show: async (by, command) =>
       showCommand(await speaking(by), { by, via: 'slack', command, fields: {}, at: deps.clock.now() }),
-    asked: async (by, asked) => askedOf(await speaking(by), by, asked, parts.deskAddress),
+    async asked(by, asked) {
+      const mine = await speaking(by);
+      return askedOf(mine, by, asked, { desk: parts.deskAddress, sheet: filesOf(mine).sheet });
+    },
     async reportAny(by, text) {
       const scene = await loadScene(deps);
       const own = (await tasksOf(deps, scene, by)).filter((task) => task.state.status === 'open');

@@ -14,14 +14,14 @@ export interface OutgoingFile {
 export async function handOut(
   client: Client,
   threads: Threads,
-  to: { readonly address: string; readonly code: string },
+  to: { readonly address: string; readonly code: string | null },
   files: readonly OutgoingFile[],
 ): Promise<void> {
   // https://docs.slack.dev/reference/methods/conversations.open
   const { channel } = await client.conversations.open({ users: to.address });
   const channelId = channel?.id;
   if (!channelId) throw new Error('Slack opened no direct messages');
-  const thread = await threads.root(to.address, to.code);
+  const thread = to.code === null ? null : await threads.root(to.address, to.code);
   // https://docs.slack.dev/reference/methods/files.completeUploadExternal: a file cannot be shared without the channel's own id.
   await client.filesUploadV2({
     channel_id: channelId,

@@ -20,6 +20,8 @@ export type Asked =
   | { readonly kind: 'handover' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'desk' }
+  /** The sheet of tasks, as a file. */
+  | { readonly kind: 'sheet' }
   /** A one-time code for a person, by name. */
   | { readonly kind: 'invite'; readonly name: string }
   /** One of these words with something behind it that it does not take. */
@@ -39,6 +41,7 @@ const HANDOVER = /^(?:移交|交接|工作移交|handover|hand over)$/i;
 const OWN_SETTINGS = /^(?:我的设置|my settings)$/i;
 const INVITE = /^(?:代码|绑定码|绑定|code|invite)\s+(\S.*)$/i;
 const DESK = /^(?:工作台|看板|网页|登录|desk|board|sign in)$/i;
+const SHEET = /^(?:导出|导出表格|导出台账|台账表|export|sheet)$/i;
 const SETTINGS = /^(?:设置|频道设置|settings?)$/i;
 
 /** Words that need more behind them, or something else than what stands there. A report never begins like this. */
@@ -66,6 +69,7 @@ export function askedFor(text: string): Asked {
   const invited = INVITE.exec(words)?.[1];
   if (invited) return { kind: 'invite', name: invited };
   if (DESK.test(words)) return { kind: 'desk' };
+  if (SHEET.test(words)) return { kind: 'sheet' };
   if (SETTINGS.test(words)) return { kind: 'settings' };
   return INCOMPLETE.test(words) ? { kind: 'unclear', words } : { kind: 'say' };
 }

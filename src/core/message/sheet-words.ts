@@ -4,6 +4,7 @@ import type { SupervisionNotice } from '../report.ts';
 import type { SheetColumn, SheetLight, SheetState } from '../sheet.ts';
 import type { Task } from '../task.ts';
 import type { Unit } from '../unit.ts';
+import type { Message } from './message.ts';
 import type { Setting } from './setting.ts';
 
 /** What stands on a sheet of tasks (督办台账表) beside the tasks' own words. */
@@ -27,4 +28,7 @@ export interface SheetWords {
   /** How far the ladder has come in this round, and the notices that were signed for the task. */
   supervision(rung: Rung['kind'] | null, signed: readonly SupervisionNotice[], isDrafted: boolean): string;
   fileName(on: Day): string;
+  /** It stands in the direct messages of who asked, or it could not be put there. */
+  readonly sent: Message;
+  readonly notSent: Message;
 }

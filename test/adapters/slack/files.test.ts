@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { viewProblems } from '../../support/slack-limits.ts';
-import { openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
+import { channelOf, openSlackOffice, type SlackOffice } from '../../support/slack-office.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 let bot: SlackOffice;
@@ -167,5 +167,30 @@ describe('a file of the office', () => {
     await bot.settle();
 
     expect((await bot.reportsOf('26-2-1')).map((one) => [one.percent, one.recordedBy])).toEqual([[30, 'clerk']]);
+  });
+});
+
+describe('the sheet of tasks', () => {
+  const asked = async (person: string): Promise<string> => {
+    await bot.slash(person, '导出');
+    await waitFor(() => expect(bot.platform.callsOf('response')).toHaveLength(1));
+    return bot.platform.bodies.at(-1) ?? '';
+  };
+
+  it('is put into the direct messages of who asks, in no thread', async () => {
+    expect(await asked('chen')).toContain('已发到与我的私信');
+
+    const [upload] = bot.platform.callsOf('files.getUploadURLExternal');
+    const [shared] = bot.platform.callsOf('files.completeUploadExternal');
+    expect(upload?.args.filename).toBe('督办台账表-2026-03-02.xlsx');
+    expect(Number(upload?.args.length)).toBeGreaterThan(2_000);
+    expect(shared?.args).toMatchObject({ channel_id: channelOf('chen') });
+    expect(shared?.args.thread_ts).toBeUndefined();
+  });
+
+  it('that cannot be sent now says so and where else it is', async () => {
+    bot.platform.next('files.getUploadURLExternal', { kind: 'error', code: 'file_uploads_disabled' });
+
+    expect(await asked('clerk')).toContain('在工作台的看板上导出');
   });
 });

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 // A document's number is what is printed on it, whatever the language around it.
 import { noticeNumber } from '../zh/document.ts';
 import { noticeNames } from './card.ts';
-import { dayFrom, fullDay } from './words.ts';
+import { dayFrom, fullDay, line } from './words.ts';
 
 const climbed = { chase: 'Liaison chased', 'chase-deputy-head': 'Deputy head told' } as const;
 
@@ -68,4 +68,8 @@ export const sheet: Catalogue['sheet'] = {
     return [...issued, ...waiting, ...said].join('; ');
   },
   fileName: (on) => `sheet-of-tasks-${on}`,
+  sent: { lines: [line('The sheet of tasks is in your direct messages with me; it has the tasks you may see.')] },
+  notSent: {
+    lines: [line('The sheet of tasks could not be sent. Please try again later, or export it from the board.')],
+  },
 };

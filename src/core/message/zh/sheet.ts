@@ -2,7 +2,7 @@ import { dayAt } from '../../calendar.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { noticeNames } from './card.ts';
 import { noticeNumber } from './document.ts';
-import { dayFrom, fullDay } from './words.ts';
+import { dayFrom, fullDay, line } from './words.ts';
 
 const climbed = { chase: '已催办联络员', 'chase-deputy-head': '已告知分管负责人' } as const;
 
@@ -64,4 +64,6 @@ export const sheet: Catalogue['sheet'] = {
     return [...issued, ...waiting, ...said].join('；');
   },
   fileName: (on) => `督办台账表-${on}`,
+  sent: { lines: [line('督办台账表已发到与我的私信，只含您可见的任务。')] },
+  notSent: { lines: [line('督办台账表没有发出，请稍后再试，或在工作台的看板上导出。')] },
 };
