@@ -14,7 +14,7 @@ import { failedBefore } from './flows/clerks-copy.ts';
 import { callsWaiting } from './flows/record-offline.ts';
 import { isAmbiguous } from './flows/retry-delivery.ts';
 import { actingAs, type Deps, type Scene } from './flows/scene.ts';
-import { visibleTasks } from './flows/visible-tasks.ts';
+import { seesAll, visibleTasks } from './flows/visible-tasks.ts';
 
 const SHOWN_NEXT = 12;
 
@@ -95,7 +95,7 @@ export async function boardOf(deps: Deps, scene: Scene, by: PersonId, texts: Cat
     unitId: scene.officeUnit.id,
     officeUnitId: scene.officeUnit.id,
   });
-  const sees = may(actingAs(scene, by), 'list-all', { officeUnitId: scene.officeUnit.id });
+  const sees = seesAll(scene, by);
   // A unit's board is about its own tasks: what it only supports is another unit's to answer for.
   const own = sees ? seen : seen.filter((task) => isOwn(scene, by, task));
   const active = own.filter((task) => task.state.status === 'open' || task.state.status === 'reported-done');

@@ -14,6 +14,7 @@ import { bulletinList, bulletinTitleOf } from './flows/publish-bulletin.ts';
 import { mayRemind, unreportedBy } from './flows/remind-unreported.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import { roomsForm } from './flows/set-rooms.ts';
+import { seesAll } from './flows/visible-tasks.ts';
 
 /** The answer to a slash command. */
 export async function askedOf(
@@ -132,9 +133,6 @@ export function lastDayOf(period: AskedPeriod | null, today: Day): Day {
 
 const byDay = (tasks: readonly Task[]): readonly Task[] =>
   tasks.toSorted((a, b) => ((dayInForce(a) ?? '9999') < (dayInForce(b) ?? '9999') ? -1 : 1));
-
-const seesAll = (scene: Scene, by: PersonId): boolean =>
-  may(actingAs(scene, by), 'list-all', { officeUnitId: scene.officeUnit.id });
 
 /** The home page: the office's queues, a leader's figures, a liaison's own tasks. */
 export async function homeOf(deps: Deps, by: PersonId): Promise<readonly Message[]> {
