@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonId } from '../../src/core/ids.ts';
 import { en } from '../../src/core/message/en.ts';
+import { adoptPlan } from '../../src/flows/adopt-plan.ts';
 import { exportSheets } from '../../src/flows/export-sheets.ts';
+import { importPlan } from '../../src/flows/import-plan.ts';
 import { type OpenOffice, openOffice } from '../support/office.ts';
 
 const exported = (office: OpenOffice, person: string) => exportSheets(office.deps, person as PersonId);
@@ -60,7 +62,25 @@ describe('exporting the sheet of tasks', () => {
     expect(JSON.stringify((await exported(office, 'clerk')).sheets)).not.toContain('会签');
   });
 
-  it('makes a sheet of each plan, and an empty one where there is no task', async () => {
+  it('makes a sheet of each plan that has tasks for who asks', async () => {
+    const office = await openOffice();
+    const by = 'clerk' as PersonId;
+    const second = '江州市2026年宣传工作要点\n\n（一）举办宣传月。（责任单位：市教育局；时限：6月30日前）\n';
+    const bytes = new TextEncoder().encode(second);
+    const imported = await importPlan(office.deps, { by, via: 'local', bytes, fileName: '宣传.txt' });
+    if (!imported.ok) throw new Error(imported.text);
+    await adoptPlan(office.deps, { by, via: 'local', planId: imported.plan.id });
+    const titles = async (person: string) =>
+      (await exported(office, person)).sheets.map(({ title, rows }) => [title, rows.length]);
+
+    expect(await titles('clerk')).toEqual([
+      ['江州市2026年防范工作要点　督办台账表', 6],
+      ['江州市2026年宣传工作要点　督办台账表', 1],
+    ]);
+    expect(await titles('wu')).toEqual([['江州市2026年防范工作要点　督办台账表', 2]]);
+  });
+
+  it('is empty where there is no task, and says so', async () => {
     const none = await openOffice({ plan: null });
 
     expect((await exported(none, 'clerk')).sheets).toMatchObject([

@@ -59,7 +59,7 @@ function workbook(sheets: readonly Sheet[]): string {
     ...sheets.map((sheet, i) => definedName('Print_Titles', i, `$${headingRow(sheet)}:$${headingRow(sheet)}`)),
     ...sheets.map((sheet, i) => definedName('_FilterDatabase', i, filterArea(sheet).replace(/[A-Z]+|\d+/g, '$$$&'))),
   ];
-  return `<workbook ${MAIN} xmlns:r="${OFFICE}"><sheets>${pages.join('')}</sheets><definedNames>${names.join('')}</definedNames></workbook>`;
+  return `<workbook ${MAIN} xmlns:r="${OFFICE}"><bookViews><workbookView/></bookViews><sheets>${pages.join('')}</sheets><definedNames>${names.join('')}</definedNames></workbook>`;
 }
 
 const definedName = (name: string, index: number, area: string): string =>
