@@ -18,7 +18,6 @@ export function localRewriter({
       if (!done) throw new DeliveryError('local', 'message-gone', 'never');
       notify(seq);
       return 'written';
-      return 'written';
     },
   };
 }
