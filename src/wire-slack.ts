@@ -31,6 +31,7 @@ import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { roomGone } from './flows/room-refused.ts';
 import { type Deps, loadScene, speakingTo } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
+import { takeBack } from './flows/take-back.ts';
 import type {
   Clock,
   DeliveryJob,
@@ -172,7 +173,8 @@ export function wireSlack(parts: SlackParts): Slack {
     const key = { platform: event.platform, key: event.key };
     // The platform's time, bounded by arrival: a report that was made in time is in time, however late it comes.
     const madeAt = writtenAt(input.at, event.receivedAt);
-    if (input.kind === 'act') {
+    if (input.kind === 'take-back') await takeBack(mine, { by, via: 'slack', key, of: input.of });
+    else if (input.kind === 'act') {
       const command: Command = input.command;
       const heldKey = heldKeyOf(command);
       if (command.name === 'send-evidence') {

@@ -58,6 +58,8 @@ export function addAnswers(texts: Catalogue, facts: Facts, add: Add): void {
   add('answer.confirmed', answer.confirmed(task, setting));
   add('answer.held', answer.held(task, day('2026-07-03'), setting));
   add('answer.skipped', answer.skipped(task, setting));
+  add('answer.noted', answer.noted(task, setting));
+  add('answer.takenBack', answer.takenBack([]));
   add('answer.reassigned', answer.reassigned(task, court, setting));
   add('answer.signed', answer.signed({ ...notice, number: { year: 2026, serial: 3 } }, task, unit, setting));
   add('answer.withdrawn', answer.withdrawn(task, setting));

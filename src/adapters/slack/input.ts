@@ -23,6 +23,12 @@ export const SlackInput = z.discriminatedUnion('kind', [
     files: z.array(NamedFile).exactOptional(),
     at: z.number(),
   }),
+  z.object({
+    kind: z.literal('take-back'),
+    /** The keys under which the deleted message may be stored. */
+    of: z.array(z.string()),
+    at: z.number(),
+  }),
 ]);
 export type SlackInput = z.infer<typeof SlackInput>;
 
@@ -53,9 +59,18 @@ const Message = z.object({
       ts: z.string(),
       thread_ts: z.string().exactOptional(),
       edited: z.object({ ts: z.string() }).exactOptional(),
+      subtype: z.string().exactOptional(),
     })
     .exactOptional(),
-  previous_message: z.object({ text: z.string().nullish() }).exactOptional(),
+  previous_message: z
+    .object({
+      text: z.string().nullish(),
+      user: z.string().exactOptional(),
+      ts: z.string().exactOptional(),
+      bot_id: z.string().nullish(),
+      edited: z.object({ ts: z.string() }).exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const Callback = z.object({
@@ -66,7 +81,7 @@ const Callback = z.object({
 });
 
 /** What people write: plain, with a file, and a thread's answer shown in the channel too. */
-const WRITTEN: ReadonlySet<string> = new Set(['', 'file_share', 'thread_broadcast']);
+const WRITTEN: ReadonlySet<string> = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
 
 /**
  * A message to the bot (in its direct messages, or naming it in a channel), or a new version of one; null for anything else and for
@@ -81,6 +96,8 @@ export function messageFrom(body: unknown): Incoming | null {
   // What this app wrote; a person who writes through another app is a person.
   if (event.bot_id && (event.app_id ?? callback.data.api_app_id) === callback.data.api_app_id) return null;
   const bots = (callback.data.authorizations ?? []).flatMap((one) => (one.is_bot && one.user_id ? [one.user_id] : []));
+  // One with a thread under it is not deleted, but changed into a stone in its place.
+  if (event.subtype === 'message_deleted' || event.message?.subtype === 'tombstone') return deletedFrom(event, bots);
   if (event.subtype === 'message_changed') return changedFrom(event, bots);
   if (!WRITTEN.has(event.subtype ?? '') || event.user === undefined || bots.includes(event.user)) return null;
   return {
@@ -115,6 +132,19 @@ function changedFrom(event: z.infer<typeof Message>, bots: readonly string[]): I
       files: [],
       at: milliseconds(message.edited.ts),
     },
+  };
+}
+
+/** A person deleted their own words. */
+function deletedFrom(event: z.infer<typeof Message>, bots: readonly string[]): Incoming | null {
+  const { user, ts, edited, bot_id: byBot } = event.previous_message ?? {};
+  if (user === undefined || ts === undefined || byBot || bots.includes(user)) return null;
+  const key = `message:${event.channel}:${ts}`;
+  return {
+    key: `deleted:${event.channel}:${ts}`,
+    sameAs: [],
+    user,
+    input: { kind: 'take-back', of: [key, ...(edited ? [`${key}:${edited.ts}`] : [])], at: milliseconds(event.ts) },
   };
 }
 

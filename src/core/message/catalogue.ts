@@ -116,6 +116,8 @@ export interface Catalogue {
     held(task: Task, until: Day, setting: Setting): Message;
     skipped(task: Task, setting: Setting): Message;
     reassigned(task: Task, to: Unit, setting: Setting): Message;
+    /** A person deleted the message in which they had reported: it stands, and can be corrected. */
+    takenBack(corrections: readonly Action[]): Message;
     /** The office decided something about a task: where it stands now. */
     noted(task: Task, setting: Setting): Message;
     signed(notice: SupervisionNotice, task: Task, unit: Unit, setting: Setting): Message;

@@ -166,6 +166,68 @@ describe('a direct message', () => {
     expect(bot.platform.posted.length).toBe(before);
   });
 
+  it.each([
+    ['deleted', {}, { subtype: 'message_deleted' }],
+    [
+      'deleted, with answers under it',
+      {},
+      { subtype: 'message_changed', message: { subtype: 'tombstone', user: 'USLACKBOT', text: '', ts: '1.1' } },
+    ],
+    ['edited, then deleted', { edited: { ts: '1780000009.000100' } }, { subtype: 'message_deleted' }],
+  ])('%s once it was recorded: it stands, and can be corrected; said once', async (_what, version, gone) => {
+    const first = bot.message('chen', '（一）完成30%');
+    await bot.event(first);
+    await bot.settle();
+    const before = bot.postedTo('chen').length;
+    const deletion = {
+      type: 'message',
+      channel: channelOf('chen'),
+      channel_type: 'im',
+      ts: bot.nextTs(),
+      previous_message: { user: accountOf('chen'), text: first.text, ts: first.ts, ...version },
+      ...gone,
+    };
+
+    for (let times = 0; times < 2; times += 1) await bot.event(deletion);
+    await bot.settle();
+
+    expect(await bot.reportsOf('26-1-1')).toHaveLength(1);
+    expect(bot.postedTo('chen').slice(before)).toHaveLength(1);
+    expect(bot.lastTo('chen')).toContain('仍然有效');
+    expect(bot.buttonOf('chen', '理解有误，修改').ts).toBe(bot.postedTo('chen').at(-1)?.ts);
+  });
+
+  it.each([
+    ['that recorded nothing', { user: accountOf('chen'), text: '今天天气不错' }],
+    ['of the bot', { user: 'U0BOT', text: '已记录（一）' }],
+    ['of the bot under its own name', { user: 'U0APP', bot_id: 'B01', text: '已记录（一）' }],
+  ])('deleted %s is left alone', async (_what, previous) => {
+    const first = bot.message('chen', '今天天气不错');
+    await bot.event(first);
+    await bot.settle();
+    const before = bot.platform.posted.length;
+
+    const about = { channel: channelOf('chen'), channel_type: 'im', ts: bot.nextTs() };
+    const gone = { type: 'message', subtype: 'message_deleted', previous_message: { ts: first.ts, ...previous } };
+    await bot.event({ ...gone, ...about });
+    await bot.settle();
+
+    expect(bot.platform.posted.length).toBe(before);
+  });
+
+  it('in a thread that is also sent to the channel is about that task, once', async () => {
+    await bot.event(bot.message('chen', '（一）完成10%'));
+    await bot.settle();
+    const root = bot.postedTo('chen').find(({ threadTs }) => threadTs === null);
+    const said = bot.message('chen', '完成60%', { thread_ts: root?.ts });
+
+    await bot.event({ ...said, subtype: 'thread_broadcast' });
+    await bot.event(said);
+    await bot.settle();
+
+    expect((await bot.reportsOf('26-1-1')).map(({ percent }) => percent).toSorted()).toEqual([10, 60]);
+  });
+
   it('of someone not in the directory is answered politely and changes nothing', async () => {
     await bot.event(bot.message('stranger', '（一）已完成'));
     await bot.settle();

@@ -239,6 +239,14 @@ export const answer: Catalogue['answer'] = {
   held: (task, until) =>
     ofTask(task, `${taskName(task)}: no chasers until ${day(until)}. The deadline stands; this is in the ledger.`),
   skipped: (task) => ofTask(task, `${taskName(task)}: this step is skipped, as the ledger says.`),
+  takenBack: (corrections) => ({
+    lines: [
+      line(
+        'You deleted a message; what it reported is recorded and stands. To correct it, press below or simply reply.',
+      ),
+    ],
+    actions: corrections,
+  }),
   noted: (task, setting) => ofTask(task, `Recorded: ${taskLine(task, setting).text}`, [buttons.show(task)]),
   reassigned: (task, to) =>
     ofTask(task, `${taskName(task)} is now reported by ${to.shortName}; both units have been told.`),

@@ -225,6 +225,10 @@ export const answer: Catalogue['answer'] = {
   confirmed: (task) => ofTask(task, `${taskName(task)}：已审核通过，已转办公室。`),
   held: (task, until) => ofTask(task, `${taskName(task)}：暂缓催办至${day(until)}，时限不变，已记入台账。`),
   skipped: (task) => ofTask(task, `${taskName(task)}：本级催办已跳过，已记入台账。`),
+  takenBack: (corrections) => ({
+    lines: [line('您删除了一条消息，其中的报送已经登记，仍然有效。需要更正的，请点下方按钮，或直接回复新的情况。')],
+    actions: corrections,
+  }),
   noted: (task, setting) => ofTask(task, `已记录：${taskLine(task, setting).text}`, [buttons.show(task)]),
   reassigned: (task, to) => ofTask(task, `${taskName(task)}：已改由${to.shortName}报送，将告知双方。`),
   signed: (notice, task, unit) =>
