@@ -69,6 +69,8 @@ const Env = z.object({
 /** Addresses of one machine's own link, where clouds keep their credentials. */
 const LINK_LOCAL = /^(?:169\.254\.|\[fe[89ab][0-9a-f]:|\[::ffff:a9fe:|metadata\.google\.internal$)/i;
 
+const THIS_MACHINE = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
+
 /** The address is the operator's own, and yet not every one is asked: no other protocol, no password in it, no metadata service. */
 function checkDeadMan(text: string, context: z.RefinementCtx): void {
   const problem = (message: string) => context.addIssue({ code: 'custom', message });
@@ -88,6 +90,10 @@ const Checked = Env.superRefine((given, context) => {
     problem('SLACK_BOT_TOKEN', needs('SLACK_APP_TOKEN (Socket Mode) / SLACK_SIGNING_SECRET (HTTP)'));
   if (!bot && app) problem('SLACK_APP_TOKEN', needs('SLACK_BOT_TOKEN'));
   if (!bot && secret) problem('SLACK_SIGNING_SECRET', needs('SLACK_BOT_TOKEN'));
+  // The token goes there with every call.
+  const api = URL.parse(given.SLACK_API_URL);
+  if (api?.protocol === 'http:' && !THIS_MACHINE.test(api.hostname))
+    problem('SLACK_API_URL', must(' https 开头的网址（本机除外）', 'an https address, but for this machine'));
 });
 
 /** How Slack is reached, and how it reaches us. With both secrets the socket is taken. */

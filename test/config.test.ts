@@ -38,12 +38,20 @@ describe('an environment that is wrong', () => {
     ['DUBAN_MODE', 'test', 'DUBAN_MODE=test：须为 demo（演示）或 live（正式）。It must be demo or live.'],
     ['DUBAN_PUBLIC_URL', 'duban.example', '须为 http 或 https 开头的网址'],
     ['DUBAN_MIGRATE_URL', 'postgres://u@h/d', '还须设置 DATABASE_URL'],
+    ['SLACK_API_URL', 'http://slack.example/api/', '须为 https 开头的网址（本机除外）'],
   ])('%s=%s is told in both languages', (name, value, wanted) => {
     const lines = problems({ [name]: value });
 
     expect(lines).toHaveLength(1);
     expect(lines[0]?.trim()).toContain(wanted);
   });
+
+  it.each(['https://slack-gov.com/api/', 'http://127.0.0.1:4010/api/', 'http://localhost:4010/api/'])(
+    'SLACK_API_URL=%s is none: tokens go over TLS, or stay on this machine',
+    (value) => {
+      expect(problems({ SLACK_API_URL: value })).toEqual([]);
+    },
+  );
 
   it('is told all at once, one line a variable, without repeating a secret', () => {
     const lines = problems({

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isAgreed, lockFile, pinnedIn } from './support/licences.ts';
@@ -37,6 +37,25 @@ describe('the page of security', () => {
 
   it('is linked to from the developers’ map', () => {
     expect(readFileSync(`${root}src/README.md`, 'utf8')).toContain('(SECURITY.md)');
+  });
+});
+
+describe('the cryptography', () => {
+  const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/generated|dist/.test(name))
+    .map((name) => readFileSync(`${root}src/${name}`, 'utf8'));
+
+  it('hashes with SHA-256 and nothing else, has no cipher of its own, and draws from the system’s source', () => {
+    const hashes = sources.flatMap((text) => [...text.matchAll(/\bcreate(?:Hash|Hmac)\(\s*'([^']+)'/g)]);
+
+    expect(new Set(hashes.map(([, name]) => name))).toEqual(new Set(['sha256']));
+    expect(sources.filter((text) => /\bcreate(?:Cipher|Decipher)|\bMath\.random\b/.test(text))).toEqual([]);
+  });
+
+  it('is never told to take any certificate', () => {
+    expect(
+      sources.filter((text) => /rejectUnauthorized|TLS_REJECT_UNAUTHORIZED|checkServerIdentity/.test(text)),
+    ).toEqual([]);
   });
 });
 
