@@ -6,6 +6,7 @@ import { startTask } from '../core/lifecycle.ts';
 import type { Catalogue } from '../core/message/catalogue.ts';
 import { may } from '../core/permission.ts';
 import type { PlanItem } from '../core/plan.ts';
+import { withPlanGroups } from '../core/plan-groups.ts';
 import { eventKey } from '../core/relative-day.ts';
 import type { Actor, Via } from '../core/report.ts';
 import type { Task } from '../core/task.ts';
@@ -43,7 +44,9 @@ export async function adoptPlan(deps: Deps, input: AdoptInput): Promise<AdoptOut
   if ([...(input.names ?? new Map()).values()].some((id) => !known.has(id)))
     return { ok: false, refusal: 'unknown-unit' };
 
-  const items = (await deps.stores.items(plan.id)).map((item) => decidedItem(scene, item, input));
+  const asked = await deps.stores.items(plan.id);
+  const meant = { ...scene, directory: withPlanGroups(scene.directory, asked, scene.today) };
+  const items = asked.map((item) => decidedItem(meant, item, input));
   const actor: Actor = { personId: input.by, via: input.via };
   const tasks: Task[] = [];
   // Another plan of the same year may have an item of the same number: its sequence goes on.

@@ -5,6 +5,7 @@ import { hashOfText } from '../core/ledger.ts';
 import type { Message } from '../core/message/message.ts';
 import { may } from '../core/permission.ts';
 import type { ItemDoubt, PlanItem, WorkPlan } from '../core/plan.ts';
+import { withPlanGroups } from '../core/plan-groups.ts';
 import { questionsOf, questionsOfRevision } from '../core/plan-questions.ts';
 import type { Via } from '../core/report.ts';
 import type { DocumentReader, EvidenceStore } from '../ports.ts';
@@ -63,15 +64,15 @@ export async function importPlan(deps: Deps & ImportParts, input: ImportInput): 
     return { ok: false, refusal: 'unreadable', text: read.why };
   }
   const textHash = hashOfText(read.text);
-  const known = await deps.stores.planByHash(textHash);
-  if (known) {
-    const items = (await deps.stores.items(known.id)).toSorted((a, b) => a.position - b.position);
+  const before = await deps.stores.planByHash(textHash);
+  if (before) {
+    const items = (await deps.stores.items(before.id)).toSorted((a, b) => a.position - b.position);
     // What still waits for the office is shown again, so that it need not be looked for.
-    const waiting = known.adoptedOn === null ? await cardOf(deps, scene, known, items) : null;
-    const twice = deps.texts.plan.importedTwice(known.title, scene.setting);
+    const waiting = before.adoptedOn === null ? await cardOf(deps, scene, before, items) : null;
+    const twice = deps.texts.plan.importedTwice(before.title, scene.setting);
     const card = waiting ? { ...waiting.card, lines: [...twice.lines, ...waiting.card.lines] } : twice;
     await deps.stores.commit(withAnswer(deps, scene, {}, input, card));
-    return { ok: true, plan: known, items, again: true, revision: waiting?.revision ?? null, card };
+    return { ok: true, plan: before, items, again: true, revision: waiting?.revision ?? null, card };
   }
 
   const plan: WorkPlan = {
@@ -86,7 +87,9 @@ export async function importPlan(deps: Deps & ImportParts, input: ImportInput): 
     importedAt: scene.now,
     adoptedOn: null,
   };
-  const items = read.reading.items.map((item, index) => itemOf(deps, scene, plan, item, index + 1));
+  const printed = read.reading.items.map((item) => ({ printedUnits: item.units }));
+  const known = { ...scene, directory: withPlanGroups(scene.directory, printed, scene.today) };
+  const items = read.reading.items.map((item, index) => itemOf(deps, known, plan, item, index + 1));
   const { card, revision } = await cardOf(deps, scene, plan, items);
   await deps.stores.commit(
     withAnswer(

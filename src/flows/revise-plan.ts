@@ -7,6 +7,7 @@ import type { Catalogue, RevisedLine, RevisionCounts } from '../core/message/cat
 import { may } from '../core/permission.ts';
 import type { PlanItem, WorkPlan } from '../core/plan.ts';
 import type { ItemChange } from '../core/plan-difference.ts';
+import { withPlanGroups } from '../core/plan-groups.ts';
 import { eventDayOf } from '../core/plan-questions.ts';
 import { reviseTask, reviseWords, revisionOf, type TaskRevision } from '../core/plan-revision.ts';
 import { dayAfterEvent } from '../core/relative-day.ts';
@@ -59,7 +60,9 @@ async function revise(deps: Deps, input: ReviseInput): Promise<ReviseOutcome> {
   const known = new Set(scene.directory.units.map((unit) => unit.id));
   if ([...(input.names ?? new Map()).values()].some((id) => !known.has(id)))
     return { ok: false, refusal: 'unknown-unit' };
-  const revision = { ...proposed, changes: proposed.changes.map((change) => answered(scene, change, input)) };
+  const items = await deps.stores.items(document.id);
+  const meant = { ...scene, directory: withPlanGroups(scene.directory, items, scene.today) };
+  const revision = { ...proposed, changes: proposed.changes.map((change) => answered(meant, change, input)) };
 
   const actor: Actor = { personId: input.by, via: input.via };
   const codes = (await deps.stores.tasks({})).map((task) => task.code);

@@ -46,6 +46,22 @@ describe('adopting a plan', () => {
     expect(await office.invariants()).toEqual(nothingBroken);
   });
 
+  it('what all lead units have to do is a task of each unit that leads an item of the plan', async () => {
+    const { adopt, tasks } = await imported([
+      '（一）开展排查。（牵头单位：市教育局；配合单位：市法院；时限：4月底）',
+      '（二）召开推进会。（责任单位：市财政局；时限：4月底）',
+      '（三）报送总结。各牵头单位要于11月底前报送工作总结。',
+    ]);
+
+    await adopt({ each: true });
+
+    const third = (await tasks()).filter(({ code }) => code.startsWith('26-3-'));
+    expect(third.map(({ unitId, dueOn }) => [unitId, dueOn])).toEqual([
+      [education, '2026-11-30'],
+      [finance, '2026-11-30'],
+    ]);
+  });
+
   it('gives each responsible unit its own task when the office says so (各单位分别报送)', async () => {
     const { adopt, tasks } = await imported([
       '（一）开展排查。（责任单位：市教育局、市财政局；时限：4月底）',

@@ -58,6 +58,8 @@ export function castOf(plan: PlanReading, from: Day, ids: Ids, chance: Chance): 
   for (const name of printedNames(plan)) {
     if (matchUnitName(scratch, name, null)) continue;
     if (isGroupName(name)) {
+      // 各牵头单位 and 有关部门 are no places: whom the first means, the plan says; whom the second means, the office.
+      if (!PLACES.test(name)) continue;
       for (const unit of units.filter((one) => one.groups.includes('各区')))
         replace(units, { ...unit, groups: [...unit.groups, name] });
     } else {
@@ -95,6 +97,8 @@ export function castOf(plan: PlanReading, from: Day, ids: Ids, chance: Chance): 
   }
   return { directory: { units, persons, roles, absences: [] }, habits: behaviour, clerk, signer };
 }
+
+const PLACES = /[县市区旗州乡镇街地]/u;
 
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧'];
 const givenNames = [...'敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英伟芳娜洁'];
