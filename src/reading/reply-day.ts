@@ -2,12 +2,14 @@ import { type Day, daysBetween } from '../core/calendar.ts';
 import type { ReplyIntent } from './reading.ts';
 import { type Clause, DAY_MARK } from './reply-clauses.ts';
 import type { DayMention } from './reply-days.ts';
+import { tellsCount } from './reply-figures.ts';
 import { isQuestion } from './reply-questions.ts';
 import { supposes } from './reply-trouble.ts';
 
 interface Entry {
   readonly day: DayMention;
   readonly clause: string;
+  readonly stop: string;
   readonly before: string;
   readonly after: string;
 }
@@ -29,7 +31,7 @@ export function dayOfReply(
         clauses
           .filter((clause, index) => !isQuestion(clause) && !supposes(clause, clauses[index + 1]))
           .flatMap(entriesOf)
-          .filter(ahead),
+          .filter((entry) => ahead(entry) && !tellsOf(entry, today)),
       );
     case 'done':
       return statedDay([...grounds, ...clauses].flatMap(entriesOf), today);
@@ -67,6 +69,12 @@ function expectedDay(entries: readonly Entry[]): Day | null {
 const REPORTED_MONTH =
   /^(?:份|的|当月|全月)*(?:工作|任务|主要|重点|完成|落实|推进)*(?:进展|进度|情况|小结|总结|月报|简报|数据|成效|动态|台账|累计|共|共计|新增)/;
 
+/** 3月：, 3月完成排查120户 said in June tell of the spring that is over. */
+const tellsOf = ({ day, clause, stop, after }: Entry, today: Day): boolean =>
+  daysBetween(today, day.ahead) > 200 &&
+  ((/[:：]/.test(stop) && /^份?$/.test(after)) || (tellsCount(clause) && !MEANT.test(clause)));
+const MEANT = /预计|计划|力争|争取|确保|拟|将|目标|前|底|末|明年|要|再/;
+
 /** Only a day that is over counts: 上周已完成 names none, 材料明天补送 another. */
 function statedDay(entries: readonly Entry[], today: Day): Day | null {
   const stated = entries.find(({ day, before }) => day.exact && day.back <= today && !/时限|原定?/.test(before));
@@ -80,6 +88,7 @@ function entriesOf(clause: Clause): readonly Entry[] {
     return {
       day,
       clause: clause.text,
+      stop: clause.stop,
       before: clause.text.slice(Math.max(0, at - 12), at),
       after: clause.text.slice(at + 1, at + 20),
     };

@@ -159,9 +159,9 @@ function partsOf(message: Prepared): readonly Part[] {
   return parts;
 }
 
-/** 其他的还在推进 is about other tasks; 剩余部分月底完成 is about the rest of this one. */
+/** 其他的还在推进 is about other tasks; 剩余部分月底完成 is about the rest of this one, 其余项无我单位任务 about none. */
 const OTHERS =
-  /^(?:其[他它]|别的|剩下的|其余的)(?!部分|点位|问题|隐患|环节|内容|指标|\d|[一二三四五六七八九十]+[家户处个])|^(?:其余|剩余|余下)的?(?:[各几\d二三四五六七八九]*项|任务|事项)/;
+  /^(?!.{2,8}(?:无|没有?|不涉及)(?:我|本).{0,10}$)(?:(?:其[他它]|别的|剩下的|其余的)(?!部分|点位|问题|隐患|环节|内容|指标|\d|[一二三四五六七八九十]+[家户处个])|(?:其余|剩余|余下)的?(?:[各几\d二三四五六七八九]*项|任务|事项))/;
 
 /** Names of tasks alone, greetings, and what only announces (进展如下：), say nothing yet. */
 const saysSomething = (clause: Clause): boolean =>

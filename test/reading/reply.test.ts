@@ -45,6 +45,7 @@ describe('the corpora of replies', () => {
     ['replies-realistic-2', 0.98],
     ['replies-long', 0.98],
     ['replies-neighbours-2', 0.98],
+    ['replies-neighbours-3', 0.98],
     ['replies-realistic-3', 0.98],
     ['replies-realistic-4', 0.98],
     ['replies-realistic-5', 0.98],
