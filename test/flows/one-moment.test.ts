@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inOneMoment } from '../../src/flows/one-moment.ts';
 import { loadScene } from '../../src/flows/scene.ts';
+import type { Stores } from '../../src/ports.ts';
 import { openOffice } from '../support/office.ts';
 
 async function countedOffice() {
@@ -46,8 +47,8 @@ describe('the answer to one input', () => {
 
   it('reads them anew after a commit that failed: what it stood on may have changed', async () => {
     const { deps, reads } = await countedOffice();
-    const failing = { ...deps.stores, commit: () => Promise.reject(new Error('Changed meanwhile')) };
-    const mine = inOneMoment({ ...deps, stores: failing });
+    const commit: Stores['commit'] = () => Promise.reject(new Error('Changed meanwhile'));
+    const mine = inOneMoment({ ...deps, stores: { ...deps.stores, commit } });
     await loadScene(mine);
 
     await expect(mine.stores.commit({})).rejects.toThrow('Changed meanwhile');
