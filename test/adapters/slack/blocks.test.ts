@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { postsOf } from '../../../src/adapters/slack/blocks.ts';
 import { pressedFrom } from '../../../src/adapters/slack/command-value.ts';
+import { limits } from '../../../src/adapters/slack/limits.ts';
 import { modalOf, submittedFrom } from '../../../src/adapters/slack/modal.ts';
 import { counted, escaped, label, pieces, unescaped } from '../../../src/adapters/slack/text.ts';
 import { en } from '../../../src/core/message/en.ts';
@@ -218,6 +219,20 @@ describe('everything the bot says', () => {
       expect([name, postsOf(one).flatMap(postProblems)]).toEqual([name, []]);
       expect([name, viewProblems(modalOf(one, texts.chat))]).toEqual([name, []]);
     }
+  });
+
+  it.each([
+    ['zh', zh],
+    ['en', en],
+  ] as const)('stands whole in %s over and under its forms', (_language, texts) => {
+    const shortened = everyMessage(texts, factsOf(taskWith({ code: '26-105-12', label: null }))).flatMap(
+      ({ name, message: { form } }) =>
+        (form ? [form.title, form.submit.label] : [])
+          .filter((words) => label(words, limits.viewTitle).text.endsWith('…'))
+          .map((words) => [name, words]),
+    );
+
+    expect(shortened).toEqual([]);
   });
 });
 

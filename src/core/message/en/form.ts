@@ -194,7 +194,7 @@ export const form: Catalogue['form'] = {
       title: `Withdraw: ${noticeNames[notice.kind]} · ${taskName(task)}`,
       lines: [line('The reason goes into the ledger.')],
       form: {
-        title: `Withdraw: ${noticeNames[notice.kind]}`,
+        title: 'Withdraw the draft',
         submit: submit('Withdraw', 'withdraw-notice', notice.id),
         fields: [reason()],
       },

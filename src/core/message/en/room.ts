@@ -317,7 +317,7 @@ function bulletinActions({ id, status }: RoomBulletin, _setting: Setting): reado
     case 'signed':
       return [{ label: 'Choose a channel and post', command: { name: 'open-publish', id }, style: 'primary' }];
     case 'published':
-      return [{ label: 'Post to another channel', command: { name: 'open-publish', id } }];
+      return [{ label: 'Post elsewhere', command: { name: 'open-publish', id } }];
     default:
       return status satisfies never;
   }
