@@ -224,6 +224,24 @@ describe('everything the bot says', () => {
   it.each([
     ['zh', zh],
     ['en', en],
+  ] as const)(
+    'in %s about all that has not been reported takes no more posts than a command is answered in',
+    (_language, texts) => {
+      const task = taskWith({ title: '推进“高效办成一件事”，新增联办事项十二项以上并形成长效机制' });
+      const { unit, setting } = factsOf(task);
+      const groups = Array.from({ length: 200 }, () => ({ unit, tasks: new Array(30).fill(task) }));
+
+      const message = texts.chat.unreported(groups, setting.today, setting, true);
+
+      expect(postsOf(message).length).toBeLessThanOrEqual(5);
+      expect(plainText(message)).toContain('25');
+      expect(plainText(message)).toContain('140');
+    },
+  );
+
+  it.each([
+    ['zh', zh],
+    ['en', en],
   ] as const)('stands whole in %s over and under its forms', (_language, texts) => {
     const shortened = everyMessage(texts, factsOf(taskWith({ code: '26-105-12', label: null }))).flatMap(
       ({ name, message: { form } }) =>

@@ -8,6 +8,10 @@ import { buttons, dayFrom, line, tag, tagAmong, taskLine } from './words.ts';
 const BUTTONS = 8;
 const LISTED = 15;
 
+/** Units that have not reported, and tasks of each, that are named; the rest is counted. An answer to a command takes five posts at most. */
+const UNITS = 60;
+const PER_UNIT = 5;
+
 export const chat: Catalogue['chat'] = {
   botName: 'Duban',
   close: 'Close',
@@ -111,10 +115,16 @@ export const chat: Catalogue['chat'] = {
     title: `Due by ${dayFrom(setting.today, until)} and not reported (${groups.length} units)`,
     lines:
       groups.length > 0
-        ? groups.flatMap(({ unit, tasks }) => [
-            { text: `${unit.shortName} (${tasks.length})`, heading: true as const },
-            ...tasks.map((task) => taskLine(task, setting)),
-          ])
+        ? [
+            ...groups
+              .slice(0, UNITS)
+              .flatMap(({ unit, tasks }) => [
+                { text: `${unit.shortName} (${tasks.length})`, heading: true as const },
+                ...tasks.slice(0, PER_UNIT).map((task) => taskLine(task, setting)),
+                ...(tasks.length > PER_UNIT ? [line(`${tasks.length - PER_UNIT} more.`)] : []),
+              ]),
+            ...(groups.length > UNITS ? [line(`${groups.length - UNITS} more units on the desk.`)] : []),
+          ]
         : [line('Everything has been reported.')],
     ...(mayRemind && groups.length > 0 ? { actions: [buttons.remind(until)] } : {}),
   }),

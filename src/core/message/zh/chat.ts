@@ -11,6 +11,10 @@ const BUTTONS = 8;
 /** Tasks of one heading of the home page; the rest is counted. */
 const LISTED = 15;
 
+/** Units that have not reported, and tasks of each, that are named; the rest is counted. An answer to a command takes five posts at most. */
+const UNITS = 60;
+const PER_UNIT = 5;
+
 export const chat: Catalogue['chat'] = {
   botName: '督办',
   close: '关闭',
@@ -99,10 +103,16 @@ export const chat: Catalogue['chat'] = {
     title: `${dayFrom(setting.today, until)}前到期、尚未报送（${groups.length} 家）`,
     lines:
       groups.length > 0
-        ? groups.flatMap(({ unit, tasks }) => [
-            { text: `${unit.shortName}（${tasks.length} 项）`, heading: true as const },
-            ...tasks.map((task) => taskLine(task, setting)),
-          ])
+        ? [
+            ...groups
+              .slice(0, UNITS)
+              .flatMap(({ unit, tasks }) => [
+                { text: `${unit.shortName}（${tasks.length} 项）`, heading: true as const },
+                ...tasks.slice(0, PER_UNIT).map((task) => taskLine(task, setting)),
+                ...(tasks.length > PER_UNIT ? [line(`另有 ${tasks.length - PER_UNIT} 项。`)] : []),
+              ]),
+            ...(groups.length > UNITS ? [line(`另有 ${groups.length - UNITS} 家未列出，请在工作台查看。`)] : []),
+          ]
         : [line('都已报送。')],
     ...(mayRemind && groups.length > 0 ? { actions: [buttons.remind(until)] } : {}),
   }),
