@@ -3,7 +3,7 @@ import type { Message } from '../core/message/message.ts';
 import { together } from '../core/message/together.ts';
 import { may } from '../core/permission.ts';
 import type { Evidence, Via } from '../core/report.ts';
-import type { Task } from '../core/task.ts';
+import { dayInForce, type Task } from '../core/task.ts';
 import { cleanText, codePointsOf, textLimit } from '../core/text.ts';
 import { type Unit, unitOf } from '../core/unit.ts';
 import { isNamed, type WhichTask, whichTask } from '../core/which-task.ts';
@@ -358,12 +358,15 @@ const rolesHeld = (scene: Scene, by: PersonId) => [...new Set(actingAs(scene, by
 export async function listFor(deps: Deps, scene: Scene, by: PersonId, own: readonly Task[]): Promise<Message> {
   const all = may(actingAs(scene, by), 'list-all', { officeUnitId: scene.officeUnit.id });
   const tasks = all
-    ? await deps.stores.tasks({ status: ['open', 'reported-done'] })
+    ? (await deps.stores.tasks({ status: ['open', 'reported-done'] })).toSorted(soonestFirst)
     : own.filter((task) => task.state.status !== 'closed');
   return tasks.length > 0
     ? deps.texts.answer.taskList(tasks, scene.setting, othersOf(scene, by))
     : deps.texts.answer.noOpenTasks(scene.setting);
 }
+
+/** A list may be too long to be read to its end: what presses stands first. */
+const soonestFirst = (a: Task, b: Task): number => ((dayInForce(a) ?? '9999') < (dayInForce(b) ?? '9999') ? -1 : 1);
 
 /** Several answers to one input, in order. */
 async function sayEach(deps: Deps, scene: Scene, reply: Reply, messages: readonly Message[]): Promise<Handled> {

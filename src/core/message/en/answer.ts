@@ -30,6 +30,9 @@ import {
 /** Choices offered at once; more are reached by their number. */
 const CHOICES = 8;
 
+/** Tasks of a list; the rest is counted. An answer to a command takes five posts at most. */
+const LISTED = 200;
+
 /** Reports shown with a task, newest first. */
 const SHOWN = 5;
 
@@ -130,7 +133,12 @@ export const answer: Catalogue['answer'] = {
     title: `All tasks (${tasks.length})`,
     lines:
       tasks.length > 0
-        ? tasks.map((task) => taskLine(task, setting, unitAmong(task, others)))
+        ? [
+            ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting, unitAmong(task, others))),
+            ...(tasks.length > LISTED
+              ? [line(`${tasks.length - LISTED} more; reply with a code to see one of them.`)]
+              : []),
+          ]
         : [line('There are no tasks.')],
     actions: tasks.slice(0, CHOICES).map((task) => buttons.show(task, ` ${tagAmong(task, tasks)}`)),
   }),

@@ -30,6 +30,9 @@ import {
 /** Choices offered at once; more are reached by their number. */
 const CHOICES = 8;
 
+/** Tasks of a list; the rest is counted. An answer to a command takes five posts at most. */
+const LISTED = 200;
+
 /** Reports shown with a task, newest first. */
 const SHOWN = 5;
 
@@ -126,7 +129,10 @@ export const answer: Catalogue['answer'] = {
     title: `全部任务（${tasks.length} 项）`,
     lines:
       tasks.length > 0
-        ? tasks.map((task) => taskLine(task, setting, unitAmong(task, others)))
+        ? [
+            ...tasks.slice(0, LISTED).map((task) => taskLine(task, setting, unitAmong(task, others))),
+            ...(tasks.length > LISTED ? [line(`其余 ${tasks.length - LISTED} 项未列出，回复编号可查看单项。`)] : []),
+          ]
         : [line('目前没有任务。')],
     actions: tasks.slice(0, CHOICES).map((task) => buttons.show(task, tagAmong(task, tasks))),
   }),
