@@ -316,6 +316,10 @@ async function answers({ deps, who, task }: Stage, texts: Catalogue): Promise<re
   const fixed = [
     ...(bulletin ? seldomSaid(texts, scene, bulletin, own) : []),
     texts.chat.notRegistered('市营商办'),
+    texts.chat.usage('未报 火星'),
+    texts.chat.home.start(true),
+    texts.chat.home.start(false),
+    texts.answer.takenBack([]),
     texts.chat.fileFailed('工作要点.docx', 'not-a-file'),
     texts.chat.fileFailed('工作要点.docx', 'too-large'),
     ...(await peopleMessages(deps, who('张悦'), texts)),
