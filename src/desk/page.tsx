@@ -3,29 +3,25 @@ import { useEffect, useState } from 'react';
 import { BoardPanel } from './board/board-panel.tsx';
 import { ChatPanel } from './chat/chat-panel.tsx';
 import { useDesk } from './desk-state.tsx';
-import { useOpenTask } from './hash.ts';
+import { type Pane, useView } from './hash.ts';
 import { Header } from './header.tsx';
 import { useSpeech } from './language.tsx';
 import { ThreadDrawer } from './thread/thread-drawer.tsx';
-
-type Pane = 'chat' | 'board';
 
 /** The one page: header, chat and board side by side; on a phone one of the two. */
 export function Page() {
   const { texts } = useSpeech();
   const { session, connected } = useDesk();
-  const task = useOpenTask();
-  const [pane, setPane] = useState<Pane>('chat');
+  const { pane, code, showPane, openTask, closeTask } = useView();
 
   // Another persona is another desk: the open thread may not be theirs.
   const personId = session.persona?.id;
   const [shownFor, setShownFor] = useState(personId);
-  const { code, close } = task;
   useEffect(() => {
     if (shownFor === personId) return;
-    if (shownFor !== undefined && code !== null) close();
+    if (shownFor !== undefined && code !== null) closeTask();
     setShownFor(personId);
-  }, [personId, shownFor, code, close]);
+  }, [personId, shownFor, code, closeTask]);
 
   return (
     <div className="page" data-pane={pane}>
@@ -36,7 +32,7 @@ export function Page() {
         <Segmented<Pane>
           block
           value={pane}
-          onChange={setPane}
+          onChange={showPane}
           options={[
             { value: 'chat', label: texts.panes.chat },
             { value: 'board', label: texts.panes.board },
@@ -44,10 +40,10 @@ export function Page() {
         />
       </nav>
       <main className="panes">
-        <ChatPanel openTask={task.open} />
-        <BoardPanel openTask={task.open} showChat={() => setPane('chat')} />
+        <ChatPanel openTask={openTask} />
+        <BoardPanel openTask={openTask} showChat={() => showPane('chat')} />
       </main>
-      <ThreadDrawer code={task.code} openTask={task.open} close={task.close} />
+      <ThreadDrawer code={code} openTask={openTask} close={closeTask} />
     </div>
   );
 }

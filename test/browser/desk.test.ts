@@ -249,6 +249,43 @@ describe.skipIf(executablePath === null)('the desk in a browser (Chromium)', { t
     expect(new URL(page.url()).hash).toBe('');
   });
 
+  it('keeps what is shown in the history: back and forward, a reload, a link', async () => {
+    await newContext(PHONE);
+    const page = await open();
+    const thread = page.getByRole('dialog');
+    const heading = (words: string) => thread.getByRole('heading', { name: words });
+    await page.getByRole('navigation', { name: '页面' }).getByText('看板').click();
+    await section(page, 'sign').getByRole('button', { name: '26-9-1' }).click();
+    await heading('（九）举报奖励资金').waitFor();
+    expect(new URL(page.url()).hash).toBe('#board/26-9-1');
+
+    await page.reload();
+    await heading('（九）举报奖励资金').waitFor();
+    await page.goBack();
+    await thread.waitFor({ state: 'hidden' });
+    expect(await section(page, 'lights').isVisible()).toBe(true);
+    await page.goBack();
+    await page.getByRole('textbox', { name: '输入消息' }).waitFor();
+    expect(await section(page, 'lights').isVisible()).toBe(false);
+    await page.goForward();
+    await section(page, 'lights').waitFor();
+
+    // A thread that is closed by hand is no step back either.
+    await section(page, 'sign').getByRole('button', { name: '26-9-1' }).click();
+    await heading('（九）举报奖励资金').waitFor();
+    await page.keyboard.press('Escape');
+    await thread.waitFor({ state: 'hidden' });
+    await page.goBack();
+    await page.getByRole('textbox', { name: '输入消息' }).waitFor();
+
+    const linked = await context.newPage();
+    await linked.goto(`${server.url}/#26-9-1`);
+    await linked.getByRole('dialog').getByRole('heading', { name: '（九）举报奖励资金' }).waitFor();
+    await linked.keyboard.press('Escape');
+    await linked.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(new URL(linked.url()).hash).toBe('');
+  });
+
   it('takes a file that is chosen or dropped', async () => {
     const page = await open();
 
