@@ -249,14 +249,23 @@ function isAhead(
   period: Period,
 ): boolean {
   if (!reports.some((report) => dayAt(report.madeAt) >= period.from)) return false;
-  const points = task.policy.aheadPoints / 100;
-  if (share) return share.done >= share.elapsed + points;
+  if (share) return share.done >= share.elapsed + task.policy.aheadPoints / 100;
 
   const percent = reports
     .toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime())
     .find((report) => report.percent !== null)?.percent;
-  if (percent === undefined || percent === null || task.dueOn === null) return false;
-  return percent / 100 >= elapsedShare(task.startedOn, task.dueOn, period.cutOff) + points;
+  const { startedOn, dueOn, policy } = task;
+  if (percent === undefined || percent === null || dueOn === null) return false;
+  return isPercentAhead({ percent, startedOn, dueOn }, period.cutOff, policy);
+}
+
+/** Whether a percentage that was said is ahead of the time gone on a day, by the policy's points. */
+export function isPercentAhead(
+  { percent, startedOn, dueOn }: { readonly percent: number; readonly startedOn: Day; readonly dueOn: Day },
+  on: Day,
+  { aheadPoints }: Policy,
+): boolean {
+  return percent / 100 >= elapsedShare(startedOn, dueOn, on) + aheadPoints / 100;
 }
 
 /** How much of the time from start to limit has gone on a day, from 0 to 1. */

@@ -5,6 +5,7 @@ import {
   classOf,
   closedThrough,
   firstWithinLimit,
+  isPercentAhead,
 } from '../../core/bulletin.ts';
 import { type Behind, behindOf, figuresOf, type Tally } from '../../core/bulletin-figures.ts';
 import { addDays, type Day, instantAt } from '../../core/calendar.ts';
@@ -12,7 +13,8 @@ import type { TaskId, UnitId } from '../../core/ids.ts';
 import type { PlanItem } from '../../core/plan.ts';
 import type { Report } from '../../core/report.ts';
 import type { Task } from '../../core/task.ts';
-import type { SqlRunner, TaskStore } from '../../ports.ts';
+import type { TaskStore } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
 import type { TaskModel } from './generated/models.ts';
 import { reportFrom } from './rows.ts';
 import { selected } from './sql.ts';
@@ -22,25 +24,32 @@ import * as tables from './tables.ts';
 const numberOf = (name: BulletinClass): number => bulletinClasses.indexOf(name);
 const CANCELLED = -1;
 const TO_JUDGE = -2;
+const PERCENT_SAID = -3;
+
+/** The latest percentage said of each task up to the cut-off, if any, and whether anything was said in the period. */
+const SAID = `SELECT DISTINCT ON (task_id) task_id, percent, bool_or(made_at >= $8) OVER of_task AS in_period
+  FROM reports WHERE made_at >= $7 AND made_at < $9
+  WINDOW of_task AS (PARTITION BY task_id ORDER BY (percent IS NULL), made_at DESC, id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+  ORDER BY task_id, (percent IS NULL), made_at DESC, id`;
 
 /**
- * The classes of `core/bulletin`, first match wins, as far as columns tell; `TO_JUDGE` is what the rule itself has to look at: a task
- * about which something was said, of an item with targets. Instants in JSON are ISO texts, which compare as instants do.
+ * The classes of `core/bulletin`, first match wins, as far as columns tell. What the rule itself has to look at: a percentage said
+ * (`PERCENT_SAID`), and a task about which something was said, of an item with targets (`TO_JUDGE`). Instants in JSON are ISO texts,
+ * which compare as instants do.
  */
-const COUNTED = `WITH said AS (
-    SELECT task_id, bool_or(made_at >= $8) AS in_period,
-      (array_agg(percent ORDER BY made_at DESC, id) FILTER (WHERE percent IS NOT NULL))[1] AS percent
-    FROM reports WHERE made_at >= $7 AND made_at < $4::text::timestamptz GROUP BY task_id),
-  policies AS MATERIALIZED (SELECT hash, (policy->>'aheadPoints')::float8 / 100 AS ahead FROM task_policies),
-  judged AS MATERIALIZED (
-    SELECT t.id, t.unit_id, t.item_id, t.code, i.position AS place, t.due_on,
-      CASE t.status WHEN 'open' THEN t.day_in_force ELSE t.due_on END AS day_limit,
+const JUDGED = `SELECT t.id, t.unit_id, t.item_id, t.code, t.status, t.due_on, t.day_in_force, t.started_on, t.policy_hash, s.percent,
+    i.position AS place,
+    coalesce(
+      CASE t.status
+        WHEN 'open' THEN NULL
+        WHEN 'closed' THEN CASE
+          WHEN (t.state->>'closedOn') COLLATE "C" <= $3 AND (NOT $6 OR (t.state->>'reportMadeAt') COLLATE "C" < $4)
+            THEN ${numberOf('已完成')}
+          WHEN (t.state->>'reportMadeAt') COLLATE "C" < $4 THEN ${numberOf('待审核')} END
+        WHEN 'reported-done' THEN CASE WHEN (t.state->>'madeAt') COLLATE "C" < $4 THEN ${numberOf('待审核')} END
+        WHEN 'cancelled' THEN ${CANCELLED} END,
       CASE
-        WHEN t.status = 'cancelled' THEN ${CANCELLED}
-        WHEN t.status = 'closed' AND (t.state->>'closedOn') COLLATE "C" <= $3
-          AND (NOT $6 OR (t.state->>'reportMadeAt') COLLATE "C" < $4) THEN ${numberOf('已完成')}
-        WHEN t.status = 'reported-done' AND (t.state->>'madeAt') COLLATE "C" < $4 THEN ${numberOf('待审核')}
-        WHEN t.status = 'closed' AND (t.state->>'reportMadeAt') COLLATE "C" < $4 THEN ${numberOf('待审核')}
         WHEN t.due_on IS NULL THEN ${numberOf('其他')}
         WHEN t.petition IS NOT NULL AND t.petition->>'kind' = 'dispute' AND (t.petition->>'askedAt') COLLATE "C" < $4
           THEN ${numberOf('其他')}
@@ -48,24 +57,30 @@ const COUNTED = `WITH said AS (
           OR (CASE t.status WHEN 'open' THEN t.day_in_force ELSE t.due_on END) COLLATE "C" < $5 THEN ${numberOf('未达序时')}
         WHEN s.task_id IS NULL THEN ${numberOf('达序时')}
         WHEN i.has_targets THEN ${TO_JUDGE}
-        WHEN s.in_period AND s.percent / 100 >= (SELECT min(ahead) FROM policies AS p WHERE p.hash = t.policy_hash)
-            + CASE WHEN t.due_on::date <= t.started_on::date THEN 1 ELSE
-                least(1, greatest(0, ($2::text::date - t.started_on::date)::float8 / (t.due_on::date - t.started_on::date))) END
-          THEN ${numberOf('超序时')}
-        ELSE ${numberOf('达序时')}
-      END AS found
-    FROM tasks AS t
-      JOIN (SELECT id, position, targets <> '[]' AS has_targets FROM plan_items WHERE plan_id = $1 AND NOT discreet) AS i
-        ON i.id = t.item_id
-      LEFT JOIN said AS s ON s.task_id = t.id
-    WHERE t.plan_id = $1 AND NOT t.discreet AND t.started_on COLLATE "C" <= $2)
-  SELECT
-    (SELECT coalesce(json_agg(json_build_array(unit_id, found, count, place)), '[]')
-      FROM (SELECT unit_id, found, count(*) AS count, min(place) AS place FROM judged GROUP BY unit_id, found) AS g) AS tallies,
-    (SELECT coalesce(json_agg(json_build_array(unit_id, id, code, due_on, day_limit)), '[]')
-      FROM judged WHERE found = ${numberOf('未达序时')} AND due_on IS NOT NULL) AS behind,
-    (SELECT coalesce(json_agg(id), '[]') FROM judged WHERE found = ${TO_JUDGE}) AS judge,
-    (SELECT count(*)::int FROM (SELECT DISTINCT item_id FROM judged WHERE found <> ${CANCELLED}) AS d) AS items`;
+        WHEN s.in_period AND s.percent IS NOT NULL THEN ${PERCENT_SAID}
+        ELSE ${numberOf('达序时')} END) AS found
+  FROM tasks AS t
+    JOIN (SELECT id, position, targets <> '[]' AS has_targets FROM plan_items WHERE plan_id = $1 AND NOT discreet) AS i
+      ON i.id = t.item_id
+    LEFT JOIN said AS s ON s.task_id = t.id
+  WHERE t.plan_id = $1 AND NOT t.discreet AND t.started_on COLLATE "C" <= $2
+  OFFSET 0`;
+
+/** What has to be known of a task beside its class; nothing of nearly all, so that they are counted together. */
+const TOLD = `CASE found
+    WHEN ${numberOf('未达序时')} THEN CASE WHEN due_on IS NOT NULL THEN
+      json_build_array(id, code, due_on, CASE status WHEN 'open' THEN day_in_force ELSE due_on END)::text END
+    WHEN ${TO_JUDGE} THEN id::text
+    WHEN ${PERCENT_SAID} THEN percent || ' ' || started_on || ' ' || due_on || ' ' || policy_hash END`;
+
+/** Counted in one pass over the tasks, by unit and by item. OFFSET 0: a class is worked out once, wherever it is looked at. */
+const COUNTED = `WITH said AS (${SAID})
+  SELECT coalesce(json_agg(json_build_array(unit_id, found, count, place, told)) FILTER (WHERE unit_id IS NOT NULL), '[]') AS tallies,
+    (count(*) FILTER (WHERE unit_id IS NULL AND is_counted))::int AS items
+  FROM (
+    SELECT unit_id, found, told, count(*) AS count, min(place) AS place, bool_or(found <> ${CANCELLED}) AS is_counted
+    FROM (SELECT unit_id, item_id, place, found, ${TOLD} AS told FROM (${JUDGED}) AS classed OFFSET 0) AS judged
+    GROUP BY GROUPING SETS ((unit_id, found, told), (item_id))) AS groups`;
 
 const TASKS = `SELECT ${selected(tables.tasks)} FROM tasks WHERE id = ANY($1)`;
 const REPORTS = `SELECT ${selected(tables.reports)} FROM reports
@@ -73,39 +88,61 @@ const REPORTS = `SELECT ${selected(tables.reports)} FROM reports
 const ITEMS = `SELECT id, position, targets FROM plan_items WHERE plan_id = $1 AND targets <> '[]'`;
 
 interface Found {
-  readonly tallies: readonly (readonly [unitId: UnitId, found: number, count: number, place: number])[];
-  readonly behind: readonly (readonly [unitId: UnitId, taskId: TaskId, code: string, dueOn: Day, limit: Day | null])[];
-  readonly judge: readonly TaskId[];
+  readonly tallies: readonly (readonly [
+    unitId: UnitId,
+    found: number,
+    count: number,
+    place: number,
+    told: string | null,
+  ])[];
   readonly items: number;
 }
 
-/** Counts where the rows are. What columns do not tell is read and judged by the rule itself. */
+/** Counts where the rows are. What columns do not tell is judged by the rule itself. */
 export async function bulletinFiguresIn(
-  sql: SqlRunner,
+  { sql, policies }: Pick<StoreContext, 'sql' | 'policies'>,
   tasksFrom: (rows: readonly TaskModel[]) => Promise<readonly Task[]>,
   { planId, period, since, calendar }: Parameters<TaskStore['bulletinFigures']>[0],
 ): Promise<BulletinFigures> {
   const { cutOff } = period;
-  const until = instantAt(addDays(cutOff, 1), '00:00').toISOString();
+  const until = instantAt(addDays(cutOff, 1), '00:00');
   const [found] = (await sql(COUNTED, [
     planId,
     cutOff,
     closedThrough(period),
-    until,
+    until.toISOString(),
     firstWithinLimit(cutOff, calendar),
     period.edition === 'year',
     since,
     instantAt(period.from, '00:00'),
+    until,
   ])) as readonly [Found];
 
-  const tallies = found.tallies.flatMap(([unitId, number, count, place]): Tally[] => {
+  const tallies: Tally[] = [];
+  const behind: Behind[] = [];
+  const judge: string[] = [];
+  const percents: (Omit<Tally, 'found'> & { readonly said: PercentSaid })[] = [];
+  let cancelled = 0;
+  for (const [unitId, number, count, place, told] of found.tallies) {
     const name = bulletinClasses[number];
-    return name ? [{ unitId, found: name, count, place }] : [];
-  });
-  const behind = found.behind.map(
-    ([unitId, taskId, code, dueOn, limit]): Behind => ({ taskId, code, unitId, dueOn, limit }),
+    if (name) tallies.push({ unitId, found: name, count, place });
+    if (number === CANCELLED) cancelled += count;
+    if (told === null) continue;
+    if (number === TO_JUDGE) judge.push(told);
+    else if (number === PERCENT_SAID) percents.push({ unitId, count, place, said: percentSaid(told) });
+    else {
+      const [taskId, code, dueOn, limit] = JSON.parse(told) as [TaskId, string, Day, Day | null];
+      behind.push({ taskId, code, unitId, dueOn, limit });
+    }
+  }
+  await policies.load(
+    sql,
+    percents.map(({ said }) => said),
   );
-  const { judge } = found;
+  for (const { said, ...tally } of percents) {
+    const isAhead = isPercentAhead(said, cutOff, policies.of(said.policyHash));
+    tallies.push({ ...tally, found: isAhead ? '超序时' : '达序时' });
+  }
   if (judge.length > 0) {
     const tasks = await tasksFrom((await sql(TASKS, [judge])) as readonly TaskModel[]);
     const reports = Map.groupBy(
@@ -126,6 +163,17 @@ export async function bulletinFiguresIn(
       if (judged === '未达序时') behind.push(...behindOf(task));
     }
   }
-  const cancelled = found.tallies.reduce((sum, [, number, count]) => (number === CANCELLED ? sum + count : sum), 0);
   return figuresOf({ tallies, behind, items: found.items, cancelled }, period, calendar);
+}
+
+interface PercentSaid {
+  readonly percent: number;
+  readonly startedOn: Day;
+  readonly dueOn: Day;
+  readonly policyHash: string;
+}
+
+function percentSaid(told: string): PercentSaid {
+  const [percent, startedOn, dueOn, policyHash] = told.split(' ') as [string, Day, Day, string];
+  return { percent: Number(percent), startedOn, dueOn, policyHash };
 }

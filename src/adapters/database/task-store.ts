@@ -137,7 +137,7 @@ export function taskStore(context: StoreContext): TaskStore {
       return row?.at ?? null;
     },
 
-    bulletinFigures: (asked) => bulletinFiguresIn(sql, tasksFrom, asked),
+    bulletinFigures: (asked) => bulletinFiguresIn(context, tasksFrom, asked),
 
     async dueShare(now) {
       const [row] = (await sql(DUE_SHARE, [now])) as readonly { open: number; due: number }[];
