@@ -5,6 +5,7 @@ import { verifyChain } from '../core/ledger.ts';
 import { checkInvariants, wholeLedger } from '../flows/check-invariants.ts';
 import { type Deps, loadScene } from '../flows/scene.ts';
 import type { Bot } from '../wire.ts';
+import { type Finding, machineFindings } from './doctor-machine.ts';
 import type { Output } from './output.ts';
 
 /** Each promise, as it reads when it is broken. */
@@ -17,12 +18,6 @@ const broken: Readonly<Record<string, string>> = {
   I6: '督促跳级',
   I7: '任务状态与台账不符',
 };
-
-interface Finding {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly text: string;
-}
 
 /** `duban doctor`: what an operator would check first, each with what to do. */
 export async function doctor(bot: Bot, out: Output, json: boolean): Promise<void> {
@@ -43,6 +38,7 @@ export async function doctor(bot: Bot, out: Output, json: boolean): Promise<void
     text: `本机与数据库时钟相差 ${Math.round(skew / 1000)} 秒${skew < 60_000 ? '' : '，请校时'}`,
   });
   findings.push(...protectionFindings(await database.protection(), config.ledgerHeadFile));
+  findings.push(...(await machineFindings(bot)));
   if ((await deps.stores.office()) === null)
     findings.push({ name: 'office', ok: false, text: '还没有办公室：请先 duban directory import 通讯录.csv' });
   else findings.push(...(await officeFindings(deps)));
