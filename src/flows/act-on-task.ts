@@ -12,7 +12,7 @@ import { type Unit, unitOf } from '../core/unit.ts';
 import { ConflictError } from '../errors.ts';
 import type { Change } from '../ports.ts';
 import { address, type Said } from './address.ts';
-import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+import { actingAs, type Deps, loadScene, type Scene, textsOfOffice } from './scene.ts';
 
 /** Who acts on which task, through what, and the input it answers (stored as handled with the change). */
 export interface ActInput {
@@ -134,7 +134,7 @@ export function changeOf(
 ): { change: Change; after: Task } {
   if (!taken.decision.ok) throw new Error('A refusal writes nothing');
   const { after, events } = fold(scene, task, actor, taken.decision.events);
-  const drafts = taken.decision.notices.map((draft) => worded(scene, after, taken, draft));
+  const drafts = taken.decision.notices.map((draft) => worded(deps, scene, after, taken, draft));
   return {
     after,
     change: {
@@ -192,16 +192,20 @@ export function fold(
 }
 
 /** A notice that goes at once is worded now, from what the act knows; a line of a card is worded when the card is made. */
-export function worded(scene: Scene, task: Task, taken: Pick<Taken, 'wording'>, draft: Said): Said {
+export function worded(deps: Deps, scene: Scene, task: Task, taken: Pick<Taken, 'wording'>, draft: Said): Said {
   if (draft.manner === 'card' || draft.message || draft.say) return draft;
   const { otherUnit, ...known } = taken.wording ?? {};
   // The unit that had the task before is told of its release; the one that has it now, of its duty.
   const released =
     otherUnit && 'unitId' in draft.recipient && draft.recipient.unitId === otherUnit.id ? { otherUnit } : {};
+  const unit = unitOf(scene.directory, task.unitId);
+  const { document } = textsOfOffice(deps);
+  const formal = known.supervisionNotice;
   const facts: NoticeFacts = {
     kind: draft.kind,
     task,
-    unit: unitOf(scene.directory, task.unitId),
+    unit,
+    ...(formal ? { formalText: document.supervisionNotice(formal, task, unit, null, scene.setting) } : {}),
     ...known,
     ...released,
   };

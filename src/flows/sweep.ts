@@ -98,7 +98,7 @@ function duties(deps: Deps, scene: Scene, due: readonly Task[]): Change {
     events.push(...facts);
     supervisionNotices.push(...drafted);
     const wording = drafted[0] ? { supervisionNotice: drafted[0] } : {};
-    drafts.push(...owed.notices.map((notice) => worded(scene, after, { wording }, notice)));
+    drafts.push(...owed.notices.map((notice) => worded(deps, scene, after, { wording }, notice)));
   }
   return { tasks, events, supervisionNotices, withdrawnDrafts: withdrawnIn(events), ...address(deps, scene, drafts) };
 }

@@ -33,6 +33,8 @@ export interface NoticeFacts {
   readonly report?: Report;
   readonly petition?: Petition;
   readonly supervisionNotice?: SupervisionNotice;
+  /** That notice as the office words it: what is signed is what is served, in whatever language the rest is read. */
+  readonly formalText?: string;
   readonly reason?: string;
   /** Reports before, newest first: nothing is asked twice. */
   readonly earlierReports?: readonly Report[];

@@ -3,7 +3,9 @@ import { periodsOf } from '../../../src/core/bulletin.ts';
 import type { PersonId } from '../../../src/core/ids.ts';
 import { en } from '../../../src/core/message/en.ts';
 import { zh } from '../../../src/core/message/zh.ts';
+import type { SupervisionNotice } from '../../../src/core/report.ts';
 import type { Person } from '../../../src/core/unit.ts';
+import { worded } from '../../../src/flows/act-on-task.ts';
 import { draftBulletin } from '../../../src/flows/draft-bulletin.ts';
 import { signBulletin } from '../../../src/flows/publish-bulletin.ts';
 import { loadScene, speakingTo } from '../../../src/flows/scene.ts';
@@ -123,5 +125,27 @@ describe('what is stored', () => {
     expect(drafted.change.notices?.[0]?.message?.actions?.[0]?.label).toMatch(CHINESE);
     const signed = (await office.stores.ledger({})).findLast(({ type }) => type === 'bulletin-signed');
     expect(JSON.stringify(signed?.facts)).toMatch(CHINESE);
+  });
+
+  it('a formal notice is served as it was signed, to whoever reads another language too', async () => {
+    const office = await openOffice();
+    const task = await office.task('26-1-1');
+    const scene = await loadScene(office.deps);
+    const notice = {
+      kind: 'supervise',
+      draftedAt: scene.now,
+      dueOn: task.dueOn,
+      overdueWorkdays: 7,
+      answerBy: '2026-04-17',
+      number: null,
+    };
+    const draft = { taskId: task.id, dueOn: task.dueOn, kind: 'supervise', round: '1', manner: 'now' } as const;
+    const facts = { wording: { supervisionNotice: notice as SupervisionNotice } };
+
+    const { say } = worded(office.deps, scene, task, facts, { ...draft, recipient: { personId: 'chen' as PersonId } });
+
+    const [chinese, english] = [zh, en].map((texts) => say?.(texts));
+    expect(english?.title).toContain('Supervision notice');
+    expect(english?.lines.map(({ text }) => text)).toEqual(expect.arrayContaining([chinese?.lines[1]?.text]));
   });
 });

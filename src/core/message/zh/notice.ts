@@ -233,8 +233,12 @@ function formalTitle({ kind, number }: SupervisionNotice): string {
 }
 
 /** The document from its addressee on: its name and number stand in the title of the message. */
-function formalLines({ task, unit }: NoticeFacts, formal: SupervisionNotice, setting: Setting): readonly Line[] {
-  const text = supervisionNotice(formal, task, unit, null, setting).split('\n');
+function formalLines(
+  { task, unit, formalText }: NoticeFacts,
+  formal: SupervisionNotice,
+  setting: Setting,
+): readonly Line[] {
+  const text = (formalText ?? supervisionNotice(formal, task, unit, null, setting)).split('\n');
   return text
     .slice(text.indexOf('') + 1)
     .filter((paragraph) => paragraph !== '')
