@@ -9,6 +9,7 @@ import type {
   PersonModel,
   RoleModel,
   UnitModel,
+  WorkPlanModel,
 } from './generated/models.ts';
 import * as rows from './rows.ts';
 import { selected, type Table } from './sql.ts';
@@ -18,6 +19,7 @@ import * as tables from './tables.ts';
 const OFFICE = `SELECT ${selected(tables.offices)} FROM offices ORDER BY id LIMIT 1`;
 const OFFICE_TIMES = `SELECT ${selected(tables.officeTimes)} FROM office_times ORDER BY next_at, kind`;
 const DIRECTORY_VERSION = 'SELECT directory_version AS version FROM offices ORDER BY id LIMIT 1';
+const PLANS = `SELECT ${selected(tables.workPlans)} FROM work_plans ORDER BY imported_at, id`;
 const all = (table: Table) =>
   `(SELECT coalesce(json_agg(r ORDER BY r.position), '[]') FROM (SELECT ${selected(table)} FROM ${table.name}) AS r)`;
 const DIRECTORY = `SELECT ${all(tables.units)} AS units, ${all(tables.persons)} AS persons, ${all(tables.accounts)} AS accounts,
@@ -67,7 +69,7 @@ export function officeStore({ prisma, sql }: StoreContext): OfficeStore {
     },
 
     async plans() {
-      const found = await prisma.workPlan.findMany({ orderBy: [{ importedAt: 'asc' }, { id: 'asc' }] });
+      const found = (await sql(PLANS, [])) as readonly WorkPlanModel[];
       return found.map(rows.planFrom);
     },
 
