@@ -192,7 +192,9 @@ async function handleOne(
   if (outcome === null) {
     const message = which.task.discreet
       ? answer.discreetTakesNoText(which.task, scene.setting)
-      : answer.notUnderstood(openOf(own), scene.setting);
+      : reading.tasks.length > 0 && NAME_ONLY.test(said.text.trim())
+        ? await taskCard(deps, scene, reply.by, which.task)
+        : answer.notUnderstood(openOf(own), scene.setting);
     return say(deps, scene, said, message);
   }
   if (!outcome.ok) return say(deps, scene, said, refusedAs(deps, scene, outcome));
@@ -353,6 +355,9 @@ export async function tasksOf(deps: Deps, scene: Scene, by: PersonId): Promise<r
 }
 
 const rolesHeld = (scene: Scene, by: PersonId) => [...new Set(actingAs(scene, by).roles.map((role) => role.role))];
+
+/** A number or code and nothing else: the item is to be seen. */
+const NAME_ONLY = /^[（(]?[\d一二三四五六七八九十百-]+[)）]?$/;
 
 /** What a person may list: the office everything that is not over, a unit its own. */
 export async function listFor(deps: Deps, scene: Scene, by: PersonId, own: readonly Task[]): Promise<Message> {

@@ -198,6 +198,13 @@ describe('a liaison asks', () => {
     expect(await office.say('chen', text)).toContain(wanted);
   });
 
+  it.each(['26-1-1', '（一）'])('%s and nothing else shows that item, and records nothing', async (text) => {
+    const office = await openOffice();
+
+    expect(await office.say('chen', text)).toContain('状态：还有 21 个工作日');
+    expect(await office.stores.reportsOf((await office.task('26-1-1')).id)).toEqual([]);
+  });
+
   it('what cannot be understood: said so, with what would work', async () => {
     const office = await openOffice();
 

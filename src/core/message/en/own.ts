@@ -84,8 +84,20 @@ export const own: Catalogue['own'] = {
       title: 'Quiet hours',
       submit: { label: 'Save', command: { name: 'set-quiet' }, style: 'primary' },
       fields: [
-        { name: 'from', label: 'From', kind: 'text', hint: '12:00', ...(quiet ? { value: quiet.from } : {}) },
-        { name: 'to', label: 'To', kind: 'text', hint: '14:00', ...(quiet ? { value: quiet.to } : {}) },
+        {
+          name: 'from',
+          label: 'From',
+          kind: 'text',
+          hint: 'Beijing time, e.g. 12:00',
+          ...(quiet ? { value: quiet.from } : {}),
+        },
+        {
+          name: 'to',
+          label: 'To',
+          kind: 'text',
+          hint: 'Beijing time, e.g. 14:00',
+          ...(quiet ? { value: quiet.to } : {}),
+        },
       ],
     },
   }),

@@ -79,8 +79,14 @@ export const own: Catalogue['own'] = {
       title: '免打扰时段',
       submit: { label: '保存', command: { name: 'set-quiet' }, style: 'primary' },
       fields: [
-        { name: 'from', label: '开始', kind: 'text', hint: '如 12:00', ...(quiet ? { value: quiet.from } : {}) },
-        { name: 'to', label: '结束', kind: 'text', hint: '如 14:00', ...(quiet ? { value: quiet.to } : {}) },
+        {
+          name: 'from',
+          label: '开始',
+          kind: 'text',
+          hint: '北京时间，如 12:00',
+          ...(quiet ? { value: quiet.from } : {}),
+        },
+        { name: 'to', label: '结束', kind: 'text', hint: '北京时间，如 14:00', ...(quiet ? { value: quiet.to } : {}) },
       ],
     },
   }),
