@@ -195,6 +195,8 @@ export async function serve(config: Config, own: OwnPlan | null = null): Promise
     void slack?.refreshCards();
   });
   await desk.answerUnhandled(0);
+  // What the sample was played with, and what was done while the bot was off.
+  void followLocal();
   const app = express().disable('x-powered-by');
   // Before any body parser: Slack signs the raw body.
   slack?.mount(app);

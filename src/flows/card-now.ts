@@ -59,6 +59,8 @@ const FOLLOWED: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
 
 /** Whether the words and buttons of a notice follow what it is about once it has been sent: one of the office's with something to press. */
 export function isFollowed(notice: Notice): boolean {
+  // The card of an imported plan answers whoever dropped the file.
+  if (notice.kind === 'answer') return notice.message !== null && planIn(notice.message) !== null;
   if (!FOLLOWED.has(notice.kind)) return false;
   const presses = [...(notice.message?.actions ?? []).map(({ command }) => command.name), ...formOf(notice)];
   return notice.kind === 'alarm' ? presses.includes('release-sweep') : presses.length > 0;
@@ -76,6 +78,8 @@ export async function cardNow(deps: Deps, scene: Scene, notice: Notice, sent: Me
       return callsNow(deps, scene, notice, sent);
     case 'bulletin':
       return bulletinNow(deps, scene, sent);
+    case 'answer':
+      return planNow(deps, scene, sent);
     case 'alarm':
       return scene.office.sweepHeldUntil === null ? settled(deps, scene, sent, null) : standing(sent);
     default:
@@ -167,6 +171,15 @@ async function bulletinNow(deps: Deps, scene: Scene, sent: Message): Promise<Car
   const card = sent.form ? ownBulletinCard : bulletinCard;
   return { message: card(deps, scene, bulletin), over: bulletin.status === 'published' };
 }
+
+/** The card of an imported plan or revision asks until the document is in force. */
+async function planNow(deps: Deps, scene: Scene, sent: Message): Promise<CardNow> {
+  const id = planIn(sent);
+  const plan = (await deps.stores.plans()).find((one) => one.id === id);
+  return plan && plan.adoptedOn === null ? standing(sent) : settled(deps, scene, sent, null);
+}
+
+const planIn = (message: Message): string | null => idIn(message, 'adopt-plan') ?? idIn(message, 'apply-revision');
 
 /** What a card's button of that name is about. */
 const idIn = (message: Message, name: CommandName): string | null =>

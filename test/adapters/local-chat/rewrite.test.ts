@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { localRewriter } from '../../../src/adapters/local-chat/rewrite.ts';
+import type { PersonId } from '../../../src/core/ids.ts';
 import { plainText } from '../../../src/core/message/message.ts';
+import { adoptPlan } from '../../../src/flows/adopt-plan.ts';
+import { importPlan } from '../../../src/flows/import-plan.ts';
 import { refreshCards } from '../../../src/flows/refresh-cards.ts';
 import { refreshOwnCards } from '../../../src/flows/refresh-own-cards.ts';
 import { openOffice } from '../../support/office.ts';
@@ -46,6 +49,28 @@ describe('a card in the local chat', () => {
     await refreshOwnCards(office.deps, seen);
 
     expect((await shown('chen', '本周事项')).at(-1)?.[0]).toContain('待审核');
+  });
+
+  it('of an imported plan asks nothing more once the plan is in force', async () => {
+    const { office, shown } = await rewriting();
+    const by = 'clerk' as PersonId;
+    const bytes = new TextEncoder().encode(
+      '江州市2026年宣传方案\n\n（一）举办宣传月。（责任单位：市教育局；时限：6月30日前）\n',
+    );
+    const key = { platform: 'local', key: 'dropped' };
+    const imported = await importPlan(office.deps, { by, via: 'local', bytes, fileName: '方案.txt', key });
+    if (!imported.ok) throw new Error(imported.text);
+    await office.queue.drain();
+    const seen = await refreshCards(office.deps, null);
+    expect((await shown('clerk', '已读取《江州市2026年宣传方案》'))[0]?.[1]).toContain('确认并启用');
+
+    await adoptPlan(office.deps, { by, via: 'cli', planId: imported.plan.id });
+    await refreshCards(office.deps, seen);
+
+    const [[words, left] = ['', []]] = await shown('clerk', '已读取《江州市2026年宣传方案》');
+    expect(words).toContain('已处理');
+    expect(left).toEqual([]);
+    expect((await office.inbox('clerk')).filter(({ message }) => message.form)).toEqual([]);
   });
 
   it('of a drafted bulletin keeps its form until it is signed', async () => {
