@@ -38,9 +38,18 @@ export const faultsOfKeeping: readonly Row[] = [
   {
     fault: 30,
     what: 'very many messages due in one instant',
-    ring: '3',
-    tests: [['scenarios/flood', any]],
-    figure: () => null,
+    ring: '1 3',
+    tests: [
+      ['slack/pace', /one instant|any number of cards|any window/],
+      ['adapters/queue', /urgent|many jobs/],
+      ['scenarios/flood', any],
+    ],
+    figure(results) {
+      const lines = about(results, 30);
+      return lines.length === 0
+        ? null
+        : `${n(sum(lines, 'cards'))} cards over ${most(lines, 'channels')} channels in ${most(lines, 'ratio').toFixed(2)} × what the limits allow, an answer among them after ${most(lines, 'answer')} ms`;
+    },
     missing: 'limits of WeCom: not built',
   },
   {

@@ -120,9 +120,14 @@ export const faultsOfMachines: readonly Row[] = [
     tests: [
       ['slack/pace', any],
       ['slack/faults', any],
-      ['scenarios/flood', any],
+      ['adapters/queue', /busy channel|many jobs/],
     ],
-    figure: () => null,
+    figure(results) {
+      const lines = about(results, 8);
+      return lines.length === 0
+        ? null
+        : `${n(sum(lines, 'waiting'))} posts waiting for one channel delay another by ${most(lines, 'delayMs')} ms`;
+    },
   },
   {
     fault: 9,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { channelRate, nextSlot, pacer, workspaceRate } from '../../../src/adapters/slack/pace.ts';
+import { note } from '../../support/results.ts';
 
 describe('pacing', () => {
   it('lets three posts to a channel go at once, then one a second', () => {
@@ -11,9 +12,31 @@ describe('pacing', () => {
 
   it('keeps a hot channel from delaying another', () => {
     const pace = pacer(() => 10_000);
-    for (let i = 0; i < 10; i += 1) pace.turn('hot', 60_000);
+    const waiting = 1_000;
+    // As the messenger asks: a turn that is farther away than three seconds is not taken, and the post comes again.
+    for (let i = 0; i < waiting; i += 1) pace.turn('hot', 3_000);
+    const delayMs = pace.turn('cool', 60_000, 'urgent');
 
-    expect(pace.turn('cool', 60_000)).toBe(0);
+    expect(delayMs).toBe(0);
+    note(8, { waiting, delayMs });
+  });
+
+  it('takes 10,000 cards that are due in one instant as fast as the limits allow, and an answer before all of them', () => {
+    const pace = pacer(() => 0);
+    const [cards, channels] = [10_000, 500];
+    const waits = Array.from({ length: cards }, (_, card) =>
+      pace.turn(`D${card % channels}`, Number.POSITIVE_INFINITY, 'card'),
+    );
+    const answer = pace.turn('D1000', 60_000, 'urgent');
+
+    const ratio = Math.max(...waits) / (cards * workspaceRate.everyMs);
+    const inMinute = Map.groupBy(waits, (ms) => Math.floor(ms / 60_000));
+    expect(ratio).toBeLessThanOrEqual(1.02);
+    expect(Math.max(...[...inMinute.values()].map((one) => one.length))).toBeLessThanOrEqual(
+      workspaceRate.burst + 60_000 / workspaceRate.everyMs,
+    );
+    expect(answer).toBe(0);
+    note(30, { cards, channels, ratio, answer });
   });
 
   it('does not take a turn that is too far away', () => {
