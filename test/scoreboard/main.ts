@@ -8,7 +8,7 @@ import { type Facts, page } from './page.ts';
 import { linesOf, testsOf } from './results.ts';
 import { files } from './rows.ts';
 
-// npm run scoreboard -- [--seeds N] [--soak MESSAGES] [--quick] [--results FILE …]: runs the rings and writes src/SCOREBOARD.md.
+// npm run scoreboard -- [--seeds N] [--soak MESSAGES [--kills N]] [--quick] [--results FILE …]: runs the rings and writes src/SCOREBOARD.md.
 // Exit 1 when a run failed; the page is written all the same.
 const { values } = parseArgs({
   options: {
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     /** Messages of the soak; 0 leaves it out. */
     soak: { type: 'string', default: '0' },
+    /** How often processes are killed at least in its longest part. */
+    kills: { type: 'string', default: '0' },
     /** Only what was counted before (`--results`): no test is run. */
     'no-tests': { type: 'boolean', default: false },
     /** One crash point, cell and zone in so many; otherwise all. */
@@ -55,7 +57,10 @@ if (values.seeds !== '0')
       ...storm,
     ]);
 if (values.soak !== '0')
-  run(`real processes, ${values.soak} messages`, [...vitest, 'test/faults/real'], { SOAK_MESSAGES: values.soak });
+  run(`real processes, ${values.soak} messages`, [...vitest, 'test/faults/real'], {
+    SOAK_MESSAGES: values.soak,
+    SOAK_KILLS: values.kills,
+  });
 if (!values['no-tests'])
   run(
     'the tests of each fault',
