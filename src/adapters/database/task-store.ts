@@ -17,7 +17,8 @@ const DUE = 'FROM tasks WHERE next_action_at >= $1 AND next_action_at <= $2';
 // Asked in the order of its index: a plan made for any instant whatever expects many to be due, and would read the whole table for one.
 // EXISTS would forget the order.
 const ANY_DUE = `SELECT 1 ${DUE} ORDER BY next_action_at LIMIT 1`;
-const CLAIM = `SELECT ${selected(tables.tasks)} ${DUE} ORDER BY next_action_at, id LIMIT $3 FOR UPDATE SKIP LOCKED`;
+// Unit by unit: the lines of a card are written together, and two lanes write to different people.
+const CLAIM = `SELECT ${selected(tables.tasks)} ${DUE} ORDER BY next_action_at, unit_id, id LIMIT $3 FOR UPDATE SKIP LOCKED`;
 
 const NEXT_DUE = `SELECT LEAST(
   (SELECT min(next_action_at) FROM tasks WHERE next_action_at > $1),
