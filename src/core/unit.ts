@@ -85,13 +85,24 @@ export interface Directory {
  * B岗, latest first. Empty when nobody does.
  */
 export function holdersOf(directory: Directory, unitId: UnitId, role: RoleName, on: Day): readonly Person[] {
+  const index = indexOf(directory);
+  // A morning asks the same of each line of each card, all of one day.
+  if (index.held.on !== on) index.held = { on, byRole: new Map() };
+  const { byRole } = index.held;
+  const name = `${unitId} ${role}`;
+  const found = byRole.get(name) ?? holdersIn(directory, index, name, on);
+  byRole.set(name, found);
+  return found;
+}
+
+function holdersIn(directory: Directory, index: DirectoryIndex, name: string, on: Day): readonly Person[] {
   const away = new Set(directory.absences.filter((a) => a.from <= on && on <= a.to).map((a) => a.personId));
-  const { roles, persons } = indexOf(directory);
+  const { roles, persons } = index;
   const order = (r: Role): number => {
     const person = persons.get(r.personId);
     return (away.has(r.personId) || (person && isOutOfReach(person)) ? 2 : 0) + (r.rank === 'A' ? 0 : 1);
   };
-  const held = (roles.get(`${unitId} ${role}`) ?? [])
+  const held = (roles.get(name) ?? [])
     .filter((r) => isOn(r, on))
     .sort((a, b) => order(a) - order(b) || (a.from < b.from ? 1 : -1))
     .flatMap((r) => persons.get(r.personId) ?? []);
@@ -149,6 +160,8 @@ interface DirectoryIndex {
   readonly roles: ReadonlyMap<string, readonly Role[]>;
   readonly persons: ReadonlyMap<PersonId, Person>;
   readonly units: ReadonlyMap<UnitId, Unit>;
+  /** Who holds a role of a unit on the day that was asked about last. */
+  held: { readonly on: Day | null; readonly byRole: Map<string, readonly Person[]> };
 }
 
 // Asked many times of one directory, which never changes: a changed one is another.
@@ -158,11 +171,12 @@ function indexOf(directory: Directory): DirectoryIndex {
   const known = indexes.get(directory);
   if (known) return known;
   const taken = standIns(directory);
-  const index = {
+  const index: DirectoryIndex = {
     standIns: taken,
     roles: Map.groupBy([...directory.roles, ...taken], (r) => `${r.unitId} ${r.role}`),
     persons: new Map(directory.persons.map((person) => [person.id, person])),
     units: new Map(directory.units.map((unit) => [unit.id, unit])),
+    held: { on: null, byRole: new Map() },
   };
   indexes.set(directory, index);
   return index;
