@@ -87,11 +87,14 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
     case 'to-call':
       return under('Please phone', section.entries, (entry) => taskLine(entry.task, setting, [entry.unit.shortName]));
     case 'window':
-      return section.windows.map(({ unit, closesOn }) =>
-        line(
-          `${unit.shortName} has not reported progress in this period; please report by ${dayFrom(setting.today, submitBy(closesOn, setting.calendar))}`,
+      return [
+        ...section.windows.map(({ unit, closesOn }) =>
+          line(
+            `${unit.shortName} has not reported progress in this period; please report by ${dayFrom(setting.today, submitBy(closesOn, setting.calendar))}`,
+          ),
         ),
-      );
+        { text: 'Reply with the number and how it stands, or choose one under “All tasks”.', tone: 'muted' },
+      ];
     case 'to-review':
       return under('Reports to review', section.entries, (entry) => reviewLine(entry, setting));
     case 'undecided':

@@ -82,11 +82,14 @@ function sectionLines(section: CardSection, setting: Setting): readonly Line[] {
     case 'to-call':
       return under('请电话联系', section.entries, (entry) => taskLine(entry.task, setting, [entry.unit.shortName]));
     case 'window':
-      return section.windows.map(({ unit, closesOn }) =>
-        line(
-          `${unit.shortName}本期进展尚未报送，请于${dayFrom(setting.today, submitBy(closesOn, setting.calendar))}前报送`,
+      return [
+        ...section.windows.map(({ unit, closesOn }) =>
+          line(
+            `${unit.shortName}本期进展尚未报送，请于${dayFrom(setting.today, submitBy(closesOn, setting.calendar))}前报送`,
+          ),
         ),
-      );
+        { text: '回复编号和情况即可，或点“全部任务”选一项填报。', tone: 'muted' },
+      ];
     case 'to-review':
       return under('待审核报送', section.entries, (entry) => reviewLine(entry, setting));
     case 'undecided':
