@@ -214,7 +214,7 @@ describe('settings on the home page', () => {
 
   it.each([
     ['open-quiet', { from: { value: '8:00' }, to: { value: '18:00' } }, { from: '免打扰时段不能覆盖整个工作时间' }],
-    ['open-quiet', { from: { value: '' }, to: { value: '14:00' } }, { to: '免打扰时段没有看明白' }],
+    ['open-quiet', { from: { value: '' }, to: { value: '14:00' } }, { to: '免打扰要写明起止时刻' }],
     [
       'open-absence',
       { from: { selected_date: '2026-04-03' }, to: { selected_date: '2026-04-02' } },
