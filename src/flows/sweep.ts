@@ -17,7 +17,7 @@ import { postLedgerHead } from './post-ledger-head.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { windowNotices } from './windows.ts';
 
-/** Tasks claimed in one transaction at most (lock order: tasks by id, then the ledger's head). */
+/** Tasks claimed in one transaction at most, unit by unit (lock order: tasks, deliveries by key, the ledger's head). */
 const BATCH = 100;
 /** A gap between two sweeps beyond this may be a clock that jumped: what it would escalate is counted first. */
 const JUMP_MS = 24 * 3_600_000;

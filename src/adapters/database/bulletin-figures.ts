@@ -121,17 +121,16 @@ export async function bulletinFiguresIn(
   const percents: (Omit<Tally, 'found'> & { readonly said: PercentSaid })[] = [];
   let cancelled = 0;
   for (const line of found.tallies?.split('\n') ?? []) {
-    const [id, ...rest] = line.split(' ');
-    const unitId = id as UnitId;
-    const [number = 0, count = 0, place = 0] = rest.splice(0, 3).map(Number);
-    const name = bulletinClasses[number];
-    if (name) tallies.push({ unitId, found: name, count, place });
-    else if (number === CANCELLED) cancelled += count;
-    else if (number === PERCENT_SAID) percents.push({ unitId, count, place, said: percentSaid(rest) });
-    else judge.push(...rest);
-    if (name && rest.length > 0) {
-      const [taskId, code, dueOn, limit] = JSON.parse(rest.join(' ')) as [TaskId, string, Day, Day | null];
-      behind.push({ taskId, code, unitId, dueOn, limit });
+    const [id, number, count, place, ...told] = line.split(' ');
+    const tally = { unitId: id as UnitId, count: Number(count), place: Number(place) };
+    const name = bulletinClasses[Number(number)];
+    if (name) tallies.push({ ...tally, found: name });
+    else if (Number(number) === CANCELLED) cancelled += tally.count;
+    else if (Number(number) === PERCENT_SAID) percents.push({ ...tally, said: percentSaid(told) });
+    else judge.push(...told);
+    if (name && told.length > 0) {
+      const [taskId, code, dueOn, limit] = JSON.parse(told.join(' ')) as [TaskId, string, Day, Day | null];
+      behind.push({ taskId, code, unitId: tally.unitId, dueOn, limit });
     }
   }
   await policies.load(
