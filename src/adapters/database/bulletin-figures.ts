@@ -79,10 +79,11 @@ const TOLD = `CASE found
  */
 const COUNTED = `WITH said AS (${SAID})
   SELECT string_agg(concat_ws(' ', unit_id, found, count, place, told), E'\\n') FILTER (WHERE unit_id IS NOT NULL) AS tallies,
-    (count(*) FILTER (WHERE unit_id IS NULL AND is_counted))::int AS items
+    count(item_id)::int AS items
   FROM (
-    SELECT unit_id, found, told, count(*) AS count, min(place) AS place, bool_or(found <> ${CANCELLED}) AS is_counted
-    FROM (SELECT unit_id, item_id, place, found, ${TOLD} AS told FROM (${JUDGED}) AS classed OFFSET 0) AS judged
+    SELECT unit_id, found, told, item_id, count(*) AS count, min(place) AS place
+    FROM (SELECT unit_id, CASE WHEN found <> ${CANCELLED} THEN item_id END AS item_id, place, found, ${TOLD} AS told
+      FROM (${JUDGED}) AS classed OFFSET 0) AS judged
     GROUP BY GROUPING SETS ((unit_id, found, told), (item_id))) AS groups`;
 
 const TASKS = `SELECT ${selected(tables.tasks)} FROM tasks WHERE id = ANY($1)`;
