@@ -2,8 +2,8 @@ import { addDays } from './core/calendar.ts';
 import type { PersonId } from './core/ids.ts';
 import type { Catalogue } from './core/message/catalogue.ts';
 import type { Message } from './core/message/message.ts';
-import { tasksOf } from './flows/handle-reply.ts';
 import { type Deps, loadScene } from './flows/scene.ts';
+import { tasksOf } from './flows/spoken-for.ts';
 
 /** Everything that is said about people and their files, from a sample: for the page of every message. */
 export async function peopleMessages(deps: Deps, liaison: PersonId, texts: Catalogue): Promise<readonly Message[]> {

@@ -8,12 +8,12 @@ import { dayInForce, isOverdue, light, type Task } from './core/task.ts';
 import { type Directory, type Person, rolesOf, unitOf } from './core/unit.ts';
 import { handoverForm } from './flows/hand-over.ts';
 import { showCommand } from './flows/handle-command.ts';
-import { tasksOf } from './flows/handle-reply.ts';
 import { invitePerson, type OneTimeCodes } from './flows/invite-person.ts';
 import { bulletinList, bulletinTitleOf } from './flows/publish-bulletin.ts';
 import { mayRemind, unreportedBy } from './flows/remind-unreported.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './flows/scene.ts';
 import { roomsForm } from './flows/set-rooms.ts';
+import { tasksOf } from './flows/spoken-for.ts';
 import { seesAll } from './flows/visible-tasks.ts';
 
 /** The answer to a slash command. */

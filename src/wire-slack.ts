@@ -21,7 +21,7 @@ import type { Command, Message } from './core/message/message.ts';
 import type { Task } from './core/task.ts';
 import { writtenAt } from './core/written-at.ts';
 import { handleCommand, showCommand } from './flows/handle-command.ts';
-import { handleReply, say, tasksOf } from './flows/handle-reply.ts';
+import { handleReply, say } from './flows/handle-reply.ts';
 import { heldKeyOf } from './flows/held-words.ts';
 import type { OneTimeCodes } from './flows/invite-person.ts';
 import { loseAccount, regainAccount } from './flows/lose-account.ts';
@@ -31,6 +31,7 @@ import { platformBack, platformShutOut } from './flows/platform-fault.ts';
 import { roomGone } from './flows/room-refused.ts';
 import { type Deps, loadScene, speakingTo } from './flows/scene.ts';
 import { fixRoom } from './flows/set-rooms.ts';
+import { tasksOf } from './flows/spoken-for.ts';
 import { takeBack } from './flows/take-back.ts';
 import type {
   Clock,

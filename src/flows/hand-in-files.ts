@@ -8,8 +8,9 @@ import type { EvidenceStore } from '../ports.ts';
 import { splitReply } from '../reading/reply.ts';
 import { mayAct, withAnswer } from './act-on-task.ts';
 import { attachEvidence } from './attach-evidence.ts';
-import { type Handled, handleReply, ownNames, type Reply, say, tasksOf } from './handle-reply.ts';
+import { type Handled, handleReply, type Reply, say } from './handle-reply.ts';
 import { type Deps, loadScene, type Scene } from './scene.ts';
+import { ownNames, tasksOf } from './spoken-for.ts';
 
 /** A file as it came: the sender's name for it, and its bytes. */
 export interface HandedFile {

@@ -21,7 +21,7 @@ import { decidePetition, makePetition } from './decide-petition.ts';
 import { listEvidence } from './evidence-of.ts';
 import { correcting, dayIn, saidIn } from './form-fields.ts';
 import { attachHeld } from './hand-in-files.ts';
-import { type Handled, handleReply, listFor, ownNames, say, tasksOf } from './handle-reply.ts';
+import { type Handled, handleReply, listFor, say } from './handle-reply.ts';
 import { heldIn } from './held-words.ts';
 import { hold, reassign, setDay, skip } from './manage-task.ts';
 import { bulletinAnswer, type OfficeAnswer, officeCommand, postingIn } from './office-commands.ts';
@@ -42,6 +42,7 @@ import {
 } from './review-report.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
 import { acknowledgeNotice, signNotice, withdrawNotice } from './sign-notice.ts';
+import { ownNames, tasksOf } from './spoken-for.ts';
 import { releaseSweep } from './sweep.ts';
 import { taskCard } from './task-card.ts';
 

@@ -1,12 +1,13 @@
-import type { PersonId, TaskId, UnitId } from '../core/ids.ts';
+import type { PersonId, TaskId } from '../core/ids.ts';
 import type { Message } from '../core/message/message.ts';
 import { together } from '../core/message/together.ts';
 import { may } from '../core/permission.ts';
 import type { Evidence, Via } from '../core/report.ts';
 import { dayInForce, type Task } from '../core/task.ts';
 import { cleanText, codePointsOf, textLimit } from '../core/text.ts';
-import { type Unit, unitOf } from '../core/unit.ts';
+import { unitOf } from '../core/unit.ts';
 import { isNamed, type WhichTask, whichTask } from '../core/which-task.ts';
+import { itemNamed } from '../reading/item-named.ts';
 import type { ReplyReading } from '../reading/reading.ts';
 import { type ReplyContext, readReply, splitReply, wordsOfTasks } from '../reading/reply.ts';
 import { readWish, type Wish } from '../reading/wish.ts';
@@ -18,6 +19,7 @@ import { grantWish } from './own-settings.ts';
 import { pasteConversation } from './paste-conversation.ts';
 import { recordReport, type Said } from './record-report.ts';
 import { actingAs, type Deps, loadScene, type Scene } from './scene.ts';
+import { openOf, othersOf, ownNames, tasksOf } from './spoken-for.ts';
 import { taskCard } from './task-card.ts';
 
 /** What a person wrote, with the platform's own key; stored before it was acknowledged. */
@@ -176,25 +178,31 @@ async function handleOne(
   const { answer } = deps.texts;
   if (reading.intent === 'help') return say(deps, scene, reply, answer.help(rolesHeld(scene, reply.by), scene.setting));
   if (reading.intent === 'list') return say(deps, scene, reply, await listFor(deps, scene, reply.by, own));
-  const which = whichTask(reading.tasks[0] ?? null, thread, own, scene.today);
-  if (reading.intent === 'unknown' && (which.kind !== 'found' || thread === null) && reading.tasks.length === 0) {
+  // A number or code and nothing else: the item is to be seen. In a task's thread a bare number may be anything.
+  const toSee = reading.intent === 'unknown' ? itemNamed(reply.text) : null;
+  const named = reading.tasks[0] ?? (thread === null ? toSee : null);
+  const which = whichTask(named, thread, own, scene.today);
+  if (reading.intent === 'unknown' && (which.kind !== 'found' || thread === null) && named === null) {
     // What is recorded nowhere may have meant the discreet item: it stays nowhere.
     const kept = { ...reply, erase: reply.erase === true || own.some((task) => task.discreet) };
-    return say(deps, scene, kept, answer.notUnderstood(openOf(own), scene.setting));
+    return say(deps, scene, kept, answer.notUnderstood(openOf(scene, reply.by, own), scene.setting));
   }
   if (which.kind !== 'found') {
     // "收到" to the whole card is about no one task.
     if (reading.intent === 'acknowledge') return say(deps, scene, reply, answer.acknowledged(null, scene.setting));
-    return say(deps, scene, reply, await unfoundOrOthers(deps, scene, reply, reading, which, own));
+    if (toSee !== null && which.kind === 'ask')
+      return say(deps, scene, reply, answer.taskList(which.candidates, scene.setting, othersOf(scene, reply.by)));
+    const asked = named === null ? reading : { ...reading, tasks: [named] };
+    return say(deps, scene, reply, await unfoundOrOthers(deps, scene, reply, asked, which, own));
   }
   const said = { ...reply, erase: reply.erase === true || which.task.discreet };
   const outcome = await actOnReading(deps, scene, said, reading, which.task);
   if (outcome === null) {
+    if (toSee !== null && named !== null)
+      return say(deps, scene, said, await taskCard(deps, scene, reply.by, which.task));
     const message = which.task.discreet
       ? answer.discreetTakesNoText(which.task, scene.setting)
-      : reading.tasks.length > 0 && NAME_ONLY.test(said.text.trim())
-        ? await taskCard(deps, scene, reply.by, which.task)
-        : answer.notUnderstood(openOf(own), scene.setting);
+      : answer.notUnderstood(openOf(scene, reply.by, own), scene.setting);
     return say(deps, scene, said, message);
   }
   if (!outcome.ok) return say(deps, scene, said, refusedAs(deps, scene, outcome));
@@ -301,8 +309,8 @@ function unfound(
     return answer.askWhich(which.candidates, reply.key.key, scene.setting, othersOf(scene, reply.by));
   // A task was named that is not this unit's: not there, for this person.
   if (named) return answer.refused('not-there', null, scene.setting);
-  return openOf(own).length > 0
-    ? answer.askWhich(openOf(own).slice(0, 5), reply.key.key, scene.setting)
+  return openOf(scene, reply.by, own).length > 0
+    ? answer.askWhich(openOf(scene, reply.by, own).slice(0, 5), reply.key.key, scene.setting)
     : answer.noOpenTasks(scene.setting);
 }
 
@@ -310,54 +318,7 @@ function refusedAs(deps: Deps, scene: Scene, outcome: Extract<ActOutcome, { ok: 
   return deps.texts.answer.refused(outcome.refusal, outcome.task, scene.setting);
 }
 
-const openOf = (tasks: readonly Task[]): readonly Task[] => tasks.filter((task) => task.state.status === 'open');
-
-/** The units a person does not speak for: a list names those whose tasks it shows. */
-function othersOf(scene: Scene, by: PersonId): readonly Unit[] {
-  const own = new Set(
-    actingAs(scene, by)
-      .roles.filter((role) => role.role === 'liaison')
-      .map((role) => role.unitId),
-  );
-  return scene.directory.units.filter((unit) => !own.has(unit.id));
-}
-
-/** The names of the units a person speaks for: in their own report they are no other unit's. */
-export function ownNames(scene: Scene, by: PersonId): readonly string[] {
-  const own = new Set(actingAs(scene, by).roles.map((role) => role.unitId));
-  return scene.directory.units
-    .filter((unit) => own.has(unit.id))
-    .flatMap((unit) => [unit.name, unit.shortName, ...unit.aliases]);
-}
-
-/** Tasks that a person speaks for: those of the own units, and those the units support. */
-export async function tasksOf(deps: Deps, scene: Scene, by: PersonId): Promise<readonly Task[]> {
-  const speaking = new Set([
-    'liaison',
-    'unit-reviewer',
-    'unit-deputy-head',
-    'unit-head',
-    'office-staff',
-    'office-director',
-  ]);
-  const unitIds = [
-    ...new Set(
-      actingAs(scene, by)
-        .roles.filter((role) => speaking.has(role.role))
-        .map((role): UnitId => role.unitId),
-    ),
-  ];
-  if (unitIds.length === 0) return [];
-  const tasks = await deps.stores.tasks({ unitIds, orSupporting: true, status: ['open', 'reported-done', 'closed'] });
-  // A unit's own tasks come before those it only supports.
-  const own = tasks.filter((task) => unitIds.includes(task.unitId));
-  return own.length > 0 ? [...own, ...tasks.filter((task) => !unitIds.includes(task.unitId))] : tasks;
-}
-
 const rolesHeld = (scene: Scene, by: PersonId) => [...new Set(actingAs(scene, by).roles.map((role) => role.role))];
-
-/** A number or code and nothing else: the item is to be seen. */
-const NAME_ONLY = /^[（(]?[\d一二三四五六七八九十百-]+[)）]?$/;
 
 /** What a person may list: the office everything that is not over, a unit its own. */
 export async function listFor(deps: Deps, scene: Scene, by: PersonId, own: readonly Task[]): Promise<Message> {

@@ -224,6 +224,37 @@ describe('the office names a task of a unit', () => {
   });
 });
 
+describe('an item named and nothing else', () => {
+  it.each(['2', '二', '第二项', '查看（二）', '26-2-1'])('%s: its card, and nothing is recorded', async (text) => {
+    const office = await openOffice({ plan });
+
+    const card = await office.say('chen', text);
+
+    expect(card).toContain('26-2-1（二）制定联合检查计划');
+    expect(await office.ledger('26-2-1')).toEqual(['task-started']);
+  });
+
+  it('of which there is none: that is said', async () => {
+    const office = await openOffice({ plan });
+
+    expect(await office.say('chen', '9')).toContain('没有找到该事项');
+  });
+});
+
+describe('words that are not understood', () => {
+  it('the answer offers what the unit itself reports, not what it supports', async () => {
+    const office = await openOffice({
+      plan:
+        plan.replace('配合单位：市财政局；时限：4月30日前', '配合单位：市财政局；时限：3月20日前') +
+        '（四）落实经费。（责任单位：市财政局；时限：9月30日前）\n',
+    });
+
+    await office.say('wu', '你好');
+
+    expect(await labels(office, 'wu')).toEqual(['报送（四）', '全部任务', '使用说明']);
+  });
+});
+
 describe('documents', () => {
   it('are signed with the full name of the office', async () => {
     const office = await openOffice({ plan });
