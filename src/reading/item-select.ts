@@ -3,12 +3,14 @@ import { compact, splitOutside } from './characters.ts';
 import { dutiesIn, inheritedBy, statesLimit } from './covering-text.ts';
 import { defaultRulesIn, isDefaultRule, withDefaults } from './default-rules.ts';
 import { dividedTo, divisionsIn } from './division.ts';
+import { limitOfHeading } from './headed-limit.ts';
 import type { OutlineChild, OutlineNode, Part } from './outline.ts';
 import { placeSpan, type RawItem } from './raw-item.ts';
 import { firstLeadsIn } from './roles.ts';
 import { rolesInSentences } from './sentence-roles.ts';
 import { unitsBeforeColon, unitsOfHeading } from './sentence-units.ts';
-import { tellsPast } from './table-kind.ts';
+import { gridOf } from './table-grid.ts';
+import { listsOver, tellsPast } from './table-kind.ts';
 import { captionsOf, isPlanTable, noTableYet, readTable, type TableState } from './table-plan.ts';
 import { dividesByUnit, itemsByUnit, linesUnder, unitsAtHead } from './unit-lists.ts';
 import { closingOf, rulesTextsOf, statesOrder, textsOf, wholeWordsOf, withSameAsAbove } from './whole-document.ts';
@@ -33,8 +35,6 @@ const OWN_FIELD = /[，,].*(?<!组织|措施|工作|制度|强化|加强)保障$
 // A note tells how the table is to be read; only what it asks for is a duty.
 const NOTES = /^(?:备注|注|附注|说明|填表说明)$/u;
 const OBLIGES = /[请须应要需]|必须|务必|报送|上报|报至|反馈|提交|备案/u;
-
-const MONTH_HEADING = /^(?:(?:次年|明年|翌年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四]季度)[:：]?$/u;
 
 /** The items of all parts, in document order. */
 export function selectItems(parts: readonly Part[], spansLost: boolean, planYear: number | null): RawItem[] {
@@ -107,6 +107,7 @@ function collect(children: readonly OutlineChild[], under: Under, habits: Habits
     if (child.kind === 'table') {
       const headings = [child.title ?? '', under.title, under.partTitle, ...captionsOf(child)];
       if (headings.some((heading) => tellsPast(heading, habits.planYear))) return [];
+      if (listsOver(gridOf(child), habits.planYear)) return [];
       return readTable(child, under.section, habits, under.firstLeads, under.tables);
     }
     return itemsOf(child, { ...under, siblingsCarry, besideSections, byUnit }, habits);
@@ -136,11 +137,12 @@ function itemsOf(node: OutlineNode, under: Under, habits: Habits): RawItem[] {
   return [...duties.map((duty) => ({ ...duty, section })), ...below];
 }
 
-// A heading that is a list of units or a month says for whom, or by when, all below it is.
+// A heading that is a list of units or a limit says for whom, or by when, all below it is.
 function headedFields(title: string): Field[] {
   const units = unitsOfHeading(title);
   if (units.length > 0) return [{ kind: 'responsible', value: units.join('、') }];
-  return MONTH_HEADING.test(title) ? [{ kind: 'limit', value: title }] : [];
+  const limit = limitOfHeading(title);
+  return limit === null ? [] : [{ kind: 'limit', value: limit }];
 }
 
 /**

@@ -138,13 +138,21 @@ function isOfThisYear({ text, reading }: Found): boolean {
   return reading.due.length > 1 && /各.{0,4}[一1]次/u.test(text) && !text.includes('每');
 }
 
+// 实行季度通报，每季度首月15日前印发: the rule that prints its day says when, the name of the mechanism only how often.
+function ruleOf(found: readonly Found[]): string | null {
+  const rules = found.filter(({ reading }) => reading.rrule !== null);
+  const isNamed = rules[0] !== undefined && !rules[0].text.includes('每');
+  const exact = isNamed ? rules.find(({ text }) => /每.*(?:\d|底|末|周[一二三四五六日天])/u.test(text)) : undefined;
+  return (exact ?? rules[0])?.reading.rrule ?? null;
+}
+
 function merged(found: readonly Found[]): Limit {
   const readings = found.map(({ reading }) => reading).filter((reading) => reading.kind !== 'none');
   const starts = readings.flatMap((reading) => (reading.start === null ? [] : [reading.start]));
   return {
     due: [...new Set(readings.flatMap((reading) => reading.due))].sort(),
     start: starts[0] ?? null,
-    rrule: withoutHour(found.find((one) => one.reading.rrule !== null && !isOfThisYear(one))?.reading.rrule ?? null),
+    rrule: withoutHour(ruleOf(found.filter((one) => !isOfThisYear(one)))),
     ongoing: readings.some((reading) => reading.kind === 'ongoing'),
     relative: relativeOf(readings),
     words: found.map(({ text }) => text),

@@ -1,6 +1,6 @@
 import { compact } from './characters.ts';
 import { isLimitPhrase } from './limit-shape.ts';
-import { columnKindOf, type TableHeader } from './table-columns.ts';
+import { type ColumnKind, columnKindOf, readHeader, type TableHeader } from './table-columns.ts';
 import { cellsOf, type Grid } from './table-grid.ts';
 import { isUnitName } from './units.ts';
 
@@ -21,6 +21,30 @@ function isOfRow(words: string): boolean {
   if (words === '' || (columnKindOf(words) !== undefined && words.length <= 8)) return false;
   return words.length > 12 || /\d/u.test(words) || isLimitPhrase(words) || isUnitName(words);
 }
+
+/** True for a table that tells how tasks of years before ended: each row names a limit of such a year and says that it is done. */
+export function listsOver(grid: Grid, planYear: number | null): boolean {
+  const at = grid.findIndex((_, row) => readHeader(grid, row) !== null);
+  const header = at === -1 ? null : readHeader(grid, at);
+  if (!header || planYear === null) return false;
+  const limits = columnsOf(header, 'limit');
+  const remarks = columnsOf(header, 'remark');
+  const rows = grid.slice(header.bodyFrom).map((row) => row.map((cell) => compact(cell?.text ?? '')));
+  const isOver = (row: readonly string[]): boolean => {
+    const years = limits.flatMap((column) => row[column]?.match(/(?:19|20)\d{2}(?=[年.\-/])/gu) ?? []);
+    return (
+      years.length > 0 &&
+      years.every((year) => Number(year) < planYear) &&
+      remarks.some((column) =>
+        /^(?:均|都)?已(?:全部|按期|如期)?(?:完成|办结|销号|竣工|完工|落实)/u.test(row[column] ?? ''),
+      )
+    );
+  };
+  return rows.length > 0 && rows.every(isOver);
+}
+
+const columnsOf = (header: TableHeader, kind: ColumnKind): number[] =>
+  header.kinds.flatMap((other, column) => (other === kind ? [column] : []));
 
 const RESULTS =
   '(?:年度?|全年)?[^，。；\\d]{0,14}?(?:完成|落实|进展|办理|执行|推进|运行|工作|基本|任务|指标|目标)*(?:情况|成效|数据|统计表?|回顾|小结|成果)';

@@ -100,3 +100,52 @@ describe('annotations and cells', () => {
     expect(item?.units).toEqual({ lead: ['区住建局'], supporting: ['区城管局'], responsible: [] });
   });
 });
+
+describe('a limit in the heading', () => {
+  const dueUnder = (heading: string) =>
+    read(
+      '2026年民生实事任务清单',
+      `一、${heading}`,
+      '1.新建口袋公园12个。（责任单位：市城管局）',
+      '2.改造老旧小区30个。（责任单位：市住建局；10月底前）',
+    ).items.map((item) => item.deadlines.join() || (item.ongoing ? 'ongoing' : item.relative?.event) || '');
+
+  it.each([
+    ['6月底前完成的任务（3项）', '2026-06-30'],
+    ['12月20日前', '2026-12-20'],
+    ['上半年完成事项', '2026-06-30'],
+    ['5月31日前须整改到位的问题', '2026-05-31'],
+    ['9月', '2026-09-30'],
+    ['长期坚持类', 'ongoing'],
+    ['立即整改类', '立即'],
+  ])('%s: holds for what stands below without a limit of its own', (heading, due) => {
+    expect(dueUnder(heading)).toEqual([due, '2026-10-31']);
+  });
+
+  it.each([
+    '2026年重点工作',
+    '上半年工作情况',
+    '6月15日调度事项',
+    '一季度工作回顾事项',
+    '三年内发展任务',
+    '民生改善类',
+  ])('%s sets none', (heading) => {
+    expect(dueUnder(heading)).toEqual(['', '2026-10-31']);
+  });
+});
+
+describe('a rule beside the name of a mechanism', () => {
+  it.each([
+    ['实行季度通报、半年督导，每季度首月15日前印发通报。', 'FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15'],
+    ['实行月调度、季通报，每月10日前调度。', 'FREQ=MONTHLY;BYMONTHDAY=10'],
+    ['每半个月调度一次，每月月底前汇总进展。', 'FREQ=MONTHLY;BYMONTHDAY=15,-1'],
+  ])('%s', (text, rrule) => {
+    const [item] = read(
+      '2026年工作要点',
+      `一、${text}（责任单位：市督查室）`,
+      '二、建立台账。（责任单位：市督查室；6月底前）',
+    ).items;
+
+    expect(item?.recurrence?.rrule).toBe(rrule);
+  });
+});

@@ -71,6 +71,14 @@ describe('a table that lists no tasks', () => {
       ],
     ],
     [
+      '',
+      [
+        ['序号', '任务名称', '责任单位', '完成时间', '完成情况'],
+        ['1', '新建公园8个', '市城管局', '2024年10月', '已完成'],
+        ['2', '改造公厕20座', '市城管局', '2024年6月底', '已办结，通过验收'],
+      ],
+    ],
+    [
       '各区任务完成统计',
       [
         ['序号', '单位', '任务数', '完成数', '完成率'],
@@ -130,6 +138,16 @@ describe('a table that lists no tasks', () => {
   ])('gives no item: %s', (heading, rows) => {
     expect(readBeside(heading, rows)).toEqual(['新建口袋公园12个', '改造老旧小区30个']);
   });
+});
+
+it('a table that holds one task still to be done is no report of last year', () => {
+  const rows = [
+    ['序号', '任务名称', '责任单位', '完成时间', '完成情况'],
+    ['1', '新建公园8个', '市城管局', '2024年10月', '已完成'],
+    ['2', '改造公厕20座', '市城管局', '2025年6月底', '正在推进'],
+  ];
+
+  expect(readBeside('', rows)).toContain('改造公厕20座');
 });
 
 describe('a table without a header behind one with a header', () => {
