@@ -6,15 +6,36 @@ import { type Deps, loadScene, type Scene } from './scene.ts';
 
 /**
  * When a platform shuts the bot out: one alarm to the office on another way (another account, else the clerk's list), and an entry in
- * the ledger. Duties stay where they are. However many processes notice it within the hour, it is said once.
+ * the ledger. Duties stay where they are. However many processes notice it, and however often one starts meanwhile, it is said
+ * once, and after a day again.
  */
 export async function platformShutOut(deps: Deps, fault: { platform: Platform; code: string }): Promise<void> {
-  await tell(deps, fault.platform, fault.code);
+  if (!(await isTold(deps, fault))) await tell(deps, fault.platform, fault.code);
 }
 
 /** When the platform lets the bot in again: the office is told, there. */
 export async function platformBack(deps: Deps, platform: Platform): Promise<void> {
   await tell(deps, platform, null);
+}
+
+/** Entries of the ledger in which the last word on a platform is looked for; while it is shut out hardly anything happens. */
+const ENTRIES = 500;
+
+const TELLS: ReadonlySet<string> = new Set<OfficeFact['type']>(['platform-shut-out', 'platform-back']);
+
+/** That it was mended may have been noticed by nobody who was running: then the next fault must not go unsaid for long. */
+const AGAIN_MS = 24 * 3_600_000;
+
+/** Whether the office was told of this fault lately, and nothing is known to have mended it since. */
+async function isTold(
+  { stores, clock }: Deps,
+  { platform, code }: { platform: Platform; code: string },
+): Promise<boolean> {
+  const head = (await stores.ledgerHead())?.seq ?? 0;
+  const entries = await stores.ledger({ afterSeq: Math.max(0, head - ENTRIES), limit: ENTRIES });
+  const last = entries.findLast(({ type, facts }) => TELLS.has(type) && facts.platform === platform);
+  const isLate = last !== undefined && clock.now().getTime() - last.at.getTime() > AGAIN_MS;
+  return last?.type === 'platform-shut-out' && last.facts.code === code && !isLate;
 }
 
 async function tell(deps: Deps, platform: Platform, code: string | null): Promise<void> {

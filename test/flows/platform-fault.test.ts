@@ -20,6 +20,23 @@ describe('a platform that shuts the bot out', () => {
     expect((await office.ledger()).filter((type) => type === 'platform-shut-out')).toHaveLength(1);
   });
 
+  it('is not told again by a process that starts hours later, but is a day later, and once it had been back', async () => {
+    const office = await openOffice();
+    const told = async () => (await office.ledger()).filter((type) => type === 'platform-shut-out').length;
+    await platformShutOut(office.deps, shutOut);
+    office.clock.set(new Date(office.clock.now().getTime() + 5 * 3_600_000));
+    await platformShutOut(office.deps, shutOut);
+    expect(await told()).toBe(1);
+    office.clock.set(new Date(office.clock.now().getTime() + 24 * 3_600_000));
+    await platformShutOut(office.deps, shutOut);
+    expect(await told()).toBe(2);
+
+    office.clock.set(new Date(office.clock.now().getTime() + 3_600_000));
+    await platformBack(office.deps, 'local');
+    await platformShutOut(office.deps, shutOut);
+    expect(await told()).toBe(3);
+  });
+
   it('back again is told once, on the platform itself', async () => {
     const office = await openOffice();
     await platformShutOut(office.deps, shutOut);
