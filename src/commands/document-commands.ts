@@ -6,8 +6,9 @@ import type { Task } from '../core/task.ts';
 import { unitOf } from '../core/unit.ts';
 import { draftBulletin } from '../flows/draft-bulletin.ts';
 import { publishBulletin, signBulletin } from '../flows/publish-bulletin.ts';
-import { actingAs } from '../flows/scene.ts';
+import { actingAs, textsOfOffice } from '../flows/scene.ts';
 import { signNotice, withdrawNotice } from '../flows/sign-notice.ts';
+import type { Bulletin } from '../ports.ts';
 import type { Bot } from '../wire.ts';
 import { type CommandKit, sceneOf } from './kit.ts';
 import { BadInput } from './output.ts';
@@ -89,9 +90,23 @@ export function documentCommands(program: Command, kit: CommandKit): void {
       if ((await bot.deps.stores.bulletins()).some((one) => one.period.name === wanted.name))
         throw new BadInput(`${wanted.name} 的通报已经起草。`);
       const drafted = await draftBulletin(bot.deps, scene, wanted);
-      if (!drafted) throw new BadInput('还没有启用的工作要点，无可通报。');
+      if (!drafted) throw new BadInput('该期间没有在执行的工作要点，无可通报。');
       await bot.deps.stores.commit(drafted.change);
       out.line(drafted.bulletin.text);
+    }),
+  );
+  asPerson(
+    bulletin
+      .command('annex')
+      .argument('<period>', '期间，如 2026-Q2')
+      .description('列出通报的附件：未达序时任务清单，由签发人决定发给谁')
+      .addHelpText('after', '\n例：duban bulletin annex 2026-Q2 --as 林晓雯'),
+  ).action((period, options) =>
+    acting(options, async (bot, scene, by) => {
+      if (!may(actingAs(scene, by), 'edit-bulletin', { officeUnitId: scene.officeUnit.id }))
+        throw new BadInput(bot.deps.texts.refusal('not-permitted'));
+      const found = await bulletinOf(bot, period);
+      out.line(textsOfOffice(bot.deps).document.bulletinAnnex(found, { units: scene.directory.units }, scene.setting));
     }),
   );
   for (const [name, words, flow] of [
@@ -106,8 +121,7 @@ export function documentCommands(program: Command, kit: CommandKit): void {
         .addHelpText('after', `\n例：duban bulletin ${name} 2026-Q2 --as 周正明`),
     ).action((period, options) =>
       acting(options, async (bot, _scene, by) => {
-        const found = (await bot.deps.stores.bulletins()).find((one) => one.period.name === period);
-        if (!found) throw new BadInput(`没有 ${period} 的通报，请先 duban bulletin draft ${period}。`);
+        const found = await bulletinOf(bot, period);
         const done = await flow(bot.deps, { by, via: 'cli', bulletinId: found.id });
         if (!done.ok) throw new BadInput(bot.deps.texts.refusal(done.refusal));
         out.line(
@@ -122,4 +136,11 @@ async function draftOf(bot: Bot, task: Task) {
   const [draft] = await bot.deps.stores.supervisionNotices({ taskId: task.id, status: 'drafted' });
   if (!draft) throw new BadInput(`任务 ${task.code} 没有待签发的拟文。duban notice list 列出全部。`);
   return draft.id;
+}
+
+/** The bulletin of a period. Throws BadInput. */
+async function bulletinOf(bot: Bot, period: string): Promise<Bulletin> {
+  const found = (await bot.deps.stores.bulletins()).find((one) => one.period.name === period);
+  if (!found) throw new BadInput(`没有 ${period} 的通报，请先 duban bulletin draft ${period}。`);
+  return found;
 }

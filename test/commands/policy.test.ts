@@ -1,27 +1,14 @@
-import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { commandKit } from '../../src/commands/kit.ts';
-import { explain } from '../../src/commands/output.ts';
 import { policyWords } from '../../src/commands/policy-words.ts';
 import { settingsCommands } from '../../src/commands/settings-commands.ts';
 import { defaultPolicy } from '../../src/core/policy.ts';
-import type { Bot } from '../../src/wire.ts';
+import { runCommand } from '../support/memory-commands.ts';
 import { openOffice } from '../support/office.ts';
 
-/** `duban` with these words, on an office in memory. */
 async function duban(argv: readonly string[], language: 'zh' | 'en' = 'zh') {
   const office = await openOffice();
-  const lines: string[] = [];
-  const errors: string[] = [];
-  const out = { line: (text: string) => lines.push(text), error: (text: string) => errors.push(text) };
-  const bot = { deps: office.deps, config: { language } } as object as Bot;
-  const program = new Command();
-  settingsCommands(program, commandKit({ out, cwd: '.', open: async () => bot }));
-  const code = await program.parseAsync(['node', 'duban', ...argv]).then(
-    () => 0,
-    (error: unknown) => explain(error, out),
-  );
-  return { code, out: lines.join('\n'), error: errors.join('\n'), policy: (await office.stores.office())?.policy };
+  const done = await runCommand(office, settingsCommands, argv, language);
+  return { ...done, policy: (await office.stores.office())?.policy };
 }
 
 const set = (name: string, value: string, language?: 'zh' | 'en') =>
