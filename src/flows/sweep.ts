@@ -55,22 +55,30 @@ export async function sweep(deps: Deps, options: { advancing?: boolean; since?: 
   return { tasks, officeTimes, released: await releaseAll(deps, scene), held: false };
 }
 
-/** Takes what is due, batch by batch; where the first was full, as many at once as the stores allow. Returns how many tasks there were. */
+/**
+ * Takes what is due, batch by batch; where one is full, as many lanes at once as the stores allow: the others begin while the first
+ * is being written. Returns how many tasks there were.
+ */
 async function sweepTasks(deps: Deps, scene: Scene, mark: Date | null): Promise<number> {
   const { stores } = deps;
-  const batch = () => stores.sweepDue(scene.now, mark, BATCH, (due) => duties(deps, scene, due));
-  const first = await batch();
-  if (first < BATCH) return first;
-  const lane = async () => {
+  // Settled from the beginning: one that fails waits for the others before it is told.
+  const others: Promise<PromiseSettledResult<number>[]>[] = [];
+  const begin = () => Promise.allSettled([lane()]);
+  const lane = async (): Promise<number> => {
     let taken = 0;
-    for (let claimed = BATCH; claimed === BATCH; taken += claimed) claimed = await batch();
+    for (let claimed = BATCH; claimed === BATCH; taken += claimed) {
+      claimed = await stores.sweepDue(scene.now, mark, BATCH, (due) => {
+        if (due.length === BATCH && others.length < stores.lanes - 1) others.push(begin());
+        return duties(deps, scene, due);
+      });
+    }
     return taken;
   };
-  const lanes = await Promise.allSettled(Array.from({ length: stores.lanes }, lane));
-  return lanes.reduce((sum, ended) => {
-    if (ended.status === 'rejected') throw ended.reason;
-    return sum + ended.value;
-  }, first);
+  const ended = [...(await begin()), ...(await Promise.all(others)).flat()];
+  return ended.reduce((sum, each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return sum + each.value;
+  }, 0);
 }
 
 /** The moment of a sweep. After an outage today's cards have not left, whatever the hour: they take what is said now. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../src/core/calendar.ts';
 import { overdueWorkdays } from '../../src/core/task.ts';
+import { sweep } from '../../src/flows/sweep.ts';
 import { at, day } from '../support/builders.ts';
 import { nothingBroken, openOffice } from '../support/office.ts';
 
@@ -290,5 +291,32 @@ describe('the next instant', () => {
     const office = await openOffice();
 
     expect((await office.task('26-1-1')).nextActionAt).toEqual(instantAt(day('2026-03-24'), '09:00'));
+  });
+});
+
+describe('a sweep of more than one batch', () => {
+  it('begins the other lane while the first batch is written, and tells of one that failed when all have ended', async () => {
+    const office = await openOffice();
+    const task = await office.task('26-1-1');
+    const course: string[] = [];
+    let batches = 0;
+    const sweepDue: typeof office.stores.sweepDue = async (_now, _mark, limit, decide) => {
+      batches += 1;
+      if (batches === 2) throw new Error('the other lane broke');
+      await Promise.resolve();
+      decide(Array.from({ length: limit }, () => task));
+      course.push('decided', `batches begun: ${batches}`);
+      await new Promise(setImmediate);
+      course.push('written');
+      return 1;
+    };
+
+    const swept = sweep({
+      ...office.deps,
+      stores: { ...office.stores, lanes: 2, passIdle: async () => false, sweepDue },
+    });
+
+    await expect(swept).rejects.toThrow('the other lane broke');
+    expect(course).toEqual(['decided', 'batches begun: 2', 'written']);
   });
 });
