@@ -3,7 +3,7 @@ import { draftBulletin } from '../../src/flows/draft-bulletin.ts';
 import { loadScene } from '../../src/flows/scene.ts';
 import { type BenchOffice, benchOffice } from './office.ts';
 import { type Place, roundTrips } from './place.ts';
-import { inTurns, progress, type Row, ratioRow, timed } from './row.ts';
+import { inTurns, progress, type Row, ratioRow, timed, warmUp } from './row.ts';
 
 const UNITS = 500;
 const FEW_UNITS = 20;
@@ -31,6 +31,7 @@ export async function bulletinRows(place: Place, sizes: readonly number[], round
     progress(`bulletin: ${size} tasks`);
     const office = await midyear(place, size, UNITS);
     try {
+      await warmUp(() => draft(office));
       const times = await inTurns(rounds, {
         draft: () => timed(() => draft(office)),
         bare: () => timed(() => office.sql(AGGREGATE)),

@@ -116,6 +116,14 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
+/** Milliseconds for which a thing runs before it counts. */
+const WARM_UP_MS = 2_000;
+
+/** Runs it again and again before anything is counted: what is measured has been compiled, as in a process that is at work. */
+export async function warmUp(work: () => Promise<unknown>): Promise<void> {
+  for (let worked = 0; worked < WARM_UP_MS; worked += await timed(work));
+}
+
 /**
  * So many rounds of all the things to be measured, each once a round and in an order of chance: what drifts while they run falls on
  * all of them alike. Each says what it took; what has to be made ready goes before, uncounted.

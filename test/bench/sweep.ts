@@ -2,7 +2,7 @@ import { sweep } from '../../src/flows/sweep.ts';
 import { IDLE_SWEEPS } from './growth.ts';
 import { type BenchOffice, benchOffice, now } from './office.ts';
 import { type Place, roundTrips } from './place.ts';
-import { progress, type Row, ratioRow, timed, valueRow } from './row.ts';
+import { progress, type Row, ratioRow, timed, valueRow, warmUp } from './row.ts';
 
 /** Tasks of one transaction: the sweep's own rule, so that the bare SQL locks no more rows at once than it does. */
 const TOGETHER = 100;
@@ -41,6 +41,13 @@ async function sweepsOf(offices: readonly BenchOffice[], due: number, rounds: nu
     await office.reset(due);
     await swept(office, due);
     bare.set(office, due === 0 ? [[idleStatement]] : await sameRows(office, due));
+  }
+  const [smallest] = offices;
+  if (smallest && due > 0) {
+    await warmUp(async () => {
+      await smallest.reset(due);
+      await swept(smallest, due);
+    });
   }
   const times = offices.map((): [number, number][] => []);
   for (let round = 0; round < rounds; round += 1) {
