@@ -135,6 +135,13 @@ export function slackPeople({ deps, settings, interactive, bulk, machine }: Peop
   return {
     personOf,
     readProfile,
+    textsOf,
+
+    /** Reads in which language everybody reads, so that the first form that somebody opens is in theirs. */
+    async learnLanguages(): Promise<void> {
+      const { persons } = await deps.stores.directory();
+      for (const { accounts } of persons) for (const { address } of accounts) knownIn(persons, address);
+    },
 
     /** Whose account this is. Nothing is asked or written: on the way to an acknowledgement there is no time for it. */
     async knownAs(user: string): Promise<PersonId | null> {

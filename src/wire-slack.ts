@@ -228,7 +228,7 @@ export function wireSlack(parts: SlackParts): Slack {
     return person;
   }
   const services: SlackServices = {
-    texts: deps.texts,
+    textsOf: people.textsOf,
     now: () => deps.clock.now(),
     today: () => dayAt(deps.clock.now()),
     personOf: personLately,
@@ -252,7 +252,8 @@ export function wireSlack(parts: SlackParts): Slack {
       return (await speaking(by)).texts.chat.reportAny(own, text, scene.setting);
     },
     home: async (by) => homeOf(await speaking(by), by),
-    notRegistered: () => notRegistered(deps),
+    notRegistered: async (user) =>
+      people.textsOf(user).chat.notRegistered((await deps.stores.office())?.shortName ?? null),
     async accountChanged(user, deleted) {
       lately.delete(user);
       messenger.forget(user);
@@ -289,7 +290,10 @@ export function wireSlack(parts: SlackParts): Slack {
     refreshCards,
     keepRoom: () => fixRoom(deps, slack.officeChannel ? { platform: 'slack', address: slack.officeChannel } : null),
     mount: (app) => link.mount(app),
-    start: () => link.start(),
+    async start() {
+      await people.learnLanguages();
+      await link.start();
+    },
     stop: () => link.stop(),
     meetRegistered: people.meetRegistered,
     fault: () => messenger.fault() ?? link.fault(),
@@ -304,11 +308,6 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 function userOf(event: InboundEvent): string {
   const body: unknown = JSON.parse(event.body || 'null');
   return typeof body === 'object' && body !== null && 'user' in body ? String(body.user) : '';
-}
-
-async function notRegistered(deps: Deps): Promise<Message> {
-  const office = await deps.stores.office();
-  return deps.texts.chat.notRegistered(office?.shortName ?? null);
 }
 
 /** The words that waited for "which item is meant?", if they are this person's own. */

@@ -49,13 +49,14 @@ async function admit(event: ReceiverEvent, parts: GateParts): Promise<boolean> {
   if (press?.incoming && 'command' in press.pressed && !parts.showsOnly(press.pressed.command, {})) {
     return stored(press.incoming, event, parts, async () => {
       await event.ack();
-      await parts.screens.open(press.triggerId, notSaved(services.texts));
+      await parts.screens.open(press.triggerId, notSaved(services.textsOf(press.user)));
     });
   }
 
   const submission = submissionFrom(event.body, services.now());
   if (submission) {
-    const errors = fieldErrors(submission.submitted, services.texts, services.today());
+    const texts = services.textsOf(submission.incoming.user);
+    const errors = fieldErrors(submission.submitted, texts, services.today());
     if (Object.keys(errors).length > 0) {
       await event.ack({ response_action: 'errors', errors });
       return false;
@@ -63,15 +64,15 @@ async function admit(event: ReceiverEvent, parts: GateParts): Promise<boolean> {
     const [first] = Object.keys(submission.submitted.fields);
     return stored(submission.incoming, event, parts, () =>
       first === undefined
-        ? event.ack({ response_action: 'update', view: notSaved(services.texts) })
-        : event.ack({ response_action: 'errors', errors: { [first]: services.texts.chat.notSaved } }),
+        ? event.ack({ response_action: 'update', view: notSaved(texts) })
+        : event.ack({ response_action: 'errors', errors: { [first]: texts.chat.notSaved } }),
     );
   }
 
   const slash = slashFrom(event.body);
   if (slash && askedFor(slash.text).kind === 'say') {
     return stored(saidBySlash(slash, services.now()), event, parts, () =>
-      event.ack({ response_type: 'ephemeral', text: services.texts.chat.notSaved }),
+      event.ack({ response_type: 'ephemeral', text: services.textsOf(slash.user_id).chat.notSaved }),
     );
   }
   return true;

@@ -25,7 +25,6 @@ export interface ReceiveParts extends GateParts {
  */
 export function slackApp(parts: ReceiveParts): App {
   const { services, screens, log } = parts;
-  const { texts } = services;
   const app = new App({
     // No call stands on the way in: the bot starts and takes what is said while Slack's API is away.
     authorize: async () => ({ botToken: parts.token }),
@@ -72,7 +71,7 @@ export function slackApp(parts: ReceiveParts): App {
     const { pressed, view } = press;
     if ('command' in pressed && press.incoming && !parts.showsOnly(pressed.command, {})) {
       if (view?.type === 'modal')
-        await tried(() => screens.update(view, shown({ lines: [{ text: texts.chat.recorded }] })));
+        await tried(() => screens.update(view, shown(press.user, { lines: [{ text: chatOf(press.user).recorded }] })));
       const { pressedOut } = press;
       if (pressedOut) await tried(() => screens.pressOut(pressedOut));
       const { place } = press;
@@ -82,7 +81,7 @@ export function slackApp(parts: ReceiveParts): App {
       return;
     }
     const inModal = view?.type === 'modal' ? view.id : null;
-    await showInPlace(press.triggerId, inModal, press.user, (by) => messageOf(by, pressed), press.incoming);
+    await showInPlace(press.triggerId, inModal, press.user, (by) => messageOf(by, press.user, pressed), press.incoming);
   });
   // A box ticked in a form is a press as well; it counts when the form is submitted.
   app.action(ELEMENT, async ({ ack }) => ack());
@@ -104,7 +103,7 @@ export function slackApp(parts: ReceiveParts): App {
     }
     const asked = askedFor(slash.text);
     if (asked.kind === 'say') {
-      await ack({ response_type: 'ephemeral', text: texts.chat.recorded });
+      await ack({ response_type: 'ephemeral', text: chatOf(slash.user_id).recorded });
       await services.answer(await inboundOf(saidBySlash(slash, services.now()), services));
       return;
     }
@@ -129,11 +128,12 @@ export function slackApp(parts: ReceiveParts): App {
 
   app.error(async (error) => notAnswered(error));
 
-  const shown = (message: Message) => modalOf(message, texts.chat);
+  const chatOf = (user: string) => services.textsOf(user).chat;
+  const shown = (user: string, message: Message) => modalOf(message, chatOf(user));
 
   async function answerFor(user: string, asked: Exclude<Asked, { kind: 'say' }>): Promise<Message> {
     const by = await services.meet(user);
-    return by === null ? services.notRegistered() : services.asked(by, asked);
+    return by === null ? services.notRegistered(user) : services.asked(by, asked);
   }
 
   /** Shown where it was pressed to who pressed it: by the press's own address, or where that does not take it, by the channel. */
@@ -155,21 +155,21 @@ export function slackApp(parts: ReceiveParts): App {
     make: (by: PersonId) => Promise<Message>,
     instead: Incoming | null = null,
   ): Promise<void> {
-    const view = viewId === null ? await opened(triggerId, instead) : { id: viewId };
+    const view = viewId === null ? await opened(triggerId, user, instead) : { id: viewId };
     if (view === null) return;
     try {
       const by = await services.meet(user);
-      await screens.update(view, shown(by === null ? await services.notRegistered() : await make(by)));
+      await screens.update(view, shown(user, by === null ? await services.notRegistered(user) : await make(by)));
     } catch (error) {
-      await tried(() => screens.update({ id: view.id }, shown({ lines: [{ text: texts.chat.notSaved }] })));
+      await tried(() => screens.update({ id: view.id }, shown(user, { lines: [{ text: chatOf(user).notSaved }] })));
       throw error;
     }
   }
 
   /** The modal, still empty. Where it cannot be opened in time, the press is answered as a message with the form's button. */
-  async function opened(triggerId: string, instead: Incoming | null) {
+  async function opened(triggerId: string, user: string, instead: Incoming | null) {
     try {
-      return await screens.open(triggerId, skeletonModal(texts.chat));
+      return await screens.open(triggerId, skeletonModal(chatOf(user)));
     } catch (error) {
       if (instead === null) throw error;
       log.warn({ err: error }, 'A modal in Slack could not be opened');
@@ -180,15 +180,15 @@ export function slackApp(parts: ReceiveParts): App {
   }
 
   /** What a press shows. A form that is no longer kept is as good as not there. */
-  async function messageOf(by: PersonId, pressed: Pressed): Promise<Message> {
+  async function messageOf(by: PersonId, user: string, pressed: Pressed): Promise<Message> {
     if ('command' in pressed) return services.show(by, pressed.command);
     const form = 'form' in pressed ? pressed.form : await services.keptForm(pressed.kept);
-    return form ? { lines: [], form } : { lines: [{ text: texts.refusal('not-there') }] };
+    return form ? { lines: [], form } : { lines: [{ text: services.textsOf(user).refusal('not-there') }] };
   }
 
   async function publishHome(user: string): Promise<void> {
     const by = await services.meet(user);
-    await screens.publish(user, homeView(by === null ? [await services.notRegistered()] : await services.home(by)));
+    await screens.publish(user, homeView(by === null ? [await services.notRegistered(user)] : await services.home(by)));
   }
 
   /** What is only decoration may fail. */

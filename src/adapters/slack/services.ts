@@ -10,7 +10,8 @@ import type { Asked } from './slash-words.ts';
 
 /** What the way in needs of the bot. Everything is checked again by the flows: whom an account belongs to gives no right. */
 export interface SlackServices {
-  readonly texts: Catalogue;
+  /** The words for an account, in its language as far as that is known here: without asking anybody. */
+  textsOf(user: string): Catalogue;
   now(): Date;
   today(): Day;
   /** The person whose account this is, or null. */
@@ -31,7 +32,7 @@ export interface SlackServices {
   reportAny(by: PersonId, text: string): Promise<Message>;
   /** The sections of the home page. */
   home(by: PersonId): Promise<readonly Message[]>;
-  notRegistered(): Promise<Message>;
+  notRegistered(user: string): Promise<Message>;
   /** An account changed on the platform; `deleted` when it was switched off. */
   accountChanged(user: string, deleted: boolean): Promise<void>;
   /** A channel is gone, or the bot was taken out of it; `code` is what a post there would be refused with. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { periodsOf } from '../../../src/core/bulletin.ts';
 import type { PersonId } from '../../../src/core/ids.ts';
 import { en } from '../../../src/core/message/en.ts';
@@ -147,5 +147,57 @@ describe('what is stored', () => {
     const [chinese, english] = [zh, en].map((texts) => say?.(texts));
     expect(english?.title).toContain('Supervision notice');
     expect(english?.lines.map(({ text }) => text)).toEqual(expect.arrayContaining([chinese?.lines[1]?.text]));
+  });
+});
+
+describe('what stands around a form', () => {
+  let bot: SlackOffice;
+  beforeEach(async () => {
+    bot = await openSlackOffice();
+    await readsEnglish(bot, 'chen');
+    await bot.slack.start();
+  });
+  afterEach(() => bot.close());
+
+  const opened = async (person: string) => {
+    const { id } = await bot.office.task(person === 'wu' ? '26-3-1' : '26-1-1');
+    await bot.press(person, JSON.stringify({ name: 'open-extension', id }));
+    const view = await bot.shown('views.update');
+    return { view, skeleton: bot.platform.callsOf('views.open').at(-1)?.args.view };
+  };
+
+  it('is in the language of whoever opens it: while it opens, and its buttons', async () => {
+    const { view, skeleton } = await opened('chen');
+
+    expect(skeleton).not.toMatch(CHINESE);
+    expect(view).toMatchObject({ close: { text: en.chat.cancel }, title: { text: expect.stringMatching(/^[ -~]+$/) } });
+  });
+
+  it('is in the language of the office for whoever names none', async () => {
+    const { view, skeleton } = await opened('wu');
+
+    expect(skeleton).toMatch(CHINESE);
+    expect(view).toMatchObject({ close: { text: zh.chat.cancel } });
+  });
+
+  it('says in that language what is wrong in a field, and that nothing was saved', async () => {
+    const { view } = await opened('chen');
+    const typed = (reason: string) => ({
+      day: { type: 'datepicker', selected_date: '2026-04-20' },
+      reason: { type: 'plain_text_input', value: reason },
+    });
+    const answered = async (reason: string) => (await bot.submit('chen', view, typed(reason))).json();
+
+    expect(await answered(' ')).toMatchObject({ errors: { reason: en.chat.blank } });
+    vi.spyOn(bot.office.deps.stores, 'receive').mockRejectedValueOnce(new Error('disk full'));
+    expect(await answered('waiting')).toMatchObject({ errors: { day: en.chat.notSaved } });
+  });
+
+  it('says so for a command that was not saved, too', async () => {
+    vi.spyOn(bot.office.deps.stores, 'receive').mockRejectedValueOnce(new Error('disk full'));
+
+    const answer = await (await bot.slash('chen', '（一）已完成')).json();
+
+    expect(answer).toMatchObject({ text: en.chat.notSaved });
   });
 });
