@@ -231,6 +231,11 @@ async function actOnReading(
   switch (reading.intent) {
     case 'done':
     case 'progress':
+      if (await isRecorded(deps, reply, task)) {
+        const message = deps.texts.answer.noted(task, scene.setting);
+        await say(deps, scene, reply, message);
+        return { ok: true, task, answer: message, duplicate: true };
+      }
       return recordReport(deps, { ...input, said: saidAs(reply, reading) });
     case 'extension':
       if (reading.date === null) {
@@ -248,6 +253,16 @@ async function actOnReading(
     default:
       return null;
   }
+}
+
+/** Whether the words that waited were recorded for this task before: their button was pressed again. */
+async function isRecorded({ stores }: Deps, { waited, by, madeAt, text }: Reply, task: Task): Promise<boolean> {
+  if (waited === undefined) return false;
+  const reports = await stores.reportsOf(task.id);
+  return reports.some(
+    (report) =>
+      report.by === by && report.madeAt.getTime() === madeAt.getTime() && report.text === (task.discreet ? '' : text),
+  );
 }
 
 function saidAs(reply: Reply, reading: ReplyReading): Said {

@@ -64,6 +64,38 @@ describe('several tasks in one reply', () => {
   });
 });
 
+describe('words that waited for "which item is meant?"', () => {
+  it('are recorded once however often the choice is pressed, and are answered each time', async () => {
+    const office = await openOffice({ plan });
+    await office.say('chen', '（一）已完成');
+    await office.say('chen', '（一）已完成');
+    const later = (await office.task('26-1-2')).id;
+
+    const answers = [];
+    for (let presses = 0; presses < 2; presses += 1) {
+      await office.press('chen', ['choose-task', later, 'input-2']);
+      answers.push((await office.inbox('chen')).at(-1)?.text);
+    }
+
+    expect(answers).toEqual([expect.stringContaining('已记录'), expect.stringContaining('已记录')]);
+    expect(await office.stores.reportsOf(later)).toHaveLength(1);
+    expect(await office.invariants()).toEqual(nothingBroken);
+  });
+
+  it('are recorded for another item when that is chosen after the first', async () => {
+    const office = await openOffice({ plan });
+    await office.say('chen', '（一）已完成60%，正在推进');
+    const asked = (await office.inbox('chen')).at(-1)?.text;
+    const [first, later] = [(await office.task('26-1-1')).id, (await office.task('26-1-2')).id];
+    expect(asked).toContain('已记录（一）');
+
+    await office.press('chen', ['choose-task', later, 'input-1']);
+
+    expect(await office.stores.reportsOf(first)).toHaveLength(1);
+    expect(await office.stores.reportsOf(later)).toHaveLength(1);
+  });
+});
+
 describe('several items in one reply, each of which has to be asked about', () => {
   const numbered = (title: string) => `江州市2026年${title}
 
