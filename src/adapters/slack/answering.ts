@@ -3,6 +3,9 @@ import type { InboundEvent } from '../../ports.ts';
 /** Inputs that are answered at a time. Their rows wait for each other anyway, and what comes in has to be acknowledged meanwhile. */
 const TOGETHER = 3;
 
+/** An answer is begun so many milliseconds after its input: of what comes in at once, all of it is acknowledged first. */
+const GRACE_MS = 20;
+
 /** While inputs crowd in, it is looked again after so many milliseconds whether they still do. */
 const STEP_BACK_MS = 100;
 /** However long they do, one answer is begun in so many milliseconds: nobody waits for ever. */
@@ -74,7 +77,9 @@ export function answering<Answer>(
       keys.add(event.key);
       await new Promise<void>((resolve) => {
         (inPlace ? waiting.first : waiting.others).push(resolve);
-        next();
+        // A person looks at what is answered in place.
+        if (inPlace) next();
+        else setTimeout(next, GRACE_MS);
       });
       try {
         return await answer(event, inPlace);
