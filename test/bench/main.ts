@@ -55,7 +55,7 @@ const parts: Readonly<Record<string, Part>> = {
     const { slackReminderRows } = await import('./slack-reminders.ts');
     return slackReminderRows(place, quick ? { reminders: 2_000, speed: 60 } : { reminders: 10_000, speed: 60 });
   },
-  year: async (place) => (await import('./year.ts')).yearRows(place, quick ? 100 : 1_000, quick ? 1 : 3),
+  year: async (place) => (await import('./year.ts')).yearRows(place, quick ? 50 : 1_000, quick ? 1 : 3),
   start: async () => (await import('./start.ts')).startRows(quick ? 1 : 7, { restMs: 2_000, watchMs: 3_000 }),
   reading: async () => (await import('./reading.ts')).readingRows(quick),
 };

@@ -239,7 +239,7 @@ function growthRows(quick: boolean): Row[] {
       return { pump, exponent: slope(sizes, times), at4000: times[sizes.indexOf(4_000)] ?? 0 };
     };
     const measured = pumps.map((pump) => {
-      const first = quick ? measure(pump, QUICK_SIZES, 2) : measure(pump, ALL_SIZES, 3);
+      const first = quick ? measure(pump, QUICK_SIZES, 1) : measure(pump, ALL_SIZES, 3);
       return first.exponent > MOST_GROWTH ? measure(pump, ALL_SIZES, 6) : first;
     });
     const steepest = measured.toSorted((a, b) => b.exponent - a.exponent)[0];
