@@ -203,8 +203,7 @@ describe('the time a reply takes', () => {
     const short = await timeOf(pumped(pump, 4_000), 8);
     const long = await timeOf(pumped(pump, 32_000), 1);
 
-    // The same number of characters in all; a quadratic reader takes eight times as long for the long text.
+    // The same number of characters in all (what 4,000 take is measured by the bench); a quadratic reader takes eight times as long for the long text.
     expect(long).toBeLessThan(Math.max(short, 5) * 3);
-    expect(short / 8).toBeLessThan(20);
   });
 });
